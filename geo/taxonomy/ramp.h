@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "geo/taxonomy/colour.h"
+
+namespace geo {
+
+/// A sequential colour ramp for continuous values: evenly spaced stops, mixed between in OKLab.
+struct Ramp {
+    std::string name;
+    std::vector<Colour> stops;  ///< at least two, low to high
+
+    /// t is clamped to 0..1.
+    [[nodiscard]] Colour at(double t) const;
+};
+
+/// The ramps the program offers, in menu order; the first is the default. Perceptually ordered, safe for colour-blind readers.
+[[nodiscard]] const std::vector<Ramp>& ramps();
+/// By name, or nullptr.
+[[nodiscard]] const Ramp* findRamp(std::string_view name);
+
+/// How values are spread over a ramp.
+enum class Spread { Linear, SquareRoot, Logarithmic };
+
+/// Where a value falls on a ramp: 0..1, clamped. `low` < `high`; Logarithmic needs low > 0 and treats smaller values as low.
+[[nodiscard]] double rampPosition(double value, double low, double high, Spread spread);
+
+}  // namespace geo

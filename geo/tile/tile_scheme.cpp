@@ -1,0 +1,32 @@
+#include "geo/tile/tile_scheme.h"
+
+#include <cmath>
+
+namespace geo {
+
+TileId TileScheme::at(Point p, int level) const {
+    const double s = span(level);
+    return {level, static_cast<int32_t>(std::floor(p.x / s)), static_cast<int32_t>(std::floor(-p.y / s))};
+}
+
+int TileScheme::levelFor(double metresPerPixel) const {
+    return std::clamp(static_cast<int>(std::lround(std::log2(resolution0 / metresPerPixel))), 0, kMaxLevel);
+}
+
+std::vector<TileId> TileScheme::covering(const Extent& box, int level, size_t most) const {
+    if (box.empty()) return {};
+    const double s = span(level);
+    const double x0 = std::floor(box.minX / s), x1 = std::floor(box.maxX / s);
+    const double y0 = std::floor(-box.maxY / s), y1 = std::floor(-box.minY / s);
+    if (!((x1 - x0 + 1) * (y1 - y0 + 1) <= static_cast<double>(most))) return {};
+    std::vector<TileId> tiles;
+    for (double y = y0; y <= y1; ++y)
+        for (double x = x0; x <= x1; ++x) tiles.push_back({level, static_cast<int32_t>(x), static_cast<int32_t>(y)});
+    return tiles;
+}
+
+TileScheme TileScheme::exactFor(double metresPerPixel) {
+    return {metresPerPixel * static_cast<double>(int64_t{1} << kExactLevel), kTilePx};
+}
+
+}  // namespace geo

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "geo/base/result.h"
+
+namespace control {
+
+/// One line, split: the name and its arguments. Arguments with blanks stand in double quotes; \" and \\ inside.
+using Arguments = std::vector<std::string>;
+
+/// A named action. Keys, menus, panels, scripts and tests all run commands; what a user did is a text file.
+struct Command {
+    std::string name;    ///< "layer.toggle"
+    std::string usage;   ///< "LAYER [CLASS]"
+    std::string help;    ///< one sentence
+    size_t atLeast = 0;  ///< arguments
+    size_t atMost = 0;
+    std::function<geo::Result<void>(const Arguments&)> run;
+    std::function<std::vector<std::string>()> complete;  ///< suggestions for the first argument; may be empty
+};
+
+/// Main thread only.
+class CommandRegistry {
+public:
+    void add(Command command);
+    [[nodiscard]] const std::map<std::string, Command>& all() const { return m_commands; }
+    /// Parses and runs one line. An unknown name fails with the nearest known ones in the sentence.
+    geo::Result<void> run(const std::string& line);
+    /// What ran since the start, one line each, as a script.
+    [[nodiscard]] const std::vector<std::string>& history() const { return m_history; }
+
+private:
+    std::map<std::string, Command> m_commands;
+    std::vector<std::string> m_history;
+};
+
+/// Splits a line as described at Arguments; the first word is the command's name. Malformed: an open quote.
+[[nodiscard]] geo::Result<std::vector<std::string>> splitLine(const std::string& line);
+/// The reverse: quotes where needed.
+[[nodiscard]] std::string joinLine(const std::vector<std::string>& words);
+
+}  // namespace control

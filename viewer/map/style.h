@@ -1,0 +1,48 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "geo/taxonomy/colour.h"
+#include "geo/taxonomy/ramp.h"
+
+namespace map {
+
+using geo::Colour;
+
+/// All that may change without reading a tile again. Plain data with sensible defaults; fields that do not concern the kind of
+/// the layer are ignored.
+struct LayerStyle {
+    // Classes, Areas, Lines, Points: by class code, so that it survives a reload.
+    std::map<std::string, Colour> colourOf;  ///< overrides the class table
+    std::set<std::string> hidden;            ///< class codes that are not drawn
+    std::string isolated;                    ///< draw only this class code; empty: all
+
+    // Continuous values
+    std::string ramp;                        ///< name, empty: the default
+    bool reversed = false;
+    double low = 0, high = 0;                ///< low == high: the source's own range
+    bool ownSpread = true;                   ///< use the source's spread instead of `spread`
+    geo::Spread spread = geo::Spread::Linear;
+
+    // Areas
+    double outlinePx = 0;                    ///< 0: none; else a thin line between features
+    Colour outline{40, 40, 45, 110};
+    Colour fill{150, 150, 150, 255};         ///< sources without classes
+
+    // Lines: width at the class's rank comes from the rank table; these scale it
+    double widthScale = 1;
+    double widthPx = 1.2;                    ///< sources without ranks
+    bool casing = true;
+
+    // Points and labels
+    double radiusPx = 3;
+    double radiusMaxPx = 14;                 ///< sized by value: area proportional, largest value
+    double labelPx = 13;
+    Colour labelColour{38, 38, 44, 255};
+    Colour labelHalo{255, 255, 255, 215};
+};
+
+}  // namespace map

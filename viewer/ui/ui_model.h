@@ -1,0 +1,71 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "geo/pyramid/layer_source.h"
+#include "geo/registry/members.h"
+#include "viewer/base/task.h"
+#include "viewer/engine/map_engine.h"
+#include "viewer/map/scene.h"
+
+namespace ui {
+
+enum class Severity { Note, Warning, Problem };
+
+struct Message {
+    Severity severity = Severity::Note;
+    std::string text;
+    double atSeconds = 0;  ///< since start
+};
+
+/// What identify found, layer by layer, top first.
+struct IdentifiedInLayer {
+    std::string layerId, layerTitle, attribution;
+    std::vector<geo::Identified> found;
+};
+
+/// All that panels read; filled by app once per frame. Panels never change it: they emit commands.
+struct UiModel {
+    std::shared_ptr<const map::SceneState> scene;
+    map::ViewState view;
+    const geo::Members* members = nullptr;
+    std::string selectedMember;             ///< id; empty: none
+    bool worldView = true;
+    std::vector<std::shared_ptr<base::Task>> tasks;
+    const std::vector<Message>* messages = nullptr;
+    std::vector<IdentifiedInLayer> identified;
+    std::optional<geo::Point> identifiedAt;      ///< map CRS
+    std::optional<geo::LonLat> cursor;           ///< geographic position under the mouse
+    engine::FrameStatus frame;
+    engine::EngineStatistics statistics;
+    std::set<std::string> openPanels;        ///< names of the panels that are open
+    double uiScale = 1;
+    double nowSeconds = 0;
+    std::function<void(const std::string& line)> command;  ///< queues a command line; runs between frames
+};
+
+/// The part of the window that the map's furniture may use, logical px: panels take the rest.
+struct FreeArea {
+    double left = 0, top = 0, right = 0, bottom = 0;
+};
+
+/// Draws the whole interface for this frame (between NewFrame and Render) and says what area the map has left.
+class Interface {
+public:
+    Interface();
+    ~Interface();
+    /// Loads fonts and the theme for a pixel ratio and UI scale; again whenever they change. Needs a current ImGui context.
+    void loadTheme(double pixelRatio, double uiScale);
+    FreeArea draw(const UiModel& model);
+
+private:
+    struct Panels;
+    std::unique_ptr<Panels> m_panels;
+};
+
+}  // namespace ui
