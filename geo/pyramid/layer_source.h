@@ -14,6 +14,7 @@
 #include "geo/pyramid/tile_content.h"
 #include "geo/space/crs.h"
 #include "geo/taxonomy/class_table.h"
+#include "geo/taxonomy/rank_table.h"
 #include "geo/taxonomy/ramp.h"
 #include "geo/tile/tile_scheme.h"
 
@@ -75,6 +76,8 @@ public:
     [[nodiscard]] virtual uint64_t classesRevision() const { return 0; }
     /// Range of the continuous values; nullopt for class-only sources.
     [[nodiscard]] virtual std::optional<ValueRange> valueRange() const { return std::nullopt; }
+    /// Line and place ranks with widths, sizes and scales; class index i is rank i - 1. nullptr where the layer has none.
+    [[nodiscard]] virtual const RankTable* ranks() const { return nullptr; }
     /// Vector sources only; nullptr for rasters.
     [[nodiscard]] virtual std::shared_ptr<const FeatureTable> features() const { return nullptr; }
 

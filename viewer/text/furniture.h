@@ -1,0 +1,52 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "geo/taxonomy/colour.h"
+#include "viewer/text/image.h"
+
+namespace text {
+
+/// Scale bar: the longest 1-2-5 length not over `maxWidthPx`, two units where asked; states "1:N" too. Logical px in, device out.
+struct ScaleBarSpec {
+    double metresPerPixel = 1;
+    double maxWidthPx = 160;
+    bool dark = false;           ///< light ink for dark maps
+};
+[[nodiscard]] Image paintScaleBar(const ScaleBarSpec& spec, double pixelRatio);
+/// The length the bar shows, metres: 1, 2 or 5 times a power of ten.
+[[nodiscard]] double scaleBarMetres(double metresPerPixel, double maxWidthPx);
+
+/// North arrow, turned by the map's rotation (counter-clockwise, radians).
+[[nodiscard]] Image paintNorthArrow(double rotationRad, bool dark, double pixelRatio);
+
+/// One or two lines of small text on a translucent ground, at most `maxWidthPx` wide: the sources of everything shown.
+[[nodiscard]] Image paintAttribution(const std::vector<std::string>& sources, double maxWidthPx, bool dark, double pixelRatio);
+
+/// The legend of a snapshot: a card with a block per layer.
+struct LegendRow {
+    enum class Key { Fill, Line, Symbol } key = Key::Fill;
+    geo::Colour fill, casing;
+    double sizePx = 2;           ///< line width or symbol diameter
+    std::string label;
+};
+struct LegendBlock {
+    std::string title;
+    std::vector<LegendRow> rows;
+    std::vector<geo::Colour> ramp;            ///< continuous layers: colours low to high
+    std::vector<std::string> rampLabels;      ///< evenly spaced under the ramp
+    std::string unit;
+};
+struct LegendSpec {
+    std::string title;                        ///< of the map; empty: none
+    std::vector<LegendBlock> blocks;
+    double maxHeightPx = 900;                 ///< wraps into columns beyond
+    bool dark = false;
+};
+[[nodiscard]] Image paintLegend(const LegendSpec& spec, double pixelRatio);
+
+/// "12 345": groups of three with narrow no-break spaces; decimals as needed for `significant` digits.
+[[nodiscard]] std::string formatNumber(double value, int significant = 3);
+
+}  // namespace text
