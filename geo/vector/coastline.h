@@ -1,0 +1,21 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "geo/space/types.h"
+
+namespace geo {
+
+/// A polygon as rings, none of them closed: the outer one first, then its holes.
+using Rings = std::vector<std::vector<Point>>;
+
+/// The sea inside `box`, from OpenStreetMap coastlines: lines with land on their left and water on their right.
+///
+/// The lines and the box are noded and polygonised; a face is sea if the coastline along its edge runs with the face on its
+/// right. Line ends that stop short of the box by less than 2 % of its width (cut at a tile edge) are led on to it. Faces that
+/// touch no coastline are not claimed: without any coastline the answer is empty, for nobody said whether the box is land.
+/// Lines and box share one plane and unit. Thread-safe.
+[[nodiscard]] std::vector<Rings> seaFromCoastlines(std::span<const std::vector<Point>> lines, const Extent& box);
+
+}  // namespace geo
