@@ -1,6 +1,8 @@
 #include "geo/base/paths.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <string_view>
 #include <system_error>
 
 namespace geo {
@@ -26,9 +28,26 @@ fs::path dataFolder() {
         if (fs::exists(installed / "members.csv", error)) return installed;
         for (auto folder = executableFolder(); folder.has_relative_path(); folder = folder.parent_path())
             if (fs::exists(folder / "data" / "members.csv", error)) return folder / "data";
-        return installed;
+        return fs::path(METROMOSAIC_SOURCE_DATA);
     }();
     return found;
+}
+
+Result<std::string> resolveDemoPath(const std::string& path) {
+    constexpr std::string_view kPrefix = "demo:";
+    if (!path.starts_with(kPrefix)) return path;
+    const fs::path rest = path.substr(kPrefix.size());
+    const bool leaves = rest.is_absolute() || std::find(rest.begin(), rest.end(), "..") != rest.end();
+    if (rest.empty() || leaves || path.find('\0') != std::string::npos)
+        return fail(ErrorCode::Malformed,
+                    "A demonstration path is demo: and a name below the demonstration data, without \"..\".", path);
+    std::error_code error;
+    const auto demo = dataFolder() / "demo";
+    if (const auto tiles = demo / "tiles" / rest; fs::exists(tiles, error)) return tiles.string();
+    if (const auto package = demo / "node_modules" / rest; fs::exists(package, error)) return package.string();
+    return fail(ErrorCode::NotFound,
+                "These demonstration data are not installed; run ./run.sh, or `npm ci` and ./lay-out.sh in the folder data/demo.",
+                path);
 }
 
 }  // namespace geo

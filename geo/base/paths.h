@@ -1,6 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+
+#include "geo/base/result.h"
 
 namespace geo {
 
@@ -13,5 +16,10 @@ namespace geo {
 
 /// The folder of the running executable.
 [[nodiscard]] std::filesystem::path executableFolder();
+
+/// Turns "demo:NAME/REST" into a path under the data folder: data/demo/tiles/NAME/REST where the demonstration tiles have a city
+/// of that name ("demo:montevideo"), else data/demo/node_modules/NAME/REST ("demo:world-atlas/countries-10m.json"). Any other
+/// text comes back unchanged. NotFound where the demonstration data are not installed, Malformed where REST would leave them.
+[[nodiscard]] Result<std::string> resolveDemoPath(const std::string& path);
 
 }  // namespace geo

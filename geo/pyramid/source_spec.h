@@ -10,7 +10,7 @@ enum class DrawAs { Auto, Classes, Values, Areas, Lines, Points, PointDensity };
 
 /// What to read and how to understand it: plain data, as it stands in scene files and commands. Empty means: decide by the data.
 struct SourceSpec {
-    std::string path;         ///< file, folder, URL or GDAL name; "demo:" prefix: the demonstration data folder
+    std::string path;         ///< file, folder, URL or GDAL name; "demo:NAME/REST" is resolved where it is opened: resolveDemoPath
     std::string layer;        ///< vector layer by name
     int band = 0;             ///< raster band from 1; 0: the first that is sensible
     std::string crs;          ///< overrides, or supplies, the dataset's CRS
