@@ -26,11 +26,15 @@ struct Command {
 /// Main thread only.
 class CommandRegistry {
 public:
+    /// A name is given once.
     void add(Command command);
     [[nodiscard]] const std::map<std::string, Command>& all() const { return m_commands; }
-    /// Parses and runs one line. An unknown name fails with the nearest known ones in the sentence.
+    /// Parses and runs one line. An unknown name fails with the nearest known ones in the sentence. Empty lines and lines that
+    /// begin with # do nothing.
     geo::Result<void> run(const std::string& line);
-    /// What ran since the start, one line each, as a script.
+    /// Notes a line that was done by other means, such as the camera at the end of a drag.
+    void record(std::string line) { m_history.push_back(std::move(line)); }
+    /// What ran well since the start, one line each, as a script.
     [[nodiscard]] const std::vector<std::string>& history() const { return m_history; }
 
 private:
@@ -42,5 +46,13 @@ private:
 [[nodiscard]] geo::Result<std::vector<std::string>> splitLine(const std::string& line);
 /// The reverse: quotes where needed.
 [[nodiscard]] std::string joinLine(const std::vector<std::string>& words);
+
+/// The candidates most like a word, best first, at most three: prefixes, parts, or few typing errors away.
+[[nodiscard]] std::vector<std::string> nearestNames(const std::string& word, const std::vector<std::string>& candidates);
+/// " Did you mean a, b or c?" from nearestNames(); empty where nothing is near.
+[[nodiscard]] std::string didYouMean(const std::string& word, const std::vector<std::string>& candidates);
+
+/// The words of a command as numbers; Malformed with a sentence that names the argument.
+[[nodiscard]] geo::Result<double> parseNumber(const std::string& word, const std::string& what);
 
 }  // namespace control
