@@ -20,6 +20,12 @@
 
 namespace geo {
 
+/// Called from the working thread with 0..1 and a short phrase ("reading 240,070 features").
+using Progress = std::function<void(double fraction, const std::string& phrase)>;
+
+/// Work that improves a layer while it is already in use; run it once, on a worker, as a task a person can see and cancel.
+using BackgroundWork = std::function<Result<void>(const Progress&, std::stop_token)>;
+
 enum class SourceKind {
     Classes,  ///< class raster: CodeContent
     Values,   ///< continuous raster, or point density: ValueContent
@@ -89,6 +95,8 @@ public:
     [[nodiscard]] virtual Diagnostics diagnostics() const = 0;
     /// Rises when tiles read before are no longer the best answer (overviews finished in the background).
     [[nodiscard]] virtual uint64_t dataRevision() const { return 0; }
+    /// What remains to be done in the background (building overviews), or an empty function. It keeps the source alive.
+    [[nodiscard]] virtual BackgroundWork backgroundWork() const { return {}; }
 };
 
 }  // namespace geo

@@ -10,9 +10,6 @@
 
 namespace geo {
 
-/// Called from the opening thread with 0..1 and a short phrase ("reading 240,070 features").
-using Progress = std::function<void(double fraction, const std::string& phrase)>;
-
 /// Opens what a spec names and makes it drawable in `mapCrs`. May take seconds: call it on a worker.
 /// Errors: NotFound, Unreadable, Unsupported, NoCrs, TooLarge, Network, Malformed, Cancelled.
 [[nodiscard]] Result<std::shared_ptr<const LayerSource>> openLayer(const SourceSpec& spec, const Crs& mapCrs,
