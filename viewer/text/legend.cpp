@@ -1,0 +1,276 @@
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/text/canvas.h"
+#include "viewer/text/furniture.h"
+#include "viewer/text/theme.h"
+
+namespace text {
+namespace {
+
+// On a grid of 8 px.
+constexpr double kPaddingPx = 16, kColumnGapPx = 24, kBlockGapPx = 16, kTitleGapPx = 8;
+constexpr double kRowPx = 20, kLinePx = 15, kKeyPx = 24, kKeyGapPx = 8;
+constexpr double kLabelMostPx = 240, kColumnLeastPx = 120, kRampPx = 192, kRampHeightPx = 12, kRampLabelPx = 18;
+constexpr double kMostSymbolPx = 48, kMostLinePx = 12;
+constexpr size_t kMostRows = 400;
+constexpr Type kMapTitle{.sizePx = 16, .weight = 650, .maxWidthPx = 2 * kLabelMostPx, .maxLines = 3, .lineHeight = 1.25};
+constexpr Type kBlockTitle{.sizePx = 12, .weight = 600, .maxWidthPx = kLabelMostPx + kKeyPx, .maxLines = 2, .lineHeight = 1.3};
+constexpr Type kUnit{.sizePx = 11, .weight = 400, .maxWidthPx = kLabelMostPx + kKeyPx, .maxLines = 1};
+constexpr Type kRowLabel{.sizePx = 12, .weight = 400, .maxWidthPx = kLabelMostPx, .maxLines = 2, .lineHeight = 1.25};
+constexpr Type kTick{.sizePx = 10.5, .weight = 400, .maxWidthPx = 96, .maxLines = 1};
+
+/// One thing that is never broken over two columns, ready to be drawn.
+struct Piece {
+    enum class Kind { Title, Unit, Row, Ramp, More } kind;
+    const LegendBlock* block = nullptr;
+    const LegendRow* row = nullptr;
+    std::vector<Typeset> texts;
+    double widthPx = 0, heightPx = 0;
+    double gapPx = 0;        ///< above, unless first in its column
+    bool keepsNext = false;  ///< a title is not left alone at the foot of a column
+};
+
+class LegendPainter {
+public:
+    LegendPainter(const LegendSpec& spec, double ratio) : m_spec(spec), m_ratio(ratio), m_theme(themeFor(spec.dark)) {
+        if (const auto title = cleanText(spec.title, true); !title.empty()) m_title.emplace_back(title, kMapTitle, ratio);
+        for (const auto& block : spec.blocks) addBlock(block);
+        flow();
+    }
+
+    [[nodiscard]] Image paint() const {
+        if (m_title.empty() && m_pieces.empty()) return {};
+        double inner = m_title.empty() ? 0 : widthOf(m_title.front()), tallest = 0, columns = 0;
+        for (const auto& column : m_columns) {
+            columns += column.widthPx + (columns > 0 ? kColumnGapPx : 0);
+            tallest = std::max(tallest, column.heightPx);
+        }
+        inner = std::max(inner, columns);
+        const double width = std::ceil(inner + 2 * kPaddingPx);
+        const double height = std::ceil(headPx() + tallest + 2 * kPaddingPx - (m_pieces.empty() ? kBlockGapPx : 0));
+        const Canvas canvas(width, height, m_ratio);
+        drawCard(canvas, width, height);
+        if (!m_title.empty())
+            canvas.write(m_title.front(), kPaddingPx, kPaddingPx + m_title.front().baseline() / m_ratio, m_theme.ink);
+        double x = kPaddingPx;
+        for (const auto& column : m_columns) {
+            double y = kPaddingPx + headPx();
+            for (size_t i = column.first; i < column.last; ++i) {
+                if (i > column.first) y += m_pieces[i].gapPx;
+                draw(canvas, m_pieces[i], x, y, column.widthPx);
+                y += m_pieces[i].heightPx;
+            }
+            x += column.widthPx + kColumnGapPx;
+        }
+        return canvas.take();
+    }
+
+private:
+    struct Column {
+        size_t first = 0, last = 0;
+        double widthPx = kColumnLeastPx, heightPx = 0;
+    };
+
+    [[nodiscard]] double widthOf(const Typeset& text) const { return text.width() / m_ratio; }
+    [[nodiscard]] double heightOf(const Typeset& text) const { return text.height() / m_ratio; }
+    [[nodiscard]] double headPx() const { return m_title.empty() ? 0 : std::ceil(heightOf(m_title.front())) + kBlockGapPx; }
+
+    void addBlock(const LegendBlock& block) {
+        double gap = kBlockGapPx;
+        const auto add = [&](Piece piece) {
+            piece.block = &block;
+            piece.gapPx = gap;
+            gap = 0;
+            m_pieces.push_back(std::move(piece));
+        };
+        const auto addText = [&](Piece::Kind kind, const std::string& raw, const Type& type, double below) {
+            const auto text = cleanText(raw, false);
+            if (text.empty()) return;
+            Piece piece{.kind = kind, .texts = {}, .keepsNext = true};
+            piece.texts.emplace_back(text, type, m_ratio);
+            piece.widthPx = widthOf(piece.texts[0]);
+            piece.heightPx = std::ceil(heightOf(piece.texts[0])) + below;
+            add(std::move(piece));
+        };
+        addText(Piece::Kind::Title, block.title, kBlockTitle, block.unit.empty() ? kTitleGapPx / 2 : 1);
+        addText(Piece::Kind::Unit, block.unit, kUnit, kTitleGapPx / 2 + 2);
+        if (!block.ramp.empty()) add(rampPiece(block));
+        for (const auto& row : block.rows) {
+            if (++m_rows <= kMostRows) add(rowPiece(row));
+        }
+        if (m_rows > kMostRows && &block == &m_spec.blocks.back())
+            addText(Piece::Kind::More, "+ " + formatNumber(static_cast<double>(m_rows - kMostRows)), kUnit, 0);
+    }
+
+    [[nodiscard]] Piece rowPiece(const LegendRow& row) const {
+        Piece piece{.kind = Piece::Kind::Row, .row = &row, .texts = {}};
+        piece.texts.emplace_back(cleanText(row.label, false), kRowLabel, m_ratio);
+        const double key = row.key == LegendRow::Key::Symbol ? symbolPx(row) + 4 : 0;
+        piece.widthPx = std::max(kKeyPx, key) + kKeyGapPx + widthOf(piece.texts[0]);
+        piece.heightPx = std::max({kRowPx, kRowPx + (piece.texts[0].lines() - 1) * kLinePx, std::ceil(key)});
+        return piece;
+    }
+
+    [[nodiscard]] Piece rampPiece(const LegendBlock& block) const {
+        Piece piece{.kind = Piece::Kind::Ramp, .texts = {}};
+        double labels = 0;
+        for (size_t i = 0; i < std::min<size_t>(block.rampLabels.size(), 9); ++i) {
+            piece.texts.emplace_back(cleanText(block.rampLabels[i], false), kTick, m_ratio);
+            labels = std::max(labels, widthOf(piece.texts.back()));
+        }
+        const double steps = std::max<double>(1, static_cast<double>(piece.texts.size()) - 1);
+        piece.widthPx = std::max(kRampPx, steps * (labels + 8));
+        piece.heightPx = kRampHeightPx + (piece.texts.empty() ? 0 : kRampLabelPx) + 2;
+        return piece;
+    }
+
+    // Fills columns from the left; a piece that would pass the foot begins the next, with the titles that belong to it.
+    void flow() {
+        const double room = std::max(120.0, m_spec.maxHeightPx - 2 * kPaddingPx - headPx());
+        Column column;
+        const auto measure = [&](Column& c) {
+            c.widthPx = kColumnLeastPx, c.heightPx = 0;
+            for (size_t i = c.first; i < c.last; ++i) {
+                c.widthPx = std::max(c.widthPx, m_pieces[i].widthPx);
+                c.heightPx += m_pieces[i].heightPx + (i > c.first ? m_pieces[i].gapPx : 0);
+            }
+        };
+        for (size_t i = 0; i < m_pieces.size(); ++i) {
+            Column longer = column;
+            longer.last = i + 1;
+            measure(longer);
+            if (longer.heightPx > room && i > column.first) {
+                size_t split = i;
+                while (split > column.first && m_pieces[split - 1].keepsNext) --split;
+                if (split == column.first) split = i;
+                column.last = split;
+                measure(column);
+                m_columns.push_back(column);
+                longer = {.first = split, .last = i + 1};
+                measure(longer);
+            }
+            column = longer;
+        }
+        if (column.last > column.first) m_columns.push_back(column);
+    }
+
+    void drawCard(const Canvas& canvas, double width, double height) const {
+        canvas.setColour(m_theme.card);
+        canvas.roundedBox({0, 0, width, height}, 8);
+        cairo_fill(canvas.cairo());
+        canvas.setColour(m_theme.hairline);
+        canvas.roundedBox({0.5, 0.5, width - 0.5, height - 0.5}, 7.5);
+        cairo_set_line_width(canvas.cairo(), 1);
+        cairo_stroke(canvas.cairo());
+    }
+
+    void draw(const Canvas& canvas, const Piece& piece, double x, double y, double columnPx) const {
+        switch (piece.kind) {
+            case Piece::Kind::Title:
+                return canvas.write(piece.texts[0], x, y + piece.texts[0].baseline() / m_ratio, m_theme.ink);
+            case Piece::Kind::Unit:
+            case Piece::Kind::More:
+                return canvas.write(piece.texts[0], x, y + piece.texts[0].baseline() / m_ratio, m_theme.quietInk);
+            case Piece::Kind::Row:
+                return drawRow(canvas, piece, x, y);
+            case Piece::Kind::Ramp:
+                return drawRamp(canvas, piece, x, y, std::min(columnPx, std::max(piece.widthPx, kRampPx)));
+        }
+    }
+
+    static double symbolPx(const LegendRow& row) { return std::clamp(row.sizePx, 2.0, kMostSymbolPx); }
+
+    void drawRow(const Canvas& canvas, const Piece& piece, double x, double y) const {
+        const auto& row = *piece.row;
+        const auto& label = piece.texts[0];
+        const double first = piece.heightPx - (label.lines() - 1) * kLinePx;  // height of the first line's share
+        const double middle = row.key == LegendRow::Key::Symbol ? y + piece.heightPx / 2 : y + first / 2;
+        drawKey(canvas, row, x, middle);
+        const double keyPx = row.key == LegendRow::Key::Symbol ? std::max(kKeyPx, symbolPx(row) + 4) : kKeyPx;
+        // 0.36 em: half the height of Inter's capitals.
+        const double top = row.key == LegendRow::Key::Symbol ? middle - (label.lines() - 1) * kLinePx / 2 : middle;
+        canvas.write(label, x + keyPx + kKeyGapPx, top + 0.36 * kRowLabel.sizePx, m_theme.ink);
+    }
+
+    void drawKey(const Canvas& canvas, const LegendRow& row, double x, double middle) const {
+        auto* cairo = canvas.cairo();
+        switch (row.key) {
+            case LegendRow::Key::Fill: {
+                const double top = canvas.snapped(middle - 6.5), hair = 1;
+                canvas.setColour(row.fill);
+                canvas.roundedBox({x, top, x + kKeyPx, top + 13}, 2.5);
+                cairo_fill(cairo);
+                canvas.setColour(row.casing.a > 0 && row.casing != geo::Colour{} ? row.casing : m_theme.swatchEdge);
+                canvas.roundedBox({x + hair / 2, top + hair / 2, x + kKeyPx - hair / 2, top + 13 - hair / 2}, 2);
+                cairo_set_line_width(cairo, hair);
+                return cairo_stroke(cairo);
+            }
+            case LegendRow::Key::Line: {
+                const double width = std::clamp(row.sizePx, 0.5, kMostLinePx), at = canvas.snapped(middle);
+                const auto stroke = [&](geo::Colour colour, double w) {
+                    canvas.setColour(colour);
+                    cairo_set_line_width(cairo, w);
+                    cairo_move_to(cairo, x, at);
+                    cairo_line_to(cairo, x + kKeyPx, at);
+                    cairo_stroke(cairo);
+                };
+                if (row.casing.a > 0 && row.casing != row.fill && row.casing != geo::Colour{}) stroke(row.casing, width + 2);
+                return stroke(row.fill, width);
+            }
+            case LegendRow::Key::Symbol: {
+                const double radius = symbolPx(row) / 2, centre = x + std::max(kKeyPx, symbolPx(row) + 4) / 2;
+                canvas.setColour(row.fill);
+                cairo_arc(cairo, centre, middle, radius, 0, 2 * M_PI);
+                cairo_fill_preserve(cairo);
+                canvas.setColour(row.casing.a > 0 && row.casing != geo::Colour{} ? row.casing : m_theme.swatchEdge);
+                cairo_set_line_width(cairo, 1);
+                return cairo_stroke(cairo);
+            }
+        }
+    }
+
+    void drawRamp(const Canvas& canvas, const Piece& piece, double x, double y, double width) const {
+        auto* cairo = canvas.cairo();
+        const auto& colours = piece.block->ramp;
+        auto* pattern = cairo_pattern_create_linear(x, 0, x + width, 0);
+        for (size_t i = 0; i < colours.size(); ++i)
+            cairo_pattern_add_color_stop_rgba(pattern, colours.size() > 1 ? double(i) / double(colours.size() - 1) : 0,
+                                              colours[i].r / 255.0, colours[i].g / 255.0, colours[i].b / 255.0,
+                                              colours[i].a / 255.0);
+        canvas.roundedBox({x, y, x + width, y + kRampHeightPx}, 2.5);
+        cairo_set_source(cairo, pattern);
+        cairo_fill(cairo);
+        cairo_pattern_destroy(pattern);
+        canvas.setColour(m_theme.swatchEdge);
+        canvas.roundedBox({x + 0.5, y + 0.5, x + width - 0.5, y + kRampHeightPx - 0.5}, 2);
+        cairo_set_line_width(cairo, 1);
+        cairo_stroke(cairo);
+
+        const size_t count = piece.texts.size();
+        for (size_t i = 0; i < count; ++i) {
+            const double along = count > 1 ? double(i) / double(count - 1) : 0, at = x + along * width;
+            const double tick = canvas.snapped(std::clamp(at, x + 0.5, x + width - 0.5), true);
+            canvas.setColour(m_theme.quietInk);
+            cairo_move_to(cairo, tick, y + kRampHeightPx);
+            cairo_line_to(cairo, tick, y + kRampHeightPx + 3);
+            cairo_stroke(cairo);
+            const double align = i == 0 ? 0 : i + 1 == count ? 1 : 0.5;
+            canvas.write(piece.texts[i], at, y + kRampHeightPx + 14, m_theme.quietInk, align);
+        }
+    }
+
+    const LegendSpec& m_spec;
+    double m_ratio;
+    Theme m_theme;
+    std::vector<Typeset> m_title;  // none or one
+    std::vector<Piece> m_pieces;
+    std::vector<Column> m_columns;
+    size_t m_rows = 0;
+};
+
+}  // namespace
+
+Image paintLegend(const LegendSpec& spec, double pixelRatio) { return LegendPainter(spec, usableRatio(pixelRatio)).paint(); }
+
+}  // namespace text
