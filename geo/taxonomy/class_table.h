@@ -27,8 +27,8 @@ struct ClassEntry {
 /// An ordered list of classes. Index 0 is always "nothing here" (nodata, outside): transparent, never in a legend.
 /// So a tile's code 0 draws nothing and real classes start at 1.
 struct ClassTable {
-    std::string name;  ///< scheme id ("corine", "osm") or the field's name
-    std::string title; ///< "CORINE Land Cover"
+    std::string name;   ///< scheme id ("corine", "osm") or the field's name
+    std::string title;  ///< "CORINE Land Cover"
     std::vector<ClassEntry> classes{ClassEntry{"", "", Colour{0, 0, 0, 0}, {}, ""}};
 
     [[nodiscard]] size_t size() const { return classes.size(); }

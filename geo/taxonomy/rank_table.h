@@ -18,16 +18,16 @@ struct ScaleStop {
 /// One rank of a network (motorway, tertiary, footway; river, ditch) or of places (city, suburb, hamlet): what belongs to it and
 /// how it is drawn. Read from data/ranks/*.json.
 struct Rank {
-    std::string code;                 ///< "motorway"
-    std::string label;                ///< "Motorway"
-    std::vector<std::string> match;   ///< selectors, any of them: "highway=motorway|motorway_link", "class=motorway"
+    std::string code;                ///< "motorway"
+    std::string label;               ///< "Motorway"
+    std::vector<std::string> match;  ///< selectors, any of them: "highway=motorway|motorway_link", "class=motorway"
     Colour fill;
     Colour casing;
-    std::vector<ScaleStop> width;     ///< logical px, without casing; from coarse to fine scale
-    double casingPx = 0;              ///< added on each side; 0: no casing
-    double dashPx = 0;                ///< dash and gap length along the line; 0: solid
-    double maxMetresPerPixel = 0;     ///< not drawn when zoomed out beyond; 0: always
-    double labelPx = 0;               ///< places: text size
+    std::vector<ScaleStop> width;  ///< logical px, without casing; from coarse to fine scale
+    double casingPx = 0;           ///< added on each side; 0: no casing
+    double dashPx = 0;             ///< dash and gap length along the line; 0: solid
+    double maxMetresPerPixel = 0;  ///< not drawn when zoomed out beyond; 0: always
+    double labelPx = 0;            ///< places: text size
     bool labelBold = false;
 };
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "geo/base/result.h"
@@ -20,9 +22,15 @@ namespace geo {
 /// A published legend with its crosswalk to the six dimensions, read from data/crosswalks and data/palettes.csv.
 /// Immutable after loading; safe from any thread.
 struct Scheme {
-    ClassTable table;          ///< all classes, in file order
-    bool quantity = false;     ///< codes are ranges of a quantity ("300-1499"), not classes (ghs_pop, ghs_built_s)
-    bool tags = false;         ///< codes are key=value (osm)
+    ClassTable table;       ///< all classes, in file order
+    bool quantity = false;  ///< codes are ranges of a quantity ("300-1499"), not classes (ghs_pop, ghs_built_s)
+    bool tags = false;      ///< codes are key=value (osm)
+
+    struct TextHash {
+        using is_transparent = void;
+        size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+    };
+    std::unordered_map<std::string, uint16_t, TextHash, std::equal_to<>> indexOfCode;  ///< the table's codes, for fast lookup
 };
 
 /// Loads one scheme by id ("worldcover", "corine", "lcz", "osm" ...), once; later calls return the same object.

@@ -25,9 +25,7 @@ bool Selector::matches(const AttributeLookup& lookup) const {
     return value && matchesValue(*value);
 }
 
-std::vector<Selector> parseSelectors(const std::vector<std::string>& texts) {
-    return {texts.begin(), texts.end()};
-}
+std::vector<Selector> parseSelectors(const std::vector<std::string>& texts) { return {texts.begin(), texts.end()}; }
 
 bool matchesAny(const std::vector<Selector>& selectors, const AttributeLookup& lookup) {
     return std::ranges::any_of(selectors, [&](const Selector& selector) { return selector.matches(lookup); });
