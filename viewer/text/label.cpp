@@ -25,7 +25,7 @@ Image paintLabel(const std::string& utf8, const LabelStyle& style, double pixelR
                          .maxWidthPx = style.maxWidthPx,
                          .maxLines = wraps ? kMostLabelLines : 1,
                          .centred = true,
-                         .lineHeight = wraps ? 1.15 : 0},
+                         .lineHeight = wraps ? 1.2 : 0},
                         ratio);
     if (label.ink().empty()) return {};
 

@@ -26,6 +26,7 @@ struct Piece {
     const LegendBlock* block = nullptr;
     const LegendRow* row = nullptr;
     std::vector<Typeset> texts;
+    double keyPx = kKeyPx;  ///< width of the keys of its block
     double widthPx = 0, heightPx = 0;
     double gapPx = 0;        ///< above, unless first in its column
     bool keepsNext = false;  ///< a title is not left alone at the foot of a column
@@ -96,19 +97,21 @@ private:
         addText(Piece::Kind::Title, block.title, kBlockTitle, block.unit.empty() ? kTitleGapPx / 2 : 1);
         addText(Piece::Kind::Unit, block.unit, kUnit, kTitleGapPx / 2 + 2);
         if (!block.ramp.empty()) add(rampPiece(block));
-        for (const auto& row : block.rows) {
-            if (++m_rows <= kMostRows) add(rowPiece(row));
-        }
+        double keyPx = kKeyPx;
+        for (const auto& row : block.rows)
+            if (row.key == LegendRow::Key::Symbol) keyPx = std::max(keyPx, std::ceil(symbolPx(row)) + 4);
+        for (const auto& row : block.rows)
+            if (++m_rows <= kMostRows) add(rowPiece(row, keyPx));
         if (m_rows > kMostRows && &block == &m_spec.blocks.back())
             addText(Piece::Kind::More, "+ " + formatNumber(static_cast<double>(m_rows - kMostRows)), kUnit, 0);
     }
 
-    [[nodiscard]] Piece rowPiece(const LegendRow& row) const {
-        Piece piece{.kind = Piece::Kind::Row, .row = &row, .texts = {}};
+    [[nodiscard]] Piece rowPiece(const LegendRow& row, double keyPx) const {
+        Piece piece{.kind = Piece::Kind::Row, .row = &row, .texts = {}, .keyPx = keyPx};
         piece.texts.emplace_back(cleanText(row.label, false), kRowLabel, m_ratio);
-        const double key = row.key == LegendRow::Key::Symbol ? symbolPx(row) + 4 : 0;
-        piece.widthPx = std::max(kKeyPx, key) + kKeyGapPx + widthOf(piece.texts[0]);
-        piece.heightPx = std::max({kRowPx, kRowPx + (piece.texts[0].lines() - 1) * kLinePx, std::ceil(key)});
+        const double symbol = row.key == LegendRow::Key::Symbol ? symbolPx(row) + 4 : 0;
+        piece.widthPx = keyPx + kKeyGapPx + widthOf(piece.texts[0]);
+        piece.heightPx = std::max({kRowPx, kRowPx + (piece.texts[0].lines() - 1) * kLinePx, std::ceil(symbol)});
         return piece;
     }
 
@@ -125,34 +128,37 @@ private:
         return piece;
     }
 
-    // Fills columns from the left; a piece that would pass the foot begins the next, with the titles that belong to it.
+    [[nodiscard]] Column measured(size_t first, size_t last) const {
+        Column column{.first = first, .last = last};
+        for (size_t i = first; i < last; ++i) {
+            column.widthPx = std::max(column.widthPx, m_pieces[i].widthPx);
+            column.heightPx += m_pieces[i].heightPx + (i > first ? m_pieces[i].gapPx : 0);
+        }
+        return column;
+    }
+
+    // Where the next column begins if the piece `i` passes the foot of one that began at `first`: at the start of its block, if
+    // that leaves something behind and the block fits a column; else at the piece, with a title that would stay alone.
+    [[nodiscard]] size_t breakBefore(size_t i, size_t first, double room) const {
+        size_t start = i, end = i;
+        while (start > 0 && m_pieces[start - 1].block == m_pieces[i].block) --start;
+        while (end < m_pieces.size() && m_pieces[end].block == m_pieces[i].block) ++end;
+        if (start > first && measured(start, end).heightPx <= room) return start;
+        size_t split = i;
+        while (split > first && m_pieces[split - 1].keepsNext) --split;
+        return split > first ? split : i;
+    }
+
     void flow() {
         const double room = std::max(120.0, m_spec.maxHeightPx - 2 * kPaddingPx - headPx());
-        Column column;
-        const auto measure = [&](Column& c) {
-            c.widthPx = kColumnLeastPx, c.heightPx = 0;
-            for (size_t i = c.first; i < c.last; ++i) {
-                c.widthPx = std::max(c.widthPx, m_pieces[i].widthPx);
-                c.heightPx += m_pieces[i].heightPx + (i > c.first ? m_pieces[i].gapPx : 0);
-            }
-        };
-        for (size_t i = 0; i < m_pieces.size(); ++i) {
-            Column longer = column;
-            longer.last = i + 1;
-            measure(longer);
-            if (longer.heightPx > room && i > column.first) {
-                size_t split = i;
-                while (split > column.first && m_pieces[split - 1].keepsNext) --split;
-                if (split == column.first) split = i;
-                column.last = split;
-                measure(column);
-                m_columns.push_back(column);
-                longer = {.first = split, .last = i + 1};
-                measure(longer);
-            }
-            column = longer;
+        size_t first = 0;
+        for (size_t i = 1; i < m_pieces.size(); ++i) {
+            if (measured(first, i + 1).heightPx <= room) continue;
+            const size_t split = breakBefore(i, first, room);
+            m_columns.push_back(measured(first, split));
+            first = split;
         }
-        if (column.last > column.first) m_columns.push_back(column);
+        if (!m_pieces.empty()) m_columns.push_back(measured(first, m_pieces.size()));
     }
 
     void drawCard(const Canvas& canvas, double width, double height) const {
@@ -184,16 +190,17 @@ private:
     void drawRow(const Canvas& canvas, const Piece& piece, double x, double y) const {
         const auto& row = *piece.row;
         const auto& label = piece.texts[0];
-        const double first = piece.heightPx - (label.lines() - 1) * kLinePx;  // height of the first line's share
-        const double middle = row.key == LegendRow::Key::Symbol ? y + piece.heightPx / 2 : y + first / 2;
-        drawKey(canvas, row, x, middle);
-        const double keyPx = row.key == LegendRow::Key::Symbol ? std::max(kKeyPx, symbolPx(row) + 4) : kKeyPx;
+        const bool symbol =
+            row.key == LegendRow::Key::Symbol;  // stands beside the middle of its label, others beside the first line
+        const double below = (label.lines() - 1) * kLinePx;
+        const double middle = symbol ? y + piece.heightPx / 2 : y + (piece.heightPx - below) / 2;
+        drawKey(canvas, row, x, middle, piece.keyPx);
         // 0.36 em: half the height of Inter's capitals.
-        const double top = row.key == LegendRow::Key::Symbol ? middle - (label.lines() - 1) * kLinePx / 2 : middle;
-        canvas.write(label, x + keyPx + kKeyGapPx, top + 0.36 * kRowLabel.sizePx, m_theme.ink);
+        canvas.write(label, x + piece.keyPx + kKeyGapPx, middle - (symbol ? below / 2 : 0) + 0.36 * kRowLabel.sizePx,
+                     m_theme.ink);
     }
 
-    void drawKey(const Canvas& canvas, const LegendRow& row, double x, double middle) const {
+    void drawKey(const Canvas& canvas, const LegendRow& row, double x, double middle, double keyPx) const {
         auto* cairo = canvas.cairo();
         switch (row.key) {
             case LegendRow::Key::Fill: {
@@ -219,7 +226,7 @@ private:
                 return stroke(row.fill, width);
             }
             case LegendRow::Key::Symbol: {
-                const double radius = symbolPx(row) / 2, centre = x + std::max(kKeyPx, symbolPx(row) + 4) / 2;
+                const double radius = symbolPx(row) / 2, centre = x + keyPx / 2;
                 canvas.setColour(row.fill);
                 cairo_arc(cairo, centre, middle, radius, 0, 2 * M_PI);
                 cairo_fill_preserve(cairo);

@@ -12,7 +12,7 @@ namespace {
 constexpr double kMetresPerLogicalPx = 0.0254 / 96;  // 96 logical px an inch, as in CSS
 constexpr double kBarHeightPx = 5, kLineHeightPx = 16, kHaloPx = 2;
 constexpr Type kNumbers{.sizePx = 11, .weight = 500};
-constexpr Type kRatio{.sizePx = 10.5, .weight = 400};
+constexpr Type kRatio{.sizePx = 10.5, .weight = 500};
 
 bool isUsable(double metresPerPixel) { return std::isfinite(metresPerPixel) && metresPerPixel > 0; }
 

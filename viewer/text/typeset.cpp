@@ -10,6 +10,8 @@ namespace {
 
 constexpr int kMostDevicePx = 8192;  // widest line
 constexpr int kMostLines = 24;
+constexpr double kArabicScale = 1.15;
+constexpr double kMostWordRoom = 1.6;  // times the asked width, rather than break a word
 
 // Font maps and contexts serve one thread each. Fontconfig reads its configuration once: the first maps are made in turn.
 PangoContext* threadContext() {
@@ -65,7 +67,29 @@ Lettering letteringOf(const std::string& utf8) {
     return han ? Lettering{"Noto Sans CJK SC", "zh-cn"} : Lettering{"Noto Sans CJK KR", "en"};
 }
 
-void setFont(PangoLayout* layout, const Type& type, double pixelRatio, const Lettering& lettering) {
+bool isArabic(gunichar c) {
+    return (c >= 0x600 && c <= 0x6FF) || (c >= 0x750 && c <= 0x77F) || (c >= 0x8A0 && c <= 0x8FF) || c == 0x200C || c == 0x200D ||
+           (c >= 0xFB50 && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFE);
+}
+
+// Arabic letters are small on their em: at the size of the Latin beside them they are hard to read.
+void enlargeArabic(PangoAttrList* attributes, const std::string& utf8) {
+    for (const char* at = utf8.c_str(); *at;) {
+        const char* from = at;
+        while (*at && isArabic(g_utf8_get_char(at))) at = g_utf8_next_char(at);
+        if (at == from) {
+            at = g_utf8_next_char(at);
+            continue;
+        }
+        auto* scale = pango_attr_scale_new(kArabicScale);
+        scale->start_index = static_cast<guint>(from - utf8.c_str());
+        scale->end_index = static_cast<guint>(at - utf8.c_str());
+        pango_attr_list_insert(attributes, scale);
+    }
+}
+
+void setFont(PangoLayout* layout, const Type& type, double pixelRatio, const std::string& utf8) {
+    const auto lettering = letteringOf(utf8);
     const double em = std::clamp(std::isfinite(type.sizePx * pixelRatio) ? type.sizePx * pixelRatio : 1.0, 1.0, 1024.0);
     auto* font = pango_font_description_new();
     const std::string families = std::string("Inter, Noto Sans, Noto Sans Arabic, Noto Sans Thai, Noto Sans Devanagari, ") +
@@ -79,6 +103,8 @@ void setFont(PangoLayout* layout, const Type& type, double pixelRatio, const Let
 
     auto* attributes = pango_attr_list_new();
     pango_attr_list_insert(attributes, pango_attr_language_new(pango_language_from_string(lettering.language)));
+    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
+    enlargeArabic(attributes, utf8);
     if (type.lineHeight > 0)
         pango_attr_list_insert(attributes,
                                pango_attr_line_height_new_absolute(static_cast<int>(type.lineHeight * em * PANGO_SCALE)));
@@ -88,6 +114,22 @@ void setFont(PangoLayout* layout, const Type& type, double pixelRatio, const Let
 
 double unitsToPx(int units) { return units / static_cast<double>(PANGO_SCALE); }
 
+// Width of the longest piece that word wrapping leaves whole, px.
+double longestWord(PangoLayout* layout) {
+    int width = 0;
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
+    pango_layout_set_width(layout, 0);
+    pango_layout_get_size(layout, &width, nullptr);
+    return unitsToPx(width);
+}
+
+// Pango 1.50 aligns scripts at baselines of their own, which lifts Arabic beside Korean by half a line. Maps use one baseline.
+void levelBaselines(PangoLayout* layout) {
+    for (auto* line = pango_layout_get_lines(layout); line; line = line->next)
+        for (auto* run = static_cast<PangoLayoutLine*>(line->data)->runs; run; run = run->next)
+            static_cast<PangoLayoutRun*>(run->data)->y_offset = 0;
+}
+
 struct IterDelete {
     void operator()(PangoLayoutIter* iter) const { pango_layout_iter_free(iter); }
 };
@@ -96,8 +138,9 @@ using LineIter = std::unique_ptr<PangoLayoutIter, IterDelete>;
 }  // namespace
 
 std::string cleanText(const std::string& utf8, bool breaks, int most) {
-    // A character has at most four bytes: what lies beyond is cut before it is looked at.
-    const size_t bytes = std::min(utf8.size(), static_cast<size_t>(most + 1) * 4);
+    // A character has at most four bytes: what lies beyond is cut before it is looked at. Fixed-width fields are padded with
+    // zeros.
+    const size_t bytes = std::min(std::min(utf8.size(), utf8.find('\0')), static_cast<size_t>(most + 1) * 4);
     std::unique_ptr<char, decltype(&g_free)> valid(g_utf8_make_valid(utf8.data(), static_cast<gssize>(bytes)), g_free);
     std::string clean;
     int count = 0;
@@ -122,19 +165,23 @@ std::string cleanText(const std::string& utf8, bool breaks, int most) {
 Typeset::Typeset(const std::string& utf8, const Type& type, double pixelRatio) : m_layout(pango_layout_new(threadContext())) {
     auto* layout = m_layout.get();
     const bool wraps = type.maxWidthPx > 0;
-    setFont(layout, type, pixelRatio, letteringOf(utf8));
+    setFont(layout, type, pixelRatio, utf8);
     pango_layout_set_text(layout, utf8.c_str(), static_cast<int>(utf8.size()));
     // A width would push right-to-left lines to its far edge, so it is set only where the text is longer.
     int natural = 0;
     pango_layout_get_size(layout, &natural, nullptr);
     const double most = std::clamp(wraps ? type.maxWidthPx * pixelRatio : double(kMostDevicePx), 1.0, double(kMostDevicePx));
     if (unitsToPx(natural) > most) {
-        pango_layout_set_width(layout, static_cast<int>(most * PANGO_SCALE));
+        const double room =
+            wraps ? std::clamp(longestWord(layout), most, std::min(most * kMostWordRoom, double(kMostDevicePx))) : most;
+        pango_layout_set_width(layout, static_cast<int>(std::ceil(room) * PANGO_SCALE));
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
         pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
     }
     pango_layout_set_height(layout, wraps ? -std::clamp(type.maxLines, 1, kMostLines) : -1);
     if (type.centred) pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER);
+
+    levelBaselines(layout);
 
     PangoRectangle ink, logical;
     pango_layout_get_extents(layout, &ink, &logical);
