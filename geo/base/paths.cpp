@@ -8,6 +8,11 @@
 namespace geo {
 namespace fs = std::filesystem;
 
+namespace {
+// GDAL opens the folder of one zoom level as a dataset; the demonstration tiles have this one.
+constexpr const char* kTileZoom = "12";
+}  // namespace
+
 fs::path cacheFolder() {
     if (const char* xdg = std::getenv("XDG_CACHE_HOME"); xdg && fs::path(xdg).is_absolute()) return fs::path(xdg) / "metromosaic";
     if (const char* home = std::getenv("HOME"); home && *home) return fs::path(home) / ".cache" / "metromosaic";
@@ -43,7 +48,8 @@ Result<std::string> resolveDemoPath(const std::string& path) {
                     "A demonstration path is demo: and a name below the demonstration data, without \"..\".", path);
     std::error_code error;
     const auto demo = dataFolder() / "demo";
-    if (const auto tiles = demo / "tiles" / rest; fs::exists(tiles, error)) return tiles.string();
+    if (const auto tiles = demo / "tiles" / rest; fs::exists(tiles, error))
+        return (fs::exists(tiles / kTileZoom, error) ? tiles / kTileZoom : tiles).string();
     if (const auto package = demo / "node_modules" / rest; fs::exists(package, error)) return package.string();
     return fail(ErrorCode::NotFound,
                 "These demonstration data are not installed; run ./run.sh, or `npm ci` and ./lay-out.sh in the folder data/demo.",

@@ -18,8 +18,9 @@ namespace geo {
 [[nodiscard]] std::filesystem::path executableFolder();
 
 /// Turns "demo:NAME/REST" into a path under the data folder: data/demo/tiles/NAME/REST where the demonstration tiles have a city
-/// of that name ("demo:montevideo"), else data/demo/node_modules/NAME/REST ("demo:world-atlas/countries-10m.json"). Any other
-/// text comes back unchanged. NotFound where the demonstration data are not installed, Malformed where REST would leave them.
+/// of that name ("demo:montevideo", completed by the folder of its zoom level), else data/demo/node_modules/NAME/REST
+/// ("demo:world-atlas/countries-10m.json"). Any other text comes back unchanged. NotFound where the demonstration data are not
+/// installed, Malformed where REST would leave them.
 [[nodiscard]] Result<std::string> resolveDemoPath(const std::string& path);
 
 }  // namespace geo
