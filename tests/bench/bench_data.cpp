@@ -22,9 +22,10 @@ fs::path parcelPath(const fs::path& folder, const DataSizes& sizes) {
     return folder / fmt::format("parcels-{}-v1.fgb", sizes.parcels);
 }
 
-geo::Result<void> make(const fs::path& path, const std::function<geo::Result<void>()>& write) {
+geo::Result<void> make(const fs::path& path, bool talking, const std::function<geo::Result<void>()>& write) {
     if (fs::exists(path)) {
-        fmt::print("{} is there ({:.1f} MiB)\n", path.string(), static_cast<double>(fs::file_size(path)) / (1 << 20));
+        if (talking)
+            fmt::print("{} is there ({:.1f} MiB)\n", path.string(), static_cast<double>(fs::file_size(path)) / (1 << 20));
         return {};
     }
     fmt::print("Making {} ...\n", path.string());
@@ -40,7 +41,7 @@ geo::Result<void> make(const fs::path& path, const std::function<geo::Result<voi
 
 fs::path defaultFolder() { return geo::cacheFolder() / "bench"; }
 
-geo::Result<DataPaths> ensureData(const fs::path& folder, const DataSizes& sizes) {
+geo::Result<DataPaths> ensureData(const fs::path& folder, const DataSizes& sizes, bool talking) {
     if (sizes.rasterCells < 512 || sizes.rasterCells % 512 != 0 || sizes.rasterCells > 131072)
         return geo::fail(geo::ErrorCode::Malformed, "The raster's side must be a multiple of 512, at most 131072.");
     if (sizes.parcels < 1 || sizes.parcels > 20'000'000)
@@ -51,9 +52,9 @@ geo::Result<DataPaths> ensureData(const fs::path& folder, const DataSizes& sizes
         return geo::fail(geo::ErrorCode::Output, "This folder cannot be made; name another with --folder.", folder.string(),
                          error.message());
     DataPaths paths{rasterPath(folder, sizes), parcelPath(folder, sizes)};
-    if (auto made = make(paths.raster, [&] { return writeClassRaster(paths.raster, sizes.rasterCells); }); !made)
+    if (auto made = make(paths.raster, talking, [&] { return writeClassRaster(paths.raster, sizes.rasterCells); }); !made)
         return tl::unexpected(made.error());
-    if (auto made = make(paths.parcels, [&] { return writeParcels(paths.parcels, sizes.parcels); }); !made)
+    if (auto made = make(paths.parcels, talking, [&] { return writeParcels(paths.parcels, sizes.parcels); }); !made)
         return tl::unexpected(made.error());
     return paths;
 }

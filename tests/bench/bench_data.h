@@ -21,8 +21,8 @@ struct DataPaths {
 /// Where the benchmarks keep their data: <cache>/metromosaic/bench.
 [[nodiscard]] std::filesystem::path defaultFolder();
 
-/// Makes what is missing in `folder`; what is there with the right size is left alone. Says on stdout what it does.
-[[nodiscard]] geo::Result<DataPaths> ensureData(const std::filesystem::path& folder, const DataSizes& sizes);
+/// Makes what is missing in `folder`; what is there with the right size is left alone. Says on stdout what it does if `talking`.
+[[nodiscard]] geo::Result<DataPaths> ensureData(const std::filesystem::path& folder, const DataSizes& sizes, bool talking = true);
 
 /// A land-cover mosaic: a coast, rivers, towns with street blocks, fields, woods. Takes some two minutes at 32768 cells.
 [[nodiscard]] geo::Result<void> writeClassRaster(const std::filesystem::path& path, int cells);

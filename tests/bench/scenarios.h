@@ -1,0 +1,37 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "geo/base/result.h"
+#include "tests/bench/bench_data.h"
+#include "tests/bench/figures.h"
+
+namespace bench {
+
+struct Options {
+    DataPaths data;
+    bool paced = true;           ///< frames wait for the next 1/60 s, as in a window; else they follow each other at once
+    std::string picturesFolder;  ///< writes the last pictures as PNG here; empty: none
+};
+
+/// Each scenario runs in a process of its own, so that its memory is its own and its start is cold.
+struct Scenario {
+    std::string name;
+    std::string what;  ///< one sentence for --help
+    std::function<geo::Result<Report>(const Options&)> run;
+};
+
+// scenarios_map.cpp: through the engine.
+[[nodiscard]] geo::Result<Report> runRasterFlight(const Options& options);
+[[nodiscard]] geo::Result<Report> runParcelFlight(const Options& options);
+[[nodiscard]] geo::Result<Report> runRestyle(const Options& options);
+[[nodiscard]] geo::Result<Report> runIdle(const Options& options);
+
+// scenarios_peer.cpp: the same files read by GDAL alone, and whole processes.
+[[nodiscard]] geo::Result<Report> runGdalRaster(const Options& options);
+[[nodiscard]] geo::Result<Report> runGdalParcels(const Options& options);
+[[nodiscard]] geo::Result<Report> runProcesses(const Options& options);
+
+}  // namespace bench
