@@ -12,6 +12,7 @@
 #include "viewer/base/task.h"
 #include "viewer/engine/map_engine.h"
 #include "viewer/map/scene.h"
+#include "viewer/text/image.h"
 
 namespace ui {
 
@@ -34,19 +35,25 @@ struct UiModel {
     std::shared_ptr<const map::SceneState> scene;
     map::ViewState view;
     const geo::Members* members = nullptr;
-    std::string selectedMember;             ///< id; empty: none
+    std::string selectedMember;  ///< id; empty: none
     bool worldView = true;
     std::vector<std::shared_ptr<base::Task>> tasks;
     const std::vector<Message>* messages = nullptr;
     std::vector<IdentifiedInLayer> identified;
-    std::optional<geo::Point> identifiedAt;      ///< map CRS
-    std::optional<geo::LonLat> cursor;           ///< geographic position under the mouse
+    std::optional<geo::Point> identifiedAt;  ///< map CRS
+    std::optional<geo::LonLat> cursor;       ///< geographic position under the mouse
     engine::FrameStatus frame;
     engine::EngineStatistics statistics;
-    std::set<std::string> openPanels;        ///< names of the panels that are open
+    std::set<std::string> openPanels;  ///< names of the panels that are open
     double uiScale = 1;
     double nowSeconds = 0;
+    bool dark = false;                                     ///< dark theme
+    bool nativeNames = true;                               ///< labels in their own script (labels.language)
     std::function<void(const std::string& line)> command;  ///< queues a command line; runs between frames
+    /// Makes an ImGui texture of an image with *straight* alpha, linear filter; names in scripts that ImGui cannot shape are
+    /// painted by Pango and drawn from these. Without it such names are left out. `releaseTexture` ends one.
+    std::function<uint64_t(const text::Image& image)> uploadTexture;
+    std::function<void(uint64_t texture)> releaseTexture;
 };
 
 /// The part of the window that the map's furniture may use, logical px: panels take the rest.
@@ -55,13 +62,21 @@ struct FreeArea {
 };
 
 /// Draws the whole interface for this frame (between NewFrame and Render) and says what area the map has left.
+/// GL thread only.
 class Interface {
 public:
     Interface();
     ~Interface();
     /// Loads fonts and the theme for a pixel ratio and UI scale; again whenever they change. Needs a current ImGui context.
+    /// Replaces the font texture of ImGui's OpenGL 3 backend where that runs already.
     void loadTheme(double pixelRatio, double uiScale);
+    /// Call before NewFrame: takes characters into the fonts that were typed since. Cheap where there are none.
+    void prepareFrame();
     FreeArea draw(const UiModel& model);
+    /// When the interface wants to be drawn again without input, seconds from the last draw: 0 at once, infinity never.
+    [[nodiscard]] double nextFrameInSeconds() const;
+    /// The member under the mouse in a list, for the map to point at; empty: none.
+    [[nodiscard]] const std::string& hoveredMember() const;
 
 private:
     struct Panels;

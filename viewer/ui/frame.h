@@ -1,0 +1,52 @@
+#pragma once
+
+#include <functional>
+#include <initializer_list>
+#include <limits>
+#include <set>
+#include <string>
+
+#include "viewer/ui/layout.h"
+#include "viewer/ui/shaped_text.h"
+#include "viewer/ui/theme.h"
+#include "viewer/ui/ui_model.h"
+
+namespace ui {
+
+/// What panels share and keep between frames.
+struct SharedState {
+    std::string query;         ///< of the search field
+    bool focusSearch = false;  ///< give the search field the keyboard in this frame
+    bool searchFocused = false;
+    int moveHit = 0;                                   ///< arrow keys pressed in the search field this frame
+    bool acceptHit = false;                            ///< Enter pressed there
+    std::string hoveredMember;                         ///< by the mouse, in a list
+    std::set<char32_t> typed;                          ///< characters that the font atlas needs for the search field
+    std::array<double, kRightCards> wantedHeightPx{};  ///< unscaled, as measured when last drawn
+};
+
+/// One frame, as panels see it.
+struct Frame {
+    const UiModel& model;
+    const Theme& theme;
+    const Layout& layout;
+    ShapedText& shaped;
+    SharedState& shared;
+    double nextFrameInSeconds = std::numeric_limits<double>::infinity();
+
+    [[nodiscard]] const Palette& palette() const { return *theme.palette; }
+    [[nodiscard]] float px(double unscaled) const { return theme.px(unscaled); }
+    /// Queues a command line, quoting where needed.
+    void command(const std::vector<std::string>& words) const;
+    void redrawIn(double seconds) { nextFrameInSeconds = std::min(nextFrameInSeconds, seconds); }
+    [[nodiscard]] bool isOpen(const char* panel) const { return model.openPanels.contains(panel); }
+};
+
+/// A part of the interface. Reads the frame's model; changes the document only by commands.
+class Panel {
+public:
+    virtual ~Panel() = default;
+    virtual void draw(Frame& frame) = 0;
+};
+
+}  // namespace ui

@@ -1,0 +1,95 @@
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "viewer/ui/help_table.h"
+#include "viewer/ui/panels.h"
+#include "viewer/ui/widgets.h"
+
+namespace ui {
+namespace {
+
+constexpr std::array kRows{
+    HelpRow{"Map", "Drag", "Move the map"},
+    HelpRow{"Map", "Wheel, pinch", "Zoom to the cursor"},
+    HelpRow{"Map", "Double click", "Zoom in"},
+    HelpRow{"Map", "Right drag, Ctrl + drag", "Rotate"},
+    HelpRow{"Map", "Click", "What is here"},
+    HelpRow{"Keys", "← ↑ → ↓", "Move"},
+    HelpRow{"Keys", "+   −", "Zoom in, zoom out"},
+    HelpRow{"Keys", "N", "North up"},
+    HelpRow{"Keys", "F", "Show everything"},
+    HelpRow{"Keys", "/", "Search"},
+    HelpRow{"Keys", "Esc", "Close, clear, go back"},
+    HelpRow{"Keys", "?   F1", "This page"},
+    HelpRow{"Layers", "Click a class", "Show or hide it"},
+    HelpRow{"Layers", "Right click, Alt + click", "Only this class"},
+    HelpRow{"Layers", "Click its colour", "Change the colour"},
+    HelpRow{"Layers", "Drag a layer", "Change the order"},
+    HelpRow{"Members", "↑ ↓", "Choose a hit"},
+    HelpRow{"Members", "Enter", "Fly to it"},
+};
+
+/// Keys and mouse, over everything.
+class HelpOverlay : public Panel {
+public:
+    void draw(Frame& frame) override {
+        if (!frame.isOpen("help")) {
+            m_wasOpen = false;
+            return;
+        }
+        const Rect& room = frame.layout.middle;
+        const double width = std::min<double>(frame.px(760), room.width()),
+                     height = std::min<double>(frame.px(430), room.height());
+        const double x = (room.left + room.right - width) / 2, y = (room.top + room.bottom - height) / 2;
+        if (!m_wasOpen) ImGui::SetNextWindowFocus();
+        m_wasOpen = true;
+        beginCard(frame, "help", {x, y, x + width, y + height}, 24);
+        if (cardTitle(frame, "Keys and mouse", true)) frame.command({"panel.toggle", "help"});
+        beginScroll(frame, "rows", 24, static_cast<float>(y + height) - frame.px(16) - ImGui::GetCursorScreenPos().y);
+        drawRows(frame);
+        endScroll();
+        endCard(frame, 24);
+    }
+
+private:
+    static void drawRows(Frame& frame) {
+        const Palette& p = frame.palette();
+        const bool twoColumns = ImGui::GetContentRegionAvail().x > frame.px(560);
+        const ImVec2 origin = ImGui::GetCursorScreenPos();
+        const float gapPx = frame.px(32), full = ImGui::GetContentRegionAvail().x, row = frame.px(30);
+        const float width = twoColumns ? (full - gapPx) / 2 : full;
+        float x = origin.x, y = origin.y, lowest = y;
+        std::string_view group;
+        for (const HelpRow& help : helpRows()) {
+            if (group != help.group) {
+                if (twoColumns && std::string_view(help.group) == "Layers")
+                    x = origin.x + width + gapPx, y = origin.y;
+                else if (!group.empty())
+                    y += frame.px(10);
+                group = help.group;
+                paintText(frame, {x, y + (row - frame.theme.lineHeight(Type::Strong)) / 2}, Type::Strong, p.ink, group);
+                y += row;
+            }
+            const float middle = y + (row - frame.theme.lineHeight(Type::Body)) / 2;
+            paintText(frame, {x, middle}, Type::Body, p.inkMuted, help.meaning, width * 0.5f);
+            paintTextRight(frame, {x + width, middle}, Type::Body, p.ink, help.keys, width * 0.5f);
+            paintHairline(frame, *ImGui::GetWindowDrawList(), {x, y + row - 1}, {x + width, y + row - 1});
+            y += row;
+            lowest = std::max(lowest, y);
+        }
+        ImGui::Dummy({full, lowest - origin.y});
+    }
+
+    bool m_wasOpen = false;
+};
+
+}  // namespace
+
+std::span<const HelpRow> helpRows() { return kRows; }
+
+std::unique_ptr<Panel> makeHelpOverlay() { return std::make_unique<HelpOverlay>(); }
+
+}  // namespace ui

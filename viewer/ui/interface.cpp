@@ -1,0 +1,108 @@
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "viewer/ui/fonts.h"
+#include "viewer/ui/panels.h"
+
+namespace ui {
+namespace {
+
+constexpr int kSettlingFrames = 2;  // ImGui lays out what appears in one frame and shows it in the next
+
+bool somethingPressed(const ImGuiIO& io) {
+    return std::any_of(std::begin(io.MouseDown), std::end(io.MouseDown), [](bool down) { return down; }) || io.MouseWheel != 0 ||
+           io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || !io.InputQueueCharacters.empty() ||
+           std::any_of(std::begin(io.KeysDown), std::end(io.KeysDown), [](bool down) { return down; });
+}
+
+}  // namespace
+
+struct Interface::Panels {
+    std::vector<std::unique_ptr<Panel>> panels = makePanels();
+    Theme theme;
+    Fonts fonts;
+    ShapedText shaped;
+    SharedState shared;
+    std::set<char32_t> loaded;  // typed characters that the font atlas holds
+    std::string hovered;        // as of the last frame
+    double nextFrameInSeconds = 0;
+    int settling = kSettlingFrames;
+    bool dark = false;
+
+    void build() {
+        theme.palette = dark ? &darkPalette() : &lightPalette();
+        loaded = shared.typed;
+        fonts.build(theme, loaded);
+        applyStyle(theme);
+        if (ImGui::GetIO().BackendRendererUserData) {
+            ImGui_ImplOpenGL3_DestroyFontsTexture();
+            ImGui_ImplOpenGL3_CreateFontsTexture();
+        }
+    }
+
+    /// Keys that belong to the interface: by character, so that they work on every keyboard layout.
+    void readKeys(const UiModel& model) {
+        const ImGuiIO& io = ImGui::GetIO();
+        if (io.WantTextInput) return;
+        for (const ImWchar c : io.InputQueueCharacters) {
+            if (c == '/') shared.focusSearch = true;
+            if (c == '?' && model.command) model.command("panel.toggle help");
+        }
+        if (shared.focusSearch) ImGui::GetIO().InputQueueCharacters.resize(0);
+    }
+};
+
+Interface::Interface() : m_panels(std::make_unique<Panels>()) {}
+Interface::~Interface() = default;
+
+void Interface::loadTheme(double pixelRatio, double uiScale) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.ConfigInputTextCursorBlink = false;  // a still window draws no frame
+    io.ConfigWindowsMoveFromTitleBarOnly = true;
+    m_panels->theme.pixelRatio = std::clamp(pixelRatio, 0.5, 8.0);
+    m_panels->theme.scale = std::clamp(uiScale, 0.5, 4.0);
+    m_panels->shaped.clear();
+    m_panels->build();
+}
+
+void Interface::prepareFrame() {
+    Panels& my = *m_panels;
+    if (my.theme.palette && !std::includes(my.loaded.begin(), my.loaded.end(), my.shared.typed.begin(), my.shared.typed.end()))
+        my.build();
+}
+
+FreeArea Interface::draw(const UiModel& model) {
+    Panels& my = *m_panels;
+    if (model.dark != my.dark) {
+        my.dark = model.dark;
+        my.theme.palette = my.dark ? &darkPalette() : &lightPalette();
+        applyStyle(my.theme);
+    }
+    my.shaped.beginFrame(model.uploadTexture, model.releaseTexture);
+    my.shared.moveHit = 0;
+    my.shared.acceptHit = false;
+    my.shared.hoveredMember.clear();
+    my.readKeys(model);
+
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const Layout layout = arrange({.widthPx = size.x,
+                                   .heightPx = size.y,
+                                   .uiScale = my.theme.scale,
+                                   .left = leftPanel(model.openPanels, model.worldView),
+                                   .wantedHeightPx = my.shared.wantedHeightPx});
+    Frame frame{model, my.theme, layout, my.shaped, my.shared};
+    for (const auto& panel : my.panels) panel->draw(frame);
+
+    my.hovered = my.shared.hoveredMember;
+    my.settling = somethingPressed(ImGui::GetIO()) ? kSettlingFrames : std::max(0, my.settling - 1);
+    my.nextFrameInSeconds = my.settling > 0 ? 0 : frame.nextFrameInSeconds;
+    return layout.free();
+}
+
+double Interface::nextFrameInSeconds() const { return m_panels->nextFrameInSeconds; }
+const std::string& Interface::hoveredMember() const { return m_panels->hovered; }
+
+}  // namespace ui

@@ -1,0 +1,231 @@
+#include "viewer/ui/legend.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "viewer/text/furniture.h"
+#include "viewer/ui/legend_math.h"
+
+namespace ui {
+namespace {
+
+constexpr double kRow = 28, kKey = 18;  // unscaled px
+
+geo::Colour colourOf(const map::LayerStyle& style, const geo::ClassEntry& entry) {
+    const auto own = style.colourOf.find(entry.code);
+    return own == style.colourOf.end() ? entry.colour : own->second;
+}
+
+void paintLineSample(Frame& frame, ImDrawList& list, ImVec2 from, const geo::Rank& rank, geo::Colour colour,
+                     const map::LayerStyle& style) {
+    const double scale = frame.model.view.camera.metresPerPixel;
+    const auto width = static_cast<float>(std::clamp(geo::widthAt(rank.width, scale) * style.widthScale, 1.2, 8.0));
+    const float y = from.y + frame.px(kKey / 2), right = from.x + frame.px(28);
+    if (style.casing && rank.casingPx > 0) {
+        list.AddLine({from.x, y}, {right, y}, packed(rank.casing), width + 2 * static_cast<float>(rank.casingPx));
+    }
+    if (rank.dashPx <= 0) {
+        list.AddLine({from.x, y}, {right, y}, packed(colour), width);
+        return;
+    }
+    const auto dash = static_cast<float>(std::max(rank.dashPx, 2.0));
+    for (float x = from.x; x < right; x += 2 * dash) list.AddLine({x, y}, {std::min(x + dash, right), y}, packed(colour), width);
+}
+
+}  // namespace
+
+void Legend::draw(Frame& frame, const map::Layer& layer) {
+    if (!layer.source) return;
+    const auto table = layer.source->classes();
+    const auto range = layer.source->valueRange();
+    const auto kind = layer.source->kind();
+    const bool hasClasses = table && table->size() > 1;
+    words(layer, table.get());
+    ImGui::PushID("legend");
+    if (kind == geo::SourceKind::Points && range) drawSizes(frame, layer);
+    if (hasClasses && !(kind == geo::SourceKind::Values))
+        drawClasses(frame, layer, *table);
+    else if (range && kind != geo::SourceKind::Points)
+        drawRamp(frame, layer);
+    else if (!range)
+        drawSingle(frame, layer);
+    ImGui::PopID();
+}
+
+const Legend::Words& Legend::words(const map::Layer& layer, const geo::ClassTable* table) {
+    Words& words = m_words[layer.id];
+    const auto range = layer.source->valueRange();
+    const bool own = layer.style.low != layer.style.high;
+    const double low = own ? layer.style.low : range ? range->low : 0, high = own ? layer.style.high : range ? range->high : 0;
+    if (words.source == layer.source.get() && words.revision == layer.source->classesRevision() && words.low == low &&
+        words.high == high && !words.count.empty()) {
+        return words;
+    }
+    words = {};
+    words.source = layer.source.get();
+    words.revision = layer.source->classesRevision();
+    words.low = low, words.high = high;
+    const size_t classes = table ? table->size() - 1 : 0;
+    words.count = classes == 1 ? "1 class" : fmt::format("{} classes", classes);
+    if (range) {
+        const auto spread = layer.style.ownSpread ? range->spread : layer.style.spread;
+        words.lowText = text::formatNumber(low);
+        words.middleText = text::formatNumber(rampValue(0.5, low, high, spread));
+        words.highText = text::formatNumber(high);
+        words.unit = range->unit;
+        if (range->minimum < low || range->maximum > high) {
+            words.clipped =
+                fmt::format("Data from {} to {}", text::formatNumber(range->minimum), text::formatNumber(range->maximum));
+        }
+    }
+    return words;
+}
+
+void Legend::drawClasses(Frame& frame, const map::Layer& layer, const geo::ClassTable& table) {
+    const Palette& p = frame.palette();
+    const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    paintText(frame, {at.x, at.y + (frame.px(28) - frame.theme.lineHeight(Type::Small)) / 2}, Type::Small, p.inkMuted,
+              m_words[layer.id].count);
+    ImGui::SetCursorScreenPos({right - textWidth(frame, Type::Body, "AllNone") - frame.px(24 + 4), at.y});
+    if (linkButton(frame, "All")) frame.command({"layer.classes", layer.id, "all"});
+    ImGui::SameLine(0, frame.px(4));
+    if (linkButton(frame, "None")) frame.command({"layer.classes", layer.id, "none"});
+    if (!layer.style.isolated.empty()) {
+        const auto index = table.indexOf(layer.style.isolated);
+        const std::string label = "Only " + (index ? table.classes[*index].label : layer.style.isolated) + "  ×";
+        if (chip(frame, label.c_str(), true, false)) frame.command({"layer.isolate", layer.id});
+    }
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(table.size()) - 1, frame.px(kRow));
+    while (clipper.Step()) {
+        for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+            ImGui::PushID(i);
+            drawClassRow(frame, layer, table, static_cast<size_t>(i) + 1);
+            ImGui::PopID();
+        }
+    }
+    ImGui::PopStyleVar();
+    if (m_editedLayer == layer.id) drawColourPicker(frame, layer);
+}
+
+void Legend::drawClassRow(Frame& frame, const map::Layer& layer, const geo::ClassTable& table, size_t index) {
+    const geo::ClassEntry& entry = table.classes[index];
+    const Palette& p = frame.palette();
+    const bool shown = isShown(layer.style, entry.code);
+    const ImVec2 from = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x, keyWidth = frame.px(layer.source->ranks() ? 36 : 28);
+
+    const bool keyPressed = ImGui::InvisibleButton("key", {keyWidth, frame.px(kRow)});
+    const bool keyHovered = ImGui::IsItemHovered();
+    if (keyHovered) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        tooltip(frame, "Change the colour");
+    }
+    ImGui::SameLine(0, 0);
+    const bool pressed = rowButton(frame, "row", {width - keyWidth, frame.px(kRow)}, {.rounding = 5});
+    const bool hovered = ImGui::IsItemHovered();
+    if ((pressed && ImGui::GetIO().KeyAlt) || ImGui::IsItemClicked(ImGuiMouseButton_Right)) {
+        if (layer.style.isolated == entry.code)
+            frame.command({"layer.isolate", layer.id});
+        else
+            frame.command({"layer.isolate", layer.id, entry.code});
+    } else if (pressed) {
+        frame.command({"layer.toggle", layer.id, entry.code});
+    }
+    drawKey(frame, layer, table, index, {from.x, from.y + frame.px((kRow - kKey) / 2)}, shown);
+    if (keyPressed) {
+        const geo::Colour colour = colourOf(layer.style, entry);
+        m_editedLayer = layer.id, m_editedCode = entry.code;
+        m_edited[0] = static_cast<float>(colour.r) / 255, m_edited[1] = static_cast<float>(colour.g) / 255;
+        m_edited[2] = static_cast<float>(colour.b) / 255;
+        m_pickerWanted = true;
+    }
+
+    const std::string& label = entry.label.empty() ? entry.code : entry.label;
+    const float y = from.y + (frame.px(kRow) - frame.theme.lineHeight(Type::Body)) / 2;
+    float right = from.x + width - frame.px(6);
+    if (!shown || hovered) {
+        drawIcon(*ImGui::GetWindowDrawList(), shown ? Icon::Eye : Icon::EyeOff,
+                 {right - frame.px(8), from.y + frame.px(kRow / 2)}, frame.px(16), packed(p.inkMuted));
+        right -= frame.px(22);
+    } else if (entry.code != label && entry.code.size() <= 6) {
+        right = paintTextRight(frame, {right, y + frame.px(1)}, Type::Small, p.inkMuted, entry.code) - frame.px(6);
+    }
+    const float textLeft = from.x + keyWidth + frame.px(2), room = right - textLeft;
+    const float painted = paintText(frame, {textLeft, y}, Type::Body, shown ? p.ink : p.inkMuted, label, room);
+    if (hovered && (painted >= room || !entry.note.empty()))
+        tooltip(frame, entry.note.empty() ? label : label + "\n" + entry.note);
+}
+
+void Legend::drawKey(Frame& frame, const map::Layer& layer, const geo::ClassTable& table, size_t index, ImVec2 from, bool shown) {
+    auto& list = *ImGui::GetWindowDrawList();
+    const geo::ClassEntry& entry = table.classes[index];
+    geo::Colour colour = colourOf(layer.style, entry);
+    const float size = frame.px(kKey);
+    if (!shown) {
+        list.AddRect({from.x + 1, from.y + 1}, {from.x + size - 1, from.y + size - 1}, packed(frame.palette().control),
+                     frame.px(4));
+        return;
+    }
+    const geo::RankTable* ranks = layer.source->ranks();
+    const auto kind = layer.source->kind();
+    if (ranks && index <= ranks->ranks.size() && kind == geo::SourceKind::Lines) {
+        paintLineSample(frame, list, from, ranks->ranks[index - 1], colour, layer.style);
+    } else if (kind == geo::SourceKind::Lines) {
+        list.AddLine({from.x, from.y + size / 2}, {from.x + size, from.y + size / 2}, packed(colour), frame.px(2.5));
+    } else if (kind == geo::SourceKind::Points) {
+        list.AddCircleFilled({from.x + size / 2, from.y + size / 2}, frame.px(5.5), packed(colour));
+        list.AddCircle({from.x + size / 2, from.y + size / 2}, frame.px(5.5), IM_COL32(0, 0, 0, 40));
+    } else {
+        list.AddRectFilled(from, {from.x + size, from.y + size}, packed(colour), frame.px(4));
+        list.AddRect(from, {from.x + size, from.y + size}, IM_COL32(0, 0, 0, 28), frame.px(4));
+    }
+}
+
+void Legend::drawColourPicker(Frame& frame, const map::Layer& layer) {
+    if (std::exchange(m_pickerWanted, false)) ImGui::OpenPopup("colour");
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {frame.px(12), frame.px(12)});
+    if (ImGui::BeginPopup("colour")) {
+        ImGui::SetNextItemWidth(frame.px(220));
+        ImGui::ColorPicker3("##picker", m_edited,
+                            ImGuiColorEditFlags_NoSidePreview | ImGuiColorEditFlags_NoSmallPreview |
+                                ImGuiColorEditFlags_DisplayHex | ImGuiColorEditFlags_InputRGB | ImGuiColorEditFlags_PickerHueBar);
+        if (ImGui::IsItemDeactivatedAfterEdit()) {
+            const auto byte = [](float v) { return static_cast<uint8_t>(std::lround(std::clamp(v, 0.0f, 1.0f) * 255)); };
+            frame.command({"layer.colour", layer.id, m_editedCode,
+                           geo::Colour{byte(m_edited[0]), byte(m_edited[1]), byte(m_edited[2]), 255}.hex()});
+        }
+        ImGui::EndPopup();
+    } else {
+        m_editedLayer.clear(), m_editedCode.clear();
+    }
+    ImGui::PopStyleVar();
+}
+
+void Legend::drawSingle(Frame& frame, const map::Layer& layer) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    auto& list = *ImGui::GetWindowDrawList();
+    const float size = frame.px(kKey), top = at.y + frame.px((kRow - kKey) / 2);
+    const ImU32 colour = packed(layer.style.fill);
+    const auto kind = layer.source->kind();
+    if (kind == geo::SourceKind::Lines) {
+        list.AddLine({at.x, top + size / 2}, {at.x + size, top + size / 2}, colour,
+                     static_cast<float>(std::max(1.5, layer.style.widthPx)));
+    } else if (kind == geo::SourceKind::Points) {
+        list.AddCircleFilled({at.x + size / 2, top + size / 2}, static_cast<float>(std::clamp(layer.style.radiusPx, 2.0, 9.0)),
+                             colour);
+    } else {
+        list.AddRectFilled({at.x, top}, {at.x + size, top + size}, colour, frame.px(4));
+        list.AddRect({at.x, top}, {at.x + size, top + size}, IM_COL32(0, 0, 0, 40), frame.px(4));
+    }
+    paintText(frame, {at.x + frame.px(30), at.y + (frame.px(kRow) - frame.theme.lineHeight(Type::Body)) / 2}, Type::Body,
+              frame.palette().ink, layer.title, ImGui::GetContentRegionAvail().x - frame.px(34));
+    ImGui::Dummy({1, frame.px(kRow)});
+}
+
+}  // namespace ui

@@ -1,0 +1,61 @@
+#include "viewer/ui/legend_math.h"
+
+#include <fmt/format.h>
+
+#include "viewer/ui/formats.h"
+
+namespace ui {
+
+bool isShown(const map::LayerStyle& style, const std::string& code) {
+    if (!style.isolated.empty()) return style.isolated == code;
+    return !style.hidden.contains(code);
+}
+
+double rampValue(double position, double low, double high, geo::Spread spread) {
+    double below = low, above = high;
+    for (int i = 0; i < 48; ++i) {
+        const double middle = (below + above) / 2;
+        (geo::rampPosition(middle, low, high, spread) < position ? below : above) = middle;
+    }
+    return (below + above) / 2;
+}
+
+int sceneIndexAfterDrop(int layers, int fromRow, int gap) {
+    const int row = gap > fromRow ? gap - 1 : gap;
+    return layers - 1 - row;
+}
+
+std::string layerSummary(const map::Layer& layer) {
+    if (layer.status == map::LayerStatus::Loading) return "Loading …";
+    if (layer.status == map::LayerStatus::Failed || !layer.source) return "Could not be opened";
+    const auto table = layer.source->classes();
+    const auto range = layer.source->valueRange();
+    if (range && (layer.source->kind() == geo::SourceKind::Values || !table || table->size() <= 2)) {
+        return range->unit.empty() ? "Values" : capitalised(range->unit);
+    }
+    const char* kind = "Classes";
+    switch (layer.source->kind()) {
+        case geo::SourceKind::Areas:
+            kind = "Areas";
+            break;
+        case geo::SourceKind::Lines:
+            kind = "Lines";
+            break;
+        case geo::SourceKind::Points:
+            kind = "Points";
+            break;
+        default:
+            break;
+    }
+    if (!table || table->size() <= 2) return kind;
+    if (layer.source->kind() == geo::SourceKind::Classes) return fmt::format("{} classes", table->size() - 1);
+    return fmt::format("{} · {} classes", kind, table->size() - 1);
+}
+
+size_t legendRows(const map::Layer& layer) {
+    if (!layer.source) return 0;
+    const auto table = layer.source->classes();
+    return table && table->size() > 1 ? table->size() - 1 : 2;
+}
+
+}  // namespace ui

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "viewer/map/scene.h"
+
+namespace ui {
+
+/// Whether a class is drawn under this style.
+[[nodiscard]] bool isShown(const map::LayerStyle& style, const std::string& code);
+/// The value at a place 0..1 of a ramp: the inverse of geo::rampPosition.
+[[nodiscard]] double rampValue(double position, double low, double high, geo::Spread spread);
+/// Where a layer goes in the scene (bottom first) when it is dropped into a gap of the list (top first): gap 0 is above all.
+[[nodiscard]] int sceneIndexAfterDrop(int layers, int fromRow, int gap);
+/// "23 classes", "Inhabitants per km²", "Lines": what a layer is, in a few words.
+[[nodiscard]] std::string layerSummary(const map::Layer& layer);
+/// How many rows the legend of a layer has.
+[[nodiscard]] size_t legendRows(const map::Layer& layer);
+
+}  // namespace ui

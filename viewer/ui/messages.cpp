@@ -1,0 +1,169 @@
+#include <imgui.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "viewer/ui/panels.h"
+#include "viewer/ui/widgets.h"
+
+namespace ui {
+namespace {
+
+constexpr double kNoteSeconds = 5, kWarningSeconds = 10;
+constexpr size_t kToasts = 3;
+
+struct Look {
+    Icon icon;
+    geo::Colour ink, ground;
+};
+
+Look lookOf(const Palette& p, Severity severity) {
+    switch (severity) {
+        case Severity::Problem:
+            return {Icon::Warning, p.danger, p.dangerGround};
+        case Severity::Warning:
+            return {Icon::Warning, p.warning, p.warningGround};
+        case Severity::Note:
+            break;
+    }
+    return {Icon::Info, p.accent, p.selected};
+}
+
+/// News at the top right: problems stay until dismissed, the rest goes by itself.
+class Toasts : public Panel {
+public:
+    void draw(Frame& frame) override {
+        double& wanted = frame.shared.wantedHeightPx[static_cast<size_t>(RightCard::Toasts)];
+        const auto shown = current(frame);
+        if (shown.empty()) {
+            wanted = 0;
+            return;
+        }
+        const Rect& rect = frame.layout.card(RightCard::Toasts);
+        double top = rect.top, total = 0;
+        for (const size_t index : shown) {
+            const Message& message = (*frame.model.messages)[index];
+            const double height = rect.empty() ? 64 : drawToast(frame, index, message, rect, top);
+            top += frame.px(height + 8);
+            total += height + 8;
+        }
+        if (std::abs(total - 8 - wanted) > 0.5) {
+            wanted = total - 8;
+            frame.redrawIn(0);
+        }
+    }
+
+private:
+    std::vector<size_t> current(Frame& frame) {
+        std::vector<size_t> shown;
+        if (!frame.model.messages) return shown;
+        const auto& messages = *frame.model.messages;
+        if (messages.size() < m_seen) m_dismissed.clear();  // the list was cleared
+        m_seen = messages.size();
+        for (size_t i = messages.size(); i-- > 0 && shown.size() < kToasts;) {
+            if (m_dismissed.contains(i)) continue;
+            const Message& message = messages[i];
+            if (message.severity != Severity::Problem) {
+                const double left = message.atSeconds + (message.severity == Severity::Note ? kNoteSeconds : kWarningSeconds) -
+                                    frame.model.nowSeconds;
+                if (left <= 0) continue;
+                frame.redrawIn(left);
+            }
+            shown.push_back(i);
+        }
+        return shown;
+    }
+
+    /// Returns its height, unscaled px.
+    double drawToast(Frame& frame, size_t index, const Message& message, const Rect& column, double top) {
+        const Palette& p = frame.palette();
+        const Look look = lookOf(p, message.severity);
+        const auto textWidthPx = static_cast<float>(column.width()) - frame.px(44 + 44);
+        const ImVec2 text = frame.theme.font(Type::Body)
+                                ->CalcTextSizeA(frame.theme.lineHeight(Type::Body), FLT_MAX, textWidthPx, message.text.data(),
+                                                message.text.data() + message.text.size());
+        const double height = std::max(48.0, static_cast<double>(text.y) / frame.theme.scale + 28);
+        char name[32];
+        *fmt::format_to_n(name, 31, "toast {}", index).out = 0;
+        beginCard(frame, name, {column.left, top, column.right, top + frame.px(height)}, 14);
+        const ImVec2 at = ImGui::GetWindowPos();
+        auto& list = *ImGui::GetWindowDrawList();
+        list.AddRectFilled({at.x, at.y}, {at.x + frame.px(4), at.y + frame.px(height)}, packed(look.ink), frame.px(10),
+                           ImDrawFlags_RoundCornersLeft);
+        drawIcon(list, look.icon, {at.x + frame.px(24), at.y + frame.px(24)}, frame.px(18), packed(look.ink));
+        ImGui::SetCursorScreenPos({at.x + frame.px(44), at.y + frame.px(15)});
+        paragraph(frame, Type::Body, p.ink, message.text, frame.px(30));
+        ImGui::SetCursorScreenPos({at.x + static_cast<float>(column.width()) - frame.px(40), at.y + frame.px(8)});
+        if (iconButton(frame, "dismiss", Icon::Close, "Dismiss")) m_dismissed.insert(index);
+        endCard(frame, 14);
+        return height;
+    }
+
+    std::set<size_t> m_dismissed;
+    size_t m_seen = 0;
+};
+
+/// Everything that was said since the start, newest first.
+class MessagesPanel : public Panel {
+public:
+    void draw(Frame& frame) override {
+        double& wanted = frame.shared.wantedHeightPx[static_cast<size_t>(RightCard::Messages)];
+        wanted = frame.isOpen("messages") ? 300 : 0;
+        const Rect& rect = frame.layout.card(RightCard::Messages);
+        if (wanted == 0 || rect.empty()) {
+            if (wanted > 0) frame.redrawIn(0);
+            return;
+        }
+        beginCard(frame, "messages", rect);
+        if (cardTitle(frame, "Messages", true)) frame.command({"panel.toggle", "messages"});
+        const bool none = !frame.model.messages || frame.model.messages->empty();
+        if (none)
+            paragraph(frame, Type::Body, frame.palette().inkMuted, "Nothing to report.");
+        else
+            drawList(frame, *frame.model.messages, static_cast<float>(rect.bottom));
+        endCard(frame);
+    }
+
+private:
+    void drawList(Frame& frame, const std::vector<Message>& messages, float bottom) {
+        if (linkButton(frame, "Clear all")) frame.command({"message.clear"});
+        beginScroll(frame, "said", 16, std::max(frame.px(40), bottom - frame.px(8) - ImGui::GetCursorScreenPos().y));
+        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+        const float height = frame.px(44);
+        ImGuiListClipper clipper;
+        clipper.Begin(static_cast<int>(messages.size()), height);
+        while (clipper.Step()) {
+            for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+                drawRow(frame, messages[messages.size() - 1 - static_cast<size_t>(i)], height);
+            }
+        }
+        ImGui::PopStyleVar();
+        endScroll();
+    }
+
+    /// Two lines of the message at most; the whole of it on hover.
+    static void drawRow(Frame& frame, const Message& message, float height) {
+        const Look look = lookOf(frame.palette(), message.severity);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float width = ImGui::GetContentRegionAvail().x;
+        auto& list = *ImGui::GetWindowDrawList();
+        drawIcon(list, look.icon, {at.x + frame.px(8), at.y + frame.px(13)}, frame.px(15), packed(look.ink));
+        list.PushClipRect(at, {at.x + width, at.y + height - frame.px(6)}, true);
+        ImGui::SetCursorScreenPos({at.x + frame.px(24), at.y + frame.px(4)});
+        paragraph(frame, Type::Small, frame.palette().ink, message.text);
+        list.PopClipRect();
+        ImGui::SetCursorScreenPos(at);
+        ImGui::Dummy({width, height});
+        if (ImGui::IsItemHovered()) tooltip(frame, message.text);
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<Panel> makeToasts() { return std::make_unique<Toasts>(); }
+std::unique_ptr<Panel> makeMessagesPanel() { return std::make_unique<MessagesPanel>(); }
+
+}  // namespace ui

@@ -1,0 +1,70 @@
+#include "viewer/ui/shaped_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "viewer/text/label.h"
+
+namespace ui {
+namespace {
+
+constexpr size_t kKeptPictures = 600;
+
+/// White ink with straight alpha: ImGui's blending and tint expect that.
+void makeTintable(text::Image& image) {
+    for (size_t i = 0; i + 3 < image.rgba.size(); i += 4) image.rgba[i] = image.rgba[i + 1] = image.rgba[i + 2] = 255;
+}
+
+}  // namespace
+
+void ShapedText::beginFrame(const Upload& upload, const Release& release) {
+    ++m_frame;
+    m_upload = upload;
+    m_release = release;
+    if (m_pictures.size() > kKeptPictures) makeRoom();
+}
+
+const ShapedText::Picture& ShapedText::picture(const Theme& theme, Type type, std::string_view utf8, float wrapPx) {
+    const auto key = fmt::format("{}|{:.0f}|{}", static_cast<int>(type), wrapPx, utf8);
+    const auto [found, isNew] = m_pictures.try_emplace(key);
+    Picture& picture = found->second;
+    picture.lastUsed = m_frame;
+    if (!isNew || !m_upload) return picture;
+    text::LabelStyle style;
+    style.sizePx = theme.em(type);
+    style.bold = type == Type::Strong || type == Type::Title;
+    style.colour = {255, 255, 255, 255};
+    style.haloPx = 0;
+    style.halo = {0, 0, 0, 0};
+    style.maxWidthPx = wrapPx;
+    text::Image image = text::paintLabel(std::string(utf8), style, theme.pixelRatio);
+    if (image.widthPx <= 0 || image.heightPx <= 0) return picture;
+    makeTintable(image);
+    picture.texture = m_upload(image);
+    picture.widthPx = static_cast<float>(image.widthPx / theme.pixelRatio);
+    picture.heightPx = static_cast<float>(image.heightPx / theme.pixelRatio);
+    return picture;
+}
+
+void ShapedText::clear() {
+    for (const auto& [key, picture] : m_pictures) {
+        if (picture.texture != 0 && m_release) m_release(picture.texture);
+    }
+    m_pictures.clear();
+}
+
+void ShapedText::makeRoom() {
+    std::vector<uint64_t> ages;
+    for (const auto& [key, picture] : m_pictures) ages.push_back(picture.lastUsed);
+    std::nth_element(ages.begin(), ages.begin() + static_cast<std::ptrdiff_t>(ages.size() / 2), ages.end());
+    const uint64_t oldest = std::min(ages[ages.size() / 2], m_frame - 2);  // what was just shown stays
+    std::erase_if(m_pictures, [&](const auto& entry) {
+        if (entry.second.lastUsed > oldest) return false;
+        if (entry.second.texture != 0 && m_release) m_release(entry.second.texture);
+        return true;
+    });
+}
+
+}  // namespace ui
