@@ -9,16 +9,17 @@
 
 #include "viewer/map/camera.h"
 #include "viewer/map/scene.h"
+#include "viewer/plan/screen.h"
 #include "viewer/text/image.h"
 
 namespace engine {
 
 /// Limits with a unit and a promise.
 struct EngineOptions {
-    int workers = 0;                            ///< tile threads; 0: max(1, cores - 2)
-    double uploadBudgetMs = 2;                  ///< main-thread work per frame; at least one item always finishes
+    int workers = 0;            ///< tile threads; 0: max(1, cores - 2)
+    double uploadBudgetMs = 2;  ///< main-thread work per frame; at least one item always finishes
     size_t uploadBudgetBytes = 8u << 20;
-    size_t gpuBytes = 384u << 20;               ///< textures and buffers; what is on screen is never evicted
+    size_t gpuBytes = 384u << 20;  ///< textures and buffers; what is on screen is never evicted
 };
 
 /// A picture laid over the map at a fixed place: scale bar, north arrow, attribution. Device pixels, top left.
@@ -37,15 +38,17 @@ struct Highlight {
 struct FrameInput {
     std::shared_ptr<const map::SceneState> scene;
     map::ViewState view;
-    bool moving = false;             ///< the camera is under way: cheaper sampling, refined when it rests
+    bool moving = false;  ///< the camera is under way: cheaper sampling, refined when it rests
     std::vector<Overlay> overlays;
     std::vector<Highlight> highlights;
+    bool exact = false;      ///< tiles cut for this very scale, so that texels are pixels (north up only): snapshots
+    plan::DeviceRect piece;  ///< draw only this part of the view, device px; empty: all. Labels are placed for the whole
 };
 
 /// What update() found. A still, complete map needs no further frame.
 struct FrameStatus {
-    bool complete = false;           ///< every wanted tile is there (or failed), every label placed
-    bool needsRedraw = false;        ///< another frame would look different: uploads waiting, or refinement
+    bool complete = false;     ///< every wanted tile is there (or failed), every label placed
+    bool needsRedraw = false;  ///< another frame would look different: uploads waiting, or refinement
     int tilesWanted = 0, tilesLoading = 0, tilesFailed = 0;
     std::vector<std::string> problems;  ///< sentences, once each: a layer's tile that failed
 };
@@ -62,7 +65,8 @@ struct EngineStatistics {
 class MapEngine {
 public:
     /// `wake` is called from workers when something arrived and a frame should be considered.
-    explicit MapEngine(const EngineOptions& options, std::function<void()> wake = [] {});
+    explicit MapEngine(
+        const EngineOptions& options, std::function<void()> wake = [] {});
     ~MapEngine();
     MapEngine(const MapEngine&) = delete;
     MapEngine& operator=(const MapEngine&) = delete;

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <vector>
+
+#include "viewer/engine/frame.h"
+
+namespace engine {
+
+/// Keeps the composites of the visible tiles up to date and says which pictures to draw. GL thread only.
+class Composer {
+public:
+    explicit Composer(render::TexturePool& pool, render::TileStore& store)
+        : m_store(store), m_composites(pool), m_compositor(pool) {}
+
+    struct Input {
+        std::span<const ActiveLayer> layers;
+        std::span<const TileView> tiles;  ///< visible first
+        geo::TileScheme scheme;
+        double pixelRatio = 1;
+        uint64_t frame = 0;
+        Budget budget;
+        std::chrono::steady_clock::time_point start;
+    };
+    struct Outcome {
+        std::vector<QuadDraw> quads;
+        bool upToDate = true;   ///< every visible tile shows all that is loaded
+        bool workLeft = false;  ///< another frame would compose more
+    };
+    [[nodiscard]] Outcome update(const Input& input, render::Counters& counters);
+
+    [[nodiscard]] render::CompositeStore& store() { return m_composites; }
+
+private:
+    [[nodiscard]] const render::Composite& compose(const Input& input, const TileView& tile, render::Counters& counters);
+    void show(const Input& input, const TileView& tile, std::vector<QuadDraw>& quads, render::Counters& counters);
+    [[nodiscard]] const render::Composite* fresh(const Input& input, const geo::TileId& id, render::Counters& counters);
+    [[nodiscard]] bool standsIn(const Input& input, const geo::TileId& id);
+
+    render::TileStore& m_store;
+    render::CompositeStore m_composites;
+    render::Compositor m_compositor;
+    uint64_t m_style = 0;
+};
+
+}  // namespace engine

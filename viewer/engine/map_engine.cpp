@@ -1,0 +1,33 @@
+#include "viewer/engine/map_engine.h"
+
+#include <algorithm>
+
+#include "viewer/engine/parts.h"
+
+namespace engine {
+
+MapEngine::MapEngine(const EngineOptions& options, std::function<void()> wake)
+    : m_parts(std::make_unique<Parts>(options, std::move(wake))) {}
+
+MapEngine::~MapEngine() = default;
+
+FrameStatus MapEngine::update(const FrameInput& input) {
+    const auto& options = m_parts->options;
+    return m_parts->update(input, {options.uploadBudgetMs, options.uploadBudgetBytes, false});
+}
+
+FrameStatus MapEngine::settle(const FrameInput& input, std::chrono::milliseconds timeout) {
+    const auto deadline = std::chrono::steady_clock::now() + timeout;
+    for (;;) {
+        const auto status = m_parts->update(input, {0, 0, true});
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+        if (status.complete || left.count() <= 0) return status;
+        m_parts->loader.waitForNews(left);
+    }
+}
+
+void MapEngine::draw(int framebuffer, int widthPx, int heightPx) { m_parts->draw(framebuffer, {widthPx, heightPx}); }
+
+const EngineStatistics& MapEngine::statistics() const { return m_parts->statistics; }
+
+}  // namespace engine

@@ -1,0 +1,145 @@
+#include "viewer/engine/parts.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "viewer/gfx/graveyard.h"
+
+namespace engine {
+namespace {
+
+using render::Resident;
+
+int workersFor(int wanted) {
+    return wanted > 0 ? wanted : std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 2);
+}
+
+std::array<geo::Point, 4> cornersOf(const plan::Screen& screen, const plan::DeviceRect& rect, double grownPx) {
+    const double x0 = -grownPx, y0 = -grownPx, x1 = rect.width + grownPx, y1 = rect.height + grownPx;
+    return {screen.toMap({x0, y0}), screen.toMap({x1, y0}), screen.toMap({x1, y1}), screen.toMap({x0, y1})};
+}
+
+}  // namespace
+
+MapEngine::Parts::Parts(const EngineOptions& engineOptions, std::function<void()> wake)
+    : options(engineOptions), loader(workersFor(engineOptions.workers), std::move(wake)) {}
+
+MapEngine::Parts::~Parts() = default;
+
+FrameStatus MapEngine::Parts::update(const FrameInput& input, const Budget& budget) {
+    const auto start = Clock::now();
+    gfx::Graveyard::ofThisThread()->bury();
+    ++m_frame;
+    m_input = input;
+    m_layers = m_book.update(*input.scene, input.view.camera.metresPerPixel);
+    for (const auto source : m_book.takeForgotten()) m_store.dropSource(source);
+    for (auto& loaded : loader.take()) m_arrived.push_back(std::move(loaded)), ++statistics.tilesLoaded;
+
+    plan(input, budget.unlimited);
+    const bool uploadsLeft = upload(budget, start);
+    m_tiles.clear();
+    for (const auto& tile : m_cover) m_tiles.push_back(viewTile(m_layers, m_scheme, tile, m_store, m_frame));
+    wishTiles(budget.unlimited);
+
+    for (const auto& active : m_layers)
+        if (active.layer->source->kind() == geo::SourceKind::Lines)
+            active.textures->updateLines(*active.layer, input.view.camera.metresPerPixel, input.view.pixelRatio);
+    auto composed = m_composer.update({m_layers, m_tiles, m_scheme, input.view.pixelRatio, m_frame, budget, start}, m_counters);
+    m_quads = std::move(composed.quads);
+    evict();
+    keepStatistics(start);
+    return status(uploadsLeft || composed.workLeft, composed.upToDate);
+}
+
+void MapEngine::Parts::plan(const FrameInput& input, bool settling) {
+    constexpr double kMarginPx = 128;
+    m_scheme = input.exact ? geo::TileScheme::exactFor(input.view.metresPerDevicePixel()) : geo::TileScheme{};
+    m_screen = plan::Screen(input.view, input.piece, input.exact);
+    const double marginMetres = settling ? 0 : kMarginPx * m_screen.metresPerPixel();
+    const auto corners = cornersOf(m_screen, m_screen.piece(), 0);
+    m_cover = tiles::planCover({corners, m_screen.metresPerPixel(), marginMetres}, m_scheme).tiles;
+}
+
+bool MapEngine::Parts::upload(const Budget& budget, Clock::time_point start) {
+    std::erase_if(m_arrived, [this](const tiles::LoadedTile& loaded) {
+        const auto* resident = m_store.find(loaded.key);
+        return !m_book.knows(loaded.key.source) || (resident && resident->revision > loaded.revision);
+    });
+    size_t bytes = 0, done = 0;
+    for (auto& loaded : m_arrived) {
+        const std::chrono::duration<double, std::milli> used = Clock::now() - start;
+        if (!budget.unlimited && done > 0 && (used.count() >= budget.milliseconds || bytes >= budget.bytes)) break;
+        bytes += m_store.put(std::move(loaded), m_frame, m_counters);
+        ++done;
+    }
+    m_arrived.erase(m_arrived.begin(), m_arrived.begin() + static_cast<std::ptrdiff_t>(done));
+    return !m_arrived.empty();
+}
+
+void MapEngine::Parts::wishTiles(bool settling) {
+    constexpr double kMarginPriority = 1000;
+    constexpr int kOverviewUp = 3;
+    std::vector<tiles::TileWish> wishes;
+    std::unordered_set<tiles::TileKey, tiles::TileKeyHash> asked;
+    for (const auto& loaded : m_arrived) asked.insert(loaded.key);
+    const auto wish = [&](const ActiveLayer& active, const geo::TileId& id, double priority) {
+        const tiles::TileKey key{active.source, m_scheme.resolution0, id};
+        if (asked.insert(key).second) wishes.push_back({key, m_scheme, active.layer->source, active.revision, priority});
+    };
+    for (const auto& tile : m_tiles)
+        for (size_t i = 0; i < m_layers.size(); ++i) {
+            const auto& on = tile.layers[i];
+            if (on.final) continue;
+            const double priority = tile.distance + (tile.visible ? 0 : kMarginPriority);
+            wish(m_layers[i], on.wanted, priority);
+            // Nothing at all to show: one coarse tile covers many, and comes first.
+            if (!settling && on.count == 0 && tile.visible && on.wanted.level >= kOverviewUp)
+                wish(m_layers[i], on.wanted.ancestor(kOverviewUp), -1);
+        }
+    loader.wish(std::move(wishes));
+}
+
+void MapEngine::Parts::evict() {
+    const size_t all = m_store.bytes() + m_composer.store().bytes() + m_pool.idleBytes();
+    if (all <= options.gpuBytes) return;
+    // Composites are cheap to make again, contents are not: they give way first.
+    const size_t excess = all - options.gpuBytes;
+    const size_t composites = m_composer.store().bytes();
+    m_composer.store().evict(composites - std::min(composites, excess / 2), m_frame);
+    const size_t contents = m_store.bytes();
+    m_store.evict(contents - std::min(contents, excess), m_frame);
+    m_pool.clear();
+}
+
+FrameStatus MapEngine::Parts::status(bool workLeft, bool upToDate) const {
+    FrameStatus status;
+    std::set<std::string> problems;
+    for (const auto& tile : m_tiles) {
+        if (!tile.visible) continue;
+        for (size_t i = 0; i < m_layers.size(); ++i) {
+            const auto& on = tile.layers[i];
+            if (on.final && on.count == 0) continue;  // outside the layer
+            ++status.tilesWanted;
+            if (!on.final) ++status.tilesLoading;
+            if (!on.final || on.shown().front().content->kind != Resident::Kind::Failed) continue;
+            ++status.tilesFailed;
+            problems.insert(m_layers[i].layer->title + ": " + on.shown().front().content->problem);
+        }
+    }
+    status.problems.assign(problems.begin(), problems.end());
+    status.complete = status.tilesLoading == 0 && upToDate && !workLeft;
+    status.needsRedraw = workLeft;
+    return status;
+}
+
+void MapEngine::Parts::keepStatistics(Clock::time_point start) {
+    statistics.tilesUploaded = m_counters.tilesUploaded;
+    statistics.bytesUploaded = m_counters.bytesUploaded;
+    statistics.tilesComposed = m_counters.tilesComposed;
+    statistics.drawCalls = m_counters.drawCalls;
+    statistics.gpuBytes = m_store.bytes() + m_composer.store().bytes() + m_pool.idleBytes();
+    statistics.textures = m_store.textures() + m_composer.store().textures();
+    statistics.lastUpdateMs = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+}  // namespace engine

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "viewer/engine/composer.h"
+#include "viewer/tiles/tile_loader.h"
+
+namespace engine {
+
+/// The engine's rooms. GL thread only, except the loader.
+struct MapEngine::Parts {
+    Parts(const EngineOptions& engineOptions, std::function<void()> wake);
+    ~Parts();
+
+    FrameStatus update(const FrameInput& input, const Budget& budget);
+    void draw(int framebuffer, const render::Target& target);
+
+    const EngineOptions options;
+    EngineStatistics statistics;
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    void plan(const FrameInput& input, bool settling);
+    void wishTiles(bool settling);
+    /// Takes what was read to the GPU. Returns true if some of it has to wait for the next frame.
+    bool upload(const Budget& budget, Clock::time_point start);
+    void evict();
+    [[nodiscard]] FrameStatus status(bool workLeft, bool upToDate) const;
+    void keepStatistics(Clock::time_point start);
+
+    void drawQuads(const render::Target& target, int layerIndex);
+    [[nodiscard]] std::vector<render::LineDraw> instancesOf(size_t active, render::Resident::Kind kind) const;
+    void drawInstances(const render::Target& target, size_t active);
+    void drawHighlights(const render::Target& target);
+    void drawOverlays(const render::Target& target);
+
+    render::TexturePool m_pool{geo::TileScheme::kTilePx};
+    render::TileStore m_store{m_pool};
+    Composer m_composer{m_pool, m_store};
+    render::QuadPass m_quadPass;
+    render::LinePass m_linePass;
+    render::DiscPass m_discPass;
+    render::ImagePass m_imagePass;
+    LayerBook m_book;
+    render::Counters m_counters;
+
+    // The frame that is drawn.
+    uint64_t m_frame = 0;
+    FrameInput m_input;
+    plan::Screen m_screen{map::ViewState{}, {}, false};
+    geo::TileScheme m_scheme;
+    std::vector<ActiveLayer> m_layers;
+    std::vector<tiles::CoverTile> m_cover;
+    std::vector<TileView> m_tiles;
+    std::vector<QuadDraw> m_quads;
+
+    std::vector<tiles::LoadedTile> m_arrived;
+    std::unordered_map<const text::Image*, std::pair<std::shared_ptr<const text::Image>, gfx::Texture>> m_overlays;
+
+public:
+    tiles::TileLoader loader;  // last: its threads stop first
+};
+
+}  // namespace engine

@@ -1,0 +1,115 @@
+#include <algorithm>
+
+#include "viewer/engine/parts.h"
+#include "viewer/gfx/gl.h"
+
+namespace engine {
+namespace {
+
+using render::Resident;
+
+std::array<float, 4> unit(geo::Colour c) { return {c.r / 255.f, c.g / 255.f, c.b / 255.f, c.a / 255.f}; }
+
+}  // namespace
+
+void MapEngine::Parts::draw(int framebuffer, const render::Target& target) {
+    const auto start = Clock::now();
+    if (!m_input.scene) return;
+    glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(framebuffer));
+    glViewport(0, 0, target.width, target.height);
+    glDisable(GL_SCISSOR_TEST);
+    glDisable(GL_DEPTH_TEST);
+    glDisable(GL_CULL_FACE);
+    const auto background = unit(m_input.scene->background);
+    glClearColor(background[0], background[1], background[2], 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    glEnable(GL_BLEND);
+    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+
+    size_t active = 0;
+    for (int index = 0; index < static_cast<int>(m_input.scene->layers.size()); ++index) {
+        drawQuads(target, index);
+        if (active < m_layers.size() && m_layers[active].index == index) drawInstances(target, active++);
+    }
+    drawHighlights(target);
+    drawOverlays(target);
+    glFlush();
+    ++statistics.frames;
+    statistics.drawCalls = m_counters.drawCalls;
+    statistics.lastDrawMs = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+void MapEngine::Parts::drawQuads(const render::Target& target, int layerIndex) {
+    for (const auto& quad : m_quads) {
+        const int level = quad.place.level - std::max(quad.levelsUp, 0);
+        const double pixelsPerTexel = m_scheme.resolution(level) / m_screen.metresPerPixel();
+        const bool oneToOne = m_input.exact && quad.levelsUp == 0;
+        const auto sampling = m_input.moving || oneToOne ? render::Sampling::Fetch : render::Sampling::Smooth;
+        for (const auto& slab : quad.composite->slabs)
+            if (slab.layer == layerIndex)
+                m_quadPass.draw(target, m_screen.place(m_scheme, quad.place), slab.picture, quad.part, sampling, pixelsPerTexel,
+                                m_counters);
+    }
+}
+
+std::vector<render::LineDraw> MapEngine::Parts::instancesOf(size_t active, Resident::Kind kind) const {
+    std::vector<render::LineDraw> draws;
+    for (const auto& tile : m_tiles) {
+        if (!tile.visible) continue;
+        for (const auto& piece : tile.layers[active].shown())
+            if (piece.content->kind == kind)
+                draws.push_back({piece.content, m_screen.place(m_scheme, piece.from), overlapOf(piece.from, tile.id).source});
+    }
+    return draws;
+}
+
+void MapEngine::Parts::drawInstances(const render::Target& target, size_t active) {
+    const auto& layer = *m_layers[active].layer;
+    const auto kind = layer.source->kind();
+    if (kind == geo::SourceKind::Lines)
+        m_linePass.draw(target, instancesOf(active, Resident::Kind::Lines), *m_layers[active].textures, layer.opacity,
+                        m_counters);
+    if (kind == geo::SourceKind::Points)
+        m_discPass.draw(target, instancesOf(active, Resident::Kind::Points), *m_layers[active].textures, layer.style,
+                        layer.opacity, m_input.view.pixelRatio, m_counters);
+}
+
+void MapEngine::Parts::drawHighlights(const render::Target& target) {
+    constexpr double kCorePx = 2.5, kCasingPx = 1.5;
+    const double ratio = m_input.view.pixelRatio;
+    for (const auto& highlight : m_input.highlights) {
+        std::vector<render::ScreenStroke> strokes;
+        for (const auto& line : highlight.lines) {
+            auto& stroke = strokes.emplace_back();
+            for (const auto& point : line) stroke.points.push_back(m_screen.toDevice(point));
+        }
+        plan::LineClassStyle style;
+        style.fill = unit(highlight.colour);
+        style.casing = {0.09f, 0.10f, 0.12f, 0.9f};
+        style.widthPx = static_cast<float>(kCorePx * ratio);
+        style.casingPx = static_cast<float>(kCasingPx * ratio);
+        m_linePass.drawStrokes(target, strokes, style, m_counters);
+    }
+}
+
+void MapEngine::Parts::drawOverlays(const render::Target& target) {
+    std::erase_if(m_overlays, [this](const auto& known) {
+        return std::ranges::none_of(m_input.overlays, [&](const Overlay& overlay) { return overlay.image.get() == known.first; });
+    });
+    for (const auto& overlay : m_input.overlays) {
+        if (!overlay.image || overlay.image->widthPx <= 0 || overlay.image->heightPx <= 0) continue;
+        auto& [image, texture] = m_overlays[overlay.image.get()];
+        if (!texture) {
+            image = overlay.image;
+            texture = gfx::Texture(gfx::TextureFormat::Rgba8, image->widthPx, image->heightPx, "overlay");
+            texture.upload(0, 0, image->widthPx, image->heightPx, gfx::bytesOf(image->rgba));
+        }
+        m_imagePass.draw(
+            target, texture,
+            {{static_cast<float>(overlay.xPx - m_screen.piece().x), static_cast<float>(overlay.yPx - m_screen.piece().y),
+              static_cast<float>(image->widthPx), static_cast<float>(image->heightPx), 0, 0}},
+            m_counters);
+    }
+}
+
+}  // namespace engine

@@ -1,0 +1,95 @@
+#include "viewer/plan/style_tables.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace plan {
+namespace {
+
+double spreadOut(double value, geo::Spread spread) {
+    if (spread == geo::Spread::SquareRoot) return std::sqrt(std::max(value, 0.0));
+    if (spread == geo::Spread::Logarithmic) return std::log(std::max(value, 1e-30));
+    return value;
+}
+
+std::array<float, 4> unit(geo::Colour c) { return {c.r / 255.f, c.g / 255.f, c.b / 255.f, c.a / 255.f}; }
+
+geo::Colour styled(const map::LayerStyle& style, const std::string& code, geo::Colour own) {
+    if (!shows(style, code)) return {0, 0, 0, 0};
+    const auto chosen = style.colourOf.find(code);
+    return chosen == style.colourOf.end() ? own : chosen->second;
+}
+
+/// A darker tone of the same hue, for the casing of lines whose style names none.
+geo::Colour darker(geo::Colour c) {
+    const auto dim = [](uint8_t channel) { return static_cast<uint8_t>(channel * 0.62); };
+    return {dim(c.r), dim(c.g), dim(c.b), c.a};
+}
+
+}  // namespace
+
+bool shows(const map::LayerStyle& style, const std::string& classCode) {
+    return !style.hidden.contains(classCode) && (style.isolated.empty() || style.isolated == classCode);
+}
+
+std::vector<geo::Colour> classPalette(const geo::LayerSource& source, const map::LayerStyle& style) {
+    std::vector<geo::Colour> palette{{0, 0, 0, 0}};
+    if (const auto* ranks = source.ranks()) {
+        for (const auto& rank : ranks->ranks) palette.push_back(styled(style, rank.code, rank.fill));
+    } else if (const auto table = source.classes()) {
+        for (size_t i = 1; i < table->classes.size(); ++i)
+            palette.push_back(styled(style, table->classes[i].code, table->classes[i].colour));
+    } else {
+        palette.push_back(style.fill);
+    }
+    return palette;
+}
+
+RampTable rampTable(const geo::LayerSource& source, const map::LayerStyle& style) {
+    RampTable table;
+    const auto range = source.valueRange().value_or(geo::ValueRange{});
+    table.spread = style.ownSpread ? range.spread : style.spread;
+    double low = range.low, high = range.high;
+    if (style.low != style.high) low = style.low, high = style.high;
+    if (table.spread == geo::Spread::Logarithmic && low <= 0) low = high > 0 ? high / 10000 : 1e-6;
+    if (!(high > low)) high = low + std::max(std::abs(low) * 1e-6, 1e-12);
+    table.low = static_cast<float>(spreadOut(low, table.spread));
+    table.high = static_cast<float>(spreadOut(high, table.spread));
+    if (!(table.high > table.low)) table.high = std::nextafter(table.low, INFINITY);
+
+    const auto* ramp = geo::findRamp(style.ramp);
+    if (!ramp) ramp = &geo::ramps().front();
+    table.colours.reserve(RampTable::kColours);
+    for (size_t i = 0; i < RampTable::kColours; ++i) {
+        const double t = static_cast<double>(i) / (RampTable::kColours - 1);
+        table.colours.push_back(ramp->at(style.reversed ? 1 - t : t));
+    }
+    return table;
+}
+
+std::vector<LineClassStyle> lineStyles(const geo::LayerSource& source, const map::LayerStyle& style, double metresPerPixel,
+                                       double pixelRatio) {
+    const auto* ranks = source.ranks();
+    const auto palette = classPalette(source, style);
+    std::vector<LineClassStyle> rows(palette.size());
+    for (size_t i = 1; i < palette.size(); ++i) {
+        auto& row = rows[i];
+        row.fill = unit(palette[i]);
+        row.casing = unit(darker(palette[i]));
+        row.widthPx = static_cast<float>(style.widthPx * style.widthScale * pixelRatio);
+        if (!ranks) continue;
+        const auto& rank = ranks->ranks[i - 1];
+        if (rank.maxMetresPerPixel > 0 && metresPerPixel > rank.maxMetresPerPixel) {
+            row.widthPx = 0;
+            continue;
+        }
+        row.widthPx = static_cast<float>(geo::widthAt(rank.width, metresPerPixel) * style.widthScale * pixelRatio);
+        row.casing = unit(rank.casing);
+        if (palette[i].a == 0) row.casing[3] = 0;
+        row.casingPx = style.casing ? static_cast<float>(rank.casingPx * pixelRatio) : 0;
+        row.dashPx = static_cast<float>(rank.dashPx * pixelRatio);
+    }
+    return rows;
+}
+
+}  // namespace plan

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <unordered_map>
+#include <vector>
+
+#include "viewer/render/texture_pool.h"
+#include "viewer/tiles/tile_loader.h"
+
+namespace render {
+
+/// Layers of a tile that lie on each other without lines or symbols between, as one picture.
+struct Slab {
+    int layer = 0;  ///< index in the scene of the lowest one: when it is drawn
+    gfx::Texture picture;
+};
+
+/// The coloured pictures of one tile. Derived: whatever is in it can be made again from the contents.
+struct Composite {
+    std::vector<Slab> slabs;  ///< bottom to top; none: nothing areal here
+    uint64_t contents = 0;    ///< what it was made of: contents and their tiles
+    uint64_t style = 0;       ///< and with what layers and styles
+    bool final = false;       ///< every layer's own content was there
+    uint64_t lastUsed = 0;    ///< frame
+};
+
+/// Composites by tile (source 0 of the key). GL thread only.
+class CompositeStore {
+public:
+    explicit CompositeStore(TexturePool& pool) : m_pool(pool) {}
+
+    [[nodiscard]] Composite* use(const tiles::TileKey& key, uint64_t frame);
+    Composite& put(const tiles::TileKey& key, Composite composite);
+    /// As TileStore::evict.
+    void evict(size_t budget, uint64_t frame);
+    [[nodiscard]] size_t bytes() const { return m_bytes; }
+    [[nodiscard]] size_t textures() const { return m_textures; }
+
+private:
+    void release(Composite& composite);
+
+    TexturePool& m_pool;
+    std::unordered_map<tiles::TileKey, Composite, tiles::TileKeyHash> m_composites;
+    size_t m_bytes = 0, m_textures = 0;
+};
+
+}  // namespace render

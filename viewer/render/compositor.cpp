@@ -1,0 +1,97 @@
+#include "viewer/render/compositor.h"
+
+#include <cmath>
+
+#include "shaders/source.h"
+#include "viewer/gfx/gl.h"
+
+namespace render {
+namespace {
+
+gfx::Program composeProgram(const char* fragment) {
+    return {shaders::source("compose.vert"), shaders::source(fragment), fragment};
+}
+
+}  // namespace
+
+Compositor::Compositor(TexturePool& pool)
+    : m_pool(pool),
+      m_codes(composeProgram("compose_codes.frag")),
+      m_values(composeProgram("compose_values.frag")),
+      m_areas(composeProgram("compose_areas.frag")),
+      m_hatch(composeProgram("compose_hatch.frag")),
+      m_framebuffer(gfx::Framebuffer::make("composite")),
+      m_quad(gfx::VertexArray::bare()) {}
+
+gfx::Texture Compositor::compose(std::span<const ComposeInput> inputs, double pixelRatio, Counters& counters) {
+    auto target = m_pool.take(gfx::TextureFormat::Rgba8, "composite");
+    m_framebuffer.drawInto(target);
+    glDisable(GL_SCISSOR_TEST);
+    glClearColor(0, 0, 0, 0);
+    glClear(GL_COLOR_BUFFER_BIT);
+    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    const auto side = static_cast<float>(target.width());
+    bool first = true;
+    for (const auto& input : inputs) {
+        // Blending costs a read of the target: the lowest picture of a whole tile needs none.
+        if (first && input.target == tiles::TilePart{})
+            glDisable(GL_BLEND);
+        else
+            glEnable(GL_BLEND);
+        first = false;
+        const auto& program = prepare(input, pixelRatio);
+        const auto& [tx, ty, tside] = input.target;
+        const float x = static_cast<float>(tx) * side, y = static_cast<float>(ty) * side,
+                    width = static_cast<float>(tside) * side;
+        program.set("u_target", x, y, width, width);
+        program.set("u_targetOrigin", x, y);
+        program.set("u_source", static_cast<float>(input.source.x) * side, static_cast<float>(input.source.y) * side,
+                    static_cast<float>(input.source.side / tside));
+        program.set("u_opacity", static_cast<float>(input.layer->opacity));
+        m_quad.drawQuads(1);
+        ++counters.drawCalls;
+    }
+    ++counters.tilesComposed;
+    return target;
+}
+
+const gfx::Program& Compositor::prepare(const ComposeInput& input, double pixelRatio) {
+    const auto& content = *input.content;
+    if (content.kind == Resident::Kind::Codes) {
+        m_codes.use();
+        m_codes.set("u_codes", 0);
+        content.first.bind(0);
+        input.textures->bindPalette(m_codes, 1);
+        return m_codes;
+    }
+    if (content.kind == Resident::Kind::Values) {
+        m_values.use();
+        m_values.set("u_values", 0);
+        content.first.bind(0);
+        input.textures->bindRamp(m_values, 1);
+        return m_values;
+    }
+    if (content.kind == Resident::Kind::Failed) {
+        m_hatch.use();
+        return m_hatch;
+    }
+    m_areas.use();
+    m_areas.set("u_first", 0);
+    m_areas.set("u_second", 1);
+    content.first.bind(0);
+    (content.second ? content.second : content.first).bind(1);
+    m_areas.set("u_hasSecond", content.second ? 1 : 0);
+    m_areas.set("u_byValue", input.textures->coloursByValue() ? 1 : 0);
+    input.textures->bindPalette(m_areas, 2);
+    input.textures->bindRamp(m_areas, 3);
+    input.textures->bindFeatures(m_areas, 4);
+    const auto& style = input.layer->style;
+    const float alpha =
+        input.layer->source->kind() == geo::SourceKind::Areas && style.outlinePx > 0 ? style.outline.a / 255.f : 0.f;
+    m_areas.set("u_outline", style.outline.r / 255.f * alpha, style.outline.g / 255.f * alpha, style.outline.b / 255.f * alpha,
+                alpha);
+    m_areas.set("u_outlineWidth", static_cast<float>(style.outlinePx * pixelRatio));
+    return m_areas;
+}
+
+}  // namespace render

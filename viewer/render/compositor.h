@@ -1,0 +1,38 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "viewer/gfx/program.h"
+#include "viewer/render/layer_textures.h"
+#include "viewer/render/tile_store.h"
+#include "viewer/tiles/tile_planner.h"
+
+namespace render {
+
+/// One layer's content, or a part of it, laid into a part of a composite.
+struct ComposeInput {
+    const map::Layer* layer = nullptr;
+    const LayerTextures* textures = nullptr;
+    const Resident* content = nullptr;
+    tiles::TilePart source;  ///< of the content
+    tiles::TilePart target;  ///< of the composite
+};
+
+/// Resolves codes, values and features of several layers into one coloured picture of a tile, bottom to top:
+/// premultiplied RGBA, row 0 at the north. GL thread only.
+class Compositor {
+public:
+    explicit Compositor(TexturePool& pool);
+    [[nodiscard]] gfx::Texture compose(std::span<const ComposeInput> inputs, double pixelRatio, Counters& counters);
+
+private:
+    const gfx::Program& prepare(const ComposeInput& input, double pixelRatio);
+
+    TexturePool& m_pool;
+    gfx::Program m_codes, m_values, m_areas, m_hatch;
+    gfx::Framebuffer m_framebuffer;
+    gfx::VertexArray m_quad;
+};
+
+}  // namespace render

@@ -1,0 +1,117 @@
+#include "viewer/render/layer_textures.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+
+namespace render {
+namespace {
+
+constexpr int kFeaturesPerRow = 4096;
+constexpr int kClassesPerRow = 256;
+
+template <class T>
+gfx::Texture byFeature(gfx::TextureFormat format, const std::vector<T>& column, const char* label) {
+    const int rows = static_cast<int>((column.size() + kFeaturesPerRow - 1) / kFeaturesPerRow);
+    gfx::Texture texture(format, kFeaturesPerRow, std::max(rows, 1), label);
+    const auto bytes = gfx::bytesOf(column);
+    const size_t fullRows = column.size() / kFeaturesPerRow, rowBytes = kFeaturesPerRow * sizeof(T);
+    if (fullRows > 0) texture.upload(0, 0, kFeaturesPerRow, static_cast<int>(fullRows), bytes.first(fullRows * rowBytes));
+    const auto rest = static_cast<int>(column.size() % kFeaturesPerRow);
+    if (rest > 0) texture.upload(0, static_cast<int>(fullRows), rest, 1, bytes.subspan(fullRows * rowBytes));
+    return texture;
+}
+
+bool sameStyle(const map::LayerStyle& a, const map::LayerStyle& b) {
+    return a.colourOf == b.colourOf && a.hidden == b.hidden && a.isolated == b.isolated && a.ramp == b.ramp &&
+           a.reversed == b.reversed && a.low == b.low && a.high == b.high && a.ownSpread == b.ownSpread && a.spread == b.spread &&
+           a.outlinePx == b.outlinePx && a.outline == b.outline && a.fill == b.fill && a.widthScale == b.widthScale &&
+           a.widthPx == b.widthPx && a.casing == b.casing;
+}
+
+}  // namespace
+
+FeatureTextures FeatureTextures::make(std::shared_ptr<const geo::FeatureTable> table) {
+    FeatureTextures textures;
+    if (table && !table->classOf.empty())
+        textures.classOf = byFeature(gfx::TextureFormat::R16ui, table->classOf, "class by feature");
+    if (table && !table->valueOf.empty()) {
+        textures.valueOf = byFeature(gfx::TextureFormat::R32f, table->valueOf, "value by feature");
+        for (const float value : table->valueOf)
+            if (value > textures.largestValue) textures.largestValue = value;  // NaN compares false
+    }
+    textures.table = std::move(table);
+    return textures;
+}
+
+bool LayerTextures::update(const map::Layer& layer) {
+    const auto features = layer.source->features();
+    const uint64_t classesRevision = layer.source->classesRevision();
+    const bool same = layer.source == m_source && classesRevision == m_classesRevision && features == m_features.table &&
+                      layer.opacity == m_opacity && sameStyle(layer.style, m_style);
+    if (same) return false;
+    if (features != m_features.table || layer.source != m_source) m_features = FeatureTextures::make(features);
+    m_source = layer.source;
+    m_style = layer.style;
+    m_opacity = layer.opacity;
+    m_classesRevision = classesRevision;
+    static std::atomic<uint64_t> lastRevision{0};  // never used twice, even by a layer that was removed and added again
+    m_revision = ++lastRevision;
+    rebuild(layer);
+    return true;
+}
+
+void LayerTextures::rebuild(const map::Layer& layer) {
+    auto palette = plan::classPalette(*layer.source, layer.style);
+    const int rows = static_cast<int>((palette.size() + kClassesPerRow - 1) / kClassesPerRow);
+    palette.resize(static_cast<size_t>(rows) * kClassesPerRow);
+    if (!m_palette || m_palette.height() != rows)
+        m_palette = gfx::Texture(gfx::TextureFormat::Rgba8, kClassesPerRow, rows, "palette");
+    m_palette.upload(0, 0, kClassesPerRow, rows, gfx::bytesOf(palette));
+
+    const bool valued = layer.source->kind() == geo::SourceKind::Values || layer.source->valueRange().has_value();
+    m_byValue = layer.source->kind() == geo::SourceKind::Areas && m_features.valueOf && layer.source->valueRange().has_value();
+    if (!valued) return;
+    m_rampTable = plan::rampTable(*layer.source, layer.style);
+    const auto width = static_cast<int>(plan::RampTable::kColours);
+    if (!m_ramp) m_ramp = gfx::Texture(gfx::TextureFormat::Rgba8, width, 1, "ramp");
+    m_ramp.upload(0, 0, width, 1, gfx::bytesOf(m_rampTable.colours));
+}
+
+void LayerTextures::updateLines(const map::Layer& layer, double metresPerPixel, double pixelRatio) {
+    if (m_lineStyles && metresPerPixel == m_linesAt && pixelRatio == m_linesRatio && m_revision == m_linesRevision) return;
+    m_linesAt = metresPerPixel, m_linesRatio = pixelRatio, m_linesRevision = m_revision;
+    m_lineRows = plan::lineStyles(*layer.source, layer.style, metresPerPixel, pixelRatio);
+    m_anyCasing = std::ranges::any_of(m_lineRows, [](const auto& row) { return row.widthPx > 0 && row.casingPx > 0; });
+    const auto rows = static_cast<int>(m_lineRows.size());
+    if (!m_lineStyles || m_lineStyles.height() != rows)
+        m_lineStyles = gfx::Texture(gfx::TextureFormat::Rgba32f, 3, rows, "line styles");
+    m_lineStyles.upload(0, 0, 3, rows, gfx::bytesOf(m_lineRows));
+}
+
+void LayerTextures::bindFeatures(const gfx::Program& program, int unit) const {
+    program.set("u_hasClasses", m_features.classOf ? 1 : 0);
+    program.set("u_classOf", unit);
+    program.set("u_valueOf", unit + 1);
+    m_features.classOf.bind(unit);
+    m_features.valueOf.bind(unit + 1);
+}
+
+void LayerTextures::bindPalette(const gfx::Program& program, int unit) const {
+    program.set("u_palette", unit);
+    m_palette.bind(unit);
+}
+
+void LayerTextures::bindRamp(const gfx::Program& program, int unit) const {
+    program.set("u_ramp", unit);
+    program.set("u_range", m_rampTable.low, m_rampTable.high);
+    program.set("u_spread", static_cast<int>(m_rampTable.spread));
+    m_ramp.bind(unit);
+}
+
+void LayerTextures::bindLineStyles(const gfx::Program& program, int unit) const {
+    program.set("u_styles", unit);
+    m_lineStyles.bind(unit);
+}
+
+}  // namespace render

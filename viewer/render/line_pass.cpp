@@ -1,0 +1,85 @@
+#include "viewer/render/line_pass.h"
+
+#include "shaders/source.h"
+
+namespace render {
+namespace {
+
+struct StrokeInstance {
+    float x0, y0, x1, y1;
+    uint32_t feature = 0;
+    float along = 0;
+};
+
+/// The way back from device px to tile-local, for the clip: rows of the inverse of (east, south).
+void setClip(const gfx::Program& program, const plan::TilePlacement& place, const tiles::TilePart& part) {
+    const double determinant = place.eastX * place.southY - place.southX * place.eastY;
+    program.set("u_clipX", static_cast<float>(place.southY / determinant), static_cast<float>(-place.southX / determinant),
+                static_cast<float>(-place.eastY / determinant), static_cast<float>(place.eastX / determinant));
+    program.set("u_clip", static_cast<float>(part.x), static_cast<float>(part.y), static_cast<float>(part.x + part.side),
+                static_cast<float>(part.y + part.side));
+}
+
+}  // namespace
+
+LinePass::LinePass() : m_program(shaders::source("line.vert"), shaders::source("line.frag"), "lines") {}
+
+void LinePass::draw(const Target& target, std::span<const LineDraw> draws, const LayerTextures& textures, double opacity,
+                    Counters& counters) const {
+    if (draws.empty()) return;
+    m_program.use();
+    textures.bindFeatures(m_program, 0);
+    textures.bindLineStyles(m_program, 2);
+    m_program.set("u_opacity", static_cast<float>(opacity));
+    for (int casing = textures.anyCasing() ? 1 : 0; casing >= 0; --casing) {
+        m_program.set("u_casing", casing);
+        for (const auto& draw : draws) {
+            placeTile(m_program, target, draw.place);
+            setClip(m_program, draw.place, draw.part);
+            draw.content->instances.drawQuads(draw.content->instanceCount);
+            ++counters.drawCalls;
+        }
+    }
+}
+
+void LinePass::drawStrokes(const Target& target, std::span<const ScreenStroke> strokes, const plan::LineClassStyle& style,
+                           Counters& counters) {
+    std::vector<StrokeInstance> instances;
+    for (const auto& stroke : strokes)
+        for (size_t i = 0; i + 1 < stroke.points.size(); ++i) {
+            const auto &a = stroke.points[i], &b = stroke.points[i + 1];
+            instances.push_back(
+                {static_cast<float>(a.x), static_cast<float>(a.y), static_cast<float>(b.x), static_cast<float>(b.y)});
+        }
+    if (instances.empty()) return;
+    if (!m_strokeStyle) m_strokeStyle = gfx::Texture(gfx::TextureFormat::Rgba32f, 3, 2, "stroke style");
+    const std::array<plan::LineClassStyle, 2> rows{plan::LineClassStyle{}, style};
+    m_strokeStyle.upload(0, 0, 3, 2, gfx::bytesOf(rows));
+    if (m_strokeBuffer.name() == 0) {
+        m_strokeBuffer = gfx::Buffer(gfx::bytesOf(instances), "strokes");
+        m_strokeArray = gfx::VertexArray(m_strokeBuffer, sizeof(StrokeInstance),
+                                         {{0, 4, gfx::AttributeType::Float, 0},
+                                          {1, 1, gfx::AttributeType::UnsignedInt, offsetof(StrokeInstance, feature)},
+                                          {2, 1, gfx::AttributeType::Float, offsetof(StrokeInstance, along)}});
+    } else {
+        m_strokeBuffer.replace(gfx::bytesOf(instances));
+    }
+    m_program.use();
+    m_program.set("u_hasClasses", 0);
+    m_program.set("u_classOf", 0);
+    m_program.set("u_valueOf", 1);
+    m_program.set("u_styles", 2);
+    m_strokeStyle.bind(2);
+    m_program.set("u_opacity", 1.0f);
+    const plan::TilePlacement pixels{0, 0, 1, 0, 0, 1};  // a "tile" of one pixel: tile-local is device px
+    placeTile(m_program, target, pixels);
+    constexpr double kEverywhere = 1e7;
+    setClip(m_program, pixels, {-kEverywhere, -kEverywhere, 2 * kEverywhere});
+    for (int casing = style.casingPx > 0 ? 1 : 0; casing >= 0; --casing) {
+        m_program.set("u_casing", casing);
+        m_strokeArray.drawQuads(static_cast<int>(instances.size()));
+        ++counters.drawCalls;
+    }
+}
+
+}  // namespace render

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "viewer/gfx/program.h"
+#include "viewer/plan/screen.h"
+
+namespace render {
+
+/// The framebuffer that is drawn into, device px.
+struct Target {
+    int width = 1, height = 1;
+};
+
+/// Sets the uniforms by which a pass knows where a tile lies: u_viewport, u_origin, u_east, u_south.
+inline void placeTile(const gfx::Program& program, const Target& target, const plan::TilePlacement& tile) {
+    program.set("u_viewport", static_cast<float>(target.width), static_cast<float>(target.height));
+    program.set("u_origin", static_cast<float>(tile.x), static_cast<float>(tile.y));
+    program.set("u_east", static_cast<float>(tile.eastX), static_cast<float>(tile.eastY));
+    program.set("u_south", static_cast<float>(tile.southX), static_cast<float>(tile.southY));
+}
+
+}  // namespace render
