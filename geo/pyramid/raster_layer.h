@@ -8,7 +8,7 @@ namespace geo {
 [[nodiscard]] Result<std::shared_ptr<const LayerSource>> openRasterLayer(const SourceSpec& spec, const Crs& mapCrs,
                                                                          const Progress& progress, std::stop_token stop);
 [[nodiscard]] Result<std::vector<LayerProposal>> proposeRasterLayers(const std::string& path);
-[[nodiscard]] Result<GeographicExtent> rasterGeographicExtent(const std::string& path);
+[[nodiscard]] Result<std::optional<GeographicExtent>> rasterGeographicExtent(const std::string& path);
 [[nodiscard]] Result<Explanation> explainRaster(const std::string& path);
 
 }  // namespace geo

@@ -1,0 +1,76 @@
+#include "geo/pyramid/open_layer.h"
+
+#include <filesystem>
+
+#include "geo/base/paths.h"
+#include "geo/pyramid/raster_layer.h"
+#include "geo/pyramid/vector_layer.h"
+
+namespace geo {
+namespace {
+
+/// The path as the readers take it; refuses early what is plainly missing or empty, so that no driver has to guess.
+Result<std::string> readablePath(const std::string& path) {
+    if (path.empty()) return fail(ErrorCode::NotFound, "No file was named.");
+    auto resolved = resolveDemoPath(path);
+    if (!resolved) return resolved;
+    const bool named = resolved->find(':') != std::string::npos || resolved->rfind("/vsi", 0) == 0;  // URL or GDAL name
+    std::error_code error;
+    const auto status = std::filesystem::status(*resolved, error);
+    if (!std::filesystem::exists(status)) {
+        if (named) return resolved;
+        return fail(ErrorCode::NotFound, "There is no such file or folder; check the name.", path);
+    }
+    if (std::filesystem::is_regular_file(status) && std::filesystem::file_size(*resolved, error) == 0 && !error)
+        return fail(ErrorCode::Unreadable, "This file is empty; get a fresh copy of it.", path);
+    return resolved;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const LayerSource>> openLayer(const SourceSpec& spec, const Crs& mapCrs, const Progress& progress,
+                                                     std::stop_token stop) {
+    auto path = readablePath(spec.path);
+    if (!path) return tl::make_unexpected(path.error());
+    SourceSpec resolved = spec;
+    resolved.path = std::move(*path);
+    auto raster = openRasterLayer(resolved, mapCrs, progress, stop);
+    if (!raster || *raster) return raster;
+    return openVectorLayer(resolved, mapCrs, progress, stop);
+}
+
+Result<std::vector<LayerProposal>> proposeLayers(const std::string& path) {
+    const auto readable = readablePath(path);
+    if (!readable) return tl::make_unexpected(readable.error());
+    auto proposals = proposeRasterLayers(*readable);
+    if (proposals && proposals->empty()) proposals = proposeVectorLayers(*readable);
+    if (proposals)
+        for (auto& proposal : *proposals)
+            if (proposal.spec.path == *readable) proposal.spec.path = path;
+    return proposals;
+}
+
+Result<GeographicExtent> geographicExtent(const std::string& path) {
+    const auto readable = readablePath(path);
+    if (!readable) return tl::make_unexpected(readable.error());
+    const auto raster = rasterGeographicExtent(*readable);
+    if (!raster) return tl::make_unexpected(raster.error());
+    return *raster ? Result<GeographicExtent>(**raster) : vectorGeographicExtent(*readable);
+}
+
+Result<Explanation> explain(const std::string& path) {
+    const auto readable = readablePath(path);
+    if (!readable) return tl::make_unexpected(readable.error());
+    auto explanation = explainRaster(*readable);
+    if (explanation && explanation->text.empty()) return explainVector(*readable);
+    return explanation;
+}
+
+LonLat GeographicExtent::centre() const {
+    const double width = east >= west ? east - west : east - west + 360;
+    double lonDeg = west + width / 2;
+    if (lonDeg > 180) lonDeg -= 360;
+    return {lonDeg, (south + north) / 2};
+}
+
+}  // namespace geo

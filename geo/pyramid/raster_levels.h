@@ -1,0 +1,86 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+#include "geo/io/raster_file.h"
+#include "geo/raster/cell_area.h"
+#include "geo/raster/raster_grid.h"
+
+namespace geo {
+
+/// What cells hold, and so how a coarser cell follows from finer ones.
+enum class CellRule {
+    Classes,    ///< codes: the most frequent
+    Values,     ///< quantities: the mean
+    Densities,  ///< counts, shown per km²: their sum over the sum of areas
+};
+
+/// One resolution of a raster.
+struct RasterLevel {
+    int columns = 0, rows = 0;
+    double cellsX = 1, cellsY = 1;                     ///< cells of the full raster per cell of this level
+    int overview = -1;                                 ///< of the file itself; -1: the full raster
+    int step = 1;                                      ///< every step-th cell of that: a makeshift until true overviews exist
+    std::shared_ptr<const RasterFile> kept = nullptr;  ///< from the cache; finished values
+    std::shared_ptr<const std::vector<double>> memory = nullptr;  ///< small rasters; finished values
+
+    [[nodiscard]] double cells() const { return std::sqrt(cellsX * cellsY); }
+};
+
+using RasterLevels = std::vector<RasterLevel>;  ///< from fine to coarse; the first is the full raster
+
+/// How to turn what a band stores into codes or quantities. Immutable.
+struct CellDecoder {
+    std::shared_ptr<const RasterFile> file;
+    int band = 1;
+    CellRule rule = CellRule::Classes;
+    std::shared_ptr<const CellAreas> areas;  ///< Densities only
+    RasterGrid grid;
+
+    [[nodiscard]] const BandFacts& facts() const { return file->facts().bands[static_cast<size_t>(band) - 1]; }
+    /// Whether readBytes() may be used for a level: codes of 8 bits whose emptiness the code itself tells.
+    [[nodiscard]] bool asBytes(const RasterLevel& level) const;
+};
+
+/// Reads windows of levels for one tile or one strip; holds GDAL handles while it lives. One thread.
+class CellReader {
+public:
+    explicit CellReader(const CellDecoder& decoder) : m_decoder(decoder) {}
+
+    /// Codes, values or densities per km²; NaN is nothing.
+    [[nodiscard]] Result<void> read(const RasterLevel& level, const CellWindow& window, std::span<double> out,
+                                    std::stop_token stop);
+    /// Codes as stored, the nodata code among them.
+    [[nodiscard]] Result<void> readBytes(const RasterLevel& level, const CellWindow& window, std::span<uint8_t> out,
+                                         std::stop_token stop);
+    /// Counts as they stand in the file, for Densities; NaN is nothing.
+    [[nodiscard]] Result<void> readCounts(const CellWindow& window, std::span<double> out);
+
+private:
+    [[nodiscard]] Result<const RasterReader*> readerOf(const std::shared_ptr<const RasterFile>& file);
+    template <class T>
+    [[nodiscard]] Result<void> readStored(const RasterLevel& level, const CellWindow& window, std::span<T> out,
+                                          std::stop_token stop);
+    [[nodiscard]] Result<void> clearNothing(const RasterLevel& level, const CellWindow& window, std::span<double> out);
+    void finish(const RasterLevel& level, const CellWindow& window, std::span<double> out) const;
+
+    struct Held {
+        std::shared_ptr<const RasterFile> file;
+        RasterReader reader;
+    };
+    const CellDecoder& m_decoder;
+    std::vector<std::unique_ptr<Held>> m_held;
+    std::vector<uint8_t> m_mask;
+};
+
+/// The file's own levels; with `trustOverviews` false only the full raster.
+[[nodiscard]] RasterLevels fileLevels(const CellDecoder& decoder, bool trustOverviews);
+/// The level to draw tiles from whose texels cover `cellsPerTexel` cells of the full raster: nearest, but not coarser than 1.41
+/// texels; where only finer ones exist, every n-th cell of the coarsest that will do.
+[[nodiscard]] RasterLevel chooseLevel(const RasterLevels& levels, double cellsPerTexel);
+
+}  // namespace geo

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+
+#include "geo/io/overview_store.h"
+#include "geo/pyramid/layer_source.h"
+#include "geo/pyramid/raster_levels.h"
+
+namespace geo {
+
+/// Coarser levels of a small raster, computed at once in memory: exact modes, means or densities. Level 0 is the file's own.
+[[nodiscard]] Result<RasterLevels> levelsInMemory(const CellDecoder& decoder, std::stop_token stop);
+
+/// Computes the coarser levels of a raster into the cache, row by row; memory stays within a few rows of cells.
+[[nodiscard]] Result<void> buildOverviews(const CellDecoder& decoder, const OverviewKey& key, const Progress& progress,
+                                          std::stop_token stop);
+/// The full raster and its levels in the cache; only the full raster where the cache holds none.
+[[nodiscard]] RasterLevels levelsInCache(const CellDecoder& decoder, const OverviewKey& key);
+
+/// Whether the file's own overviews follow our rule, judged on a few patches of the finest. true also where there are none.
+[[nodiscard]] Result<bool> ownOverviewsHold(const CellDecoder& decoder);
+
+/// The rule as the cache's key spells it.
+[[nodiscard]] std::string_view ruleName(CellRule rule);
+
+}  // namespace geo

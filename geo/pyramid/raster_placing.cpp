@@ -1,0 +1,214 @@
+#include "geo/pyramid/raster_placing.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "geo/space/transform.h"
+
+namespace geo {
+namespace {
+
+bool looksLikeDegrees(const Extent& box) {
+    constexpr double kSlack = 0.1;  // degrees: global grids are often half a cell too large
+    return box.minX >= -180 - kSlack && box.maxX <= 360 + kSlack && box.minY >= -90 - kSlack && box.maxY <= 90 + kSlack &&
+           box.width() <= 360 + 2 * kSlack;
+}
+
+bool isPicture(const RasterFacts& facts) {
+    const auto has = [&](BandRole role) {
+        return std::any_of(facts.bands.begin(), facts.bands.end(), [&](const BandFacts& band) { return band.role == role; });
+    };
+    return has(BandRole::Red) && has(BandRole::Green) && has(BandRole::Blue);
+}
+
+std::string bandName(const RasterFacts& facts, size_t index) {
+    const auto& description = facts.bands[index].description;
+    return description.empty() ? fmt::format("band {}", index + 1) : fmt::format("band {} ({})", index + 1, description);
+}
+
+std::string otherBands(const RasterFacts& facts, size_t chosen) {
+    std::string list;
+    constexpr size_t kMostNamed = 8;
+    size_t named = 0;
+    for (size_t i = 0; i < facts.bands.size(); ++i) {
+        if (i == chosen || facts.bands[i].role == BandRole::Alpha) continue;
+        if (named++ >= kMostNamed) continue;
+        list += (list.empty() ? "" : ", ") + bandName(facts, i);
+    }
+    if (named > kMostNamed) list += fmt::format(" and {} more", named - kMostNamed);
+    return list;
+}
+
+}  // namespace
+
+Result<RasterPlace> placeRaster(const RasterFile& file, const std::string& crsOfUser, Diagnostics& remarks) {
+    const auto& facts = file.facts();
+    const auto& path = file.path();
+    if (facts.columns <= 0 || facts.rows <= 0)
+        return fail(ErrorCode::Malformed, "This raster has no cells: its width or height is zero.", path);
+    if (facts.curved)
+        return fail(ErrorCode::Unsupported,
+                    "This raster lies on a curved grid (positions per cell or a camera model); warp it with gdalwarp first.",
+                    path);
+    if (!facts.transform) {
+        if (facts.controlPoints > 0)
+            return fail(
+                ErrorCode::Unsupported,
+                fmt::format("This raster is tied to the ground by {} control points that no straight grid fits; warp it with "
+                            "gdalwarp first.",
+                            facts.controlPoints),
+                path);
+        return fail(ErrorCode::NoCrs,
+                    "This raster does not say where on Earth it lies; give it a georeference (world file or gdal_edit) first.",
+                    path);
+    }
+    RasterPlace place;
+    place.grid = {facts.columns, facts.rows, *facts.transform};
+    const double determinant = place.grid.transform.determinant();
+    const bool finite =
+        std::all_of(facts.transform->c.begin(), facts.transform->c.end(), [](double c) { return std::isfinite(c); });
+    if (!finite || determinant == 0 || !std::isfinite(determinant))
+        return fail(ErrorCode::Malformed, "The georeference of this raster gives its cells no area; repair it with gdal_edit.",
+                    path);
+    const std::string& definition = crsOfUser.empty() ? facts.crs : crsOfUser;
+    if (definition.empty()) {
+        if (!looksLikeDegrees(place.grid.extent()))
+            return fail(ErrorCode::NoCrs,
+                        "This raster names no coordinate reference system and its coordinates are no degrees; give the right one "
+                        "with --crs.",
+                        path);
+        remarks.add(
+            "The file names no coordinate reference system; its coordinates look like longitude and latitude and are read so.");
+        return place;
+    }
+    auto crs = Crs::parse(definition);
+    if (!crs) {
+        crs.error().subject = path;
+        return tl::make_unexpected(crs.error());
+    }
+    place.crs = *crs;
+    if (place.crs.isGeographic() && !looksLikeDegrees(place.grid.extent()))
+        return fail(ErrorCode::Malformed,
+                    "This raster claims longitude and latitude, but its coordinates lie beyond any on Earth; give the right "
+                    "system with --crs.",
+                    path);
+    return place;
+}
+
+Result<GeographicExtent> geographicExtentOf(const RasterPlace& place) {
+    constexpr int kSteps = 33;
+    const auto toLonLat = Transform::between(place.crs, Crs::wgs84());
+    if (!toLonLat) return tl::make_unexpected(toLonLat.error());
+    std::vector<Point> points;
+    for (int j = 0; j < kSteps; ++j)
+        for (int i = 0; i < kSteps; ++i)
+            points.push_back(place.grid.transform.toCrs(place.grid.columns * static_cast<double>(i) / (kSteps - 1),
+                                                        place.grid.rows * static_cast<double>(j) / (kSteps - 1)));
+    const double width = place.crs.isGeographic() ? place.grid.extent().width() : 0;
+    toLonLat->forward(points);
+    std::erase_if(points, [](const Point& p) { return !std::isfinite(p.x); });
+    if (points.empty())
+        return fail(ErrorCode::Unsupported,
+                    "No part of this raster can be placed on the Earth; check its coordinate reference system.");
+    Extent plain, turned;  // longitudes from -180, and from 0: the narrower box is the true one
+    for (const auto& p : points) {
+        plain.add(p);
+        turned.add(Point{p.x < 0 ? p.x + 360 : p.x, p.y});
+    }
+    const bool across = turned.width() < plain.width() && turned.maxX > 180 && width < 359;
+    const Extent& box = across ? turned : plain;
+    const auto normal = [](double lonDeg) { return lonDeg > 180 ? lonDeg - 360 : lonDeg; };
+    GeographicExtent extent{normal(box.minX), box.minY, normal(box.maxX), box.maxY};
+    if (width >= 359) extent.west = -180, extent.east = 180;
+    return extent;
+}
+
+Result<int> chooseBand(const RasterFile& file, const SourceSpec& spec, Diagnostics& remarks) {
+    const auto& facts = file.facts();
+    const auto count = static_cast<int>(facts.bands.size());
+    if (spec.band > count || spec.band < 0)
+        return fail(ErrorCode::NotFound, fmt::format("There is no band {}: this raster has {}.", spec.band, count), file.path());
+    int band = spec.band;
+    if (band == 0) {
+        if (spec.drawAs == DrawAs::Auto && isPicture(facts))
+            return fail(ErrorCode::Unsupported,
+                        "This is a picture (red, green and blue bands), not classes or values: there is nothing to "
+                        "draw in a legend.",
+                        file.path());
+        const auto first = std::find_if(facts.bands.begin(), facts.bands.end(), [](const BandFacts& b) {
+            return b.role != BandRole::Alpha && b.type != CellType::Complex;
+        });
+        if (first == facts.bands.end())
+            return fail(ErrorCode::Unsupported,
+                        "The cells of this raster are complex numbers or transparency only; convert a part of them to "
+                        "real numbers first.",
+                        file.path());
+        band = static_cast<int>(first - facts.bands.begin()) + 1;
+        if (const auto others = otherBands(facts, static_cast<size_t>(band) - 1); !others.empty())
+            remarks.add(
+                fmt::format("Drawn is {}; the file also has {}.", bandName(facts, static_cast<size_t>(band) - 1), others));
+    }
+    const BandFacts& chosen = facts.bands[static_cast<size_t>(band) - 1];
+    if (chosen.type == CellType::Complex)
+        return fail(ErrorCode::Unsupported,
+                    "The cells of this band are complex numbers; convert a part of them to real numbers first.", file.path());
+    constexpr int64_t kMostBlockCells = int64_t{1} << 28;
+    if (static_cast<int64_t>(chosen.blockColumns) * chosen.blockRows > kMostBlockCells)
+        return fail(
+            ErrorCode::TooLarge,
+            fmt::format(
+                "This raster is stored in pieces of {} x {} cells, too large to read; tile it with gdal_translate -of COG.",
+                chosen.blockColumns, chosen.blockRows),
+            file.path());
+    return band;
+}
+
+namespace {
+
+/// Remote files are sampled from one overview, which lies together at their head; near ones from the cells themselves.
+RasterLevel levelToSample(const CellDecoder& decoder) {
+    const auto levels = fileLevels(decoder, true);
+    if (!decoder.file->isRemote()) return levels.front();
+    constexpr int kEnough = 256;
+    RasterLevel level = levels.front();
+    for (const auto& coarser : levels)
+        if (std::max(coarser.columns, coarser.rows) >= kEnough) level = coarser;
+    return level;
+}
+
+}  // namespace
+
+Result<ValueSample> sampleCells(const CellDecoder& decoder) {
+    constexpr int kWhole = 1024, kPatch = 256, kPatches = 3;
+    const RasterLevel level = levelToSample(decoder);
+    CellReader reader(decoder);
+    ValueSample sample;
+    std::vector<double> cells;
+    const auto take = [&](const CellWindow& window) -> Result<void> {
+        cells.resize(static_cast<size_t>(window.columns) * window.rows);
+        if (auto done = reader.read(level, window, cells, {}); !done) return done;
+        for (int row = 0; row < window.rows; ++row)
+            sample.addRun(
+                std::span(cells).subspan(static_cast<size_t>(row) * window.columns, static_cast<size_t>(window.columns)));
+        return {};
+    };
+    if (level.columns <= kWhole && level.rows <= kWhole) {
+        for (int row = 0; row < level.rows; row += kPatch)
+            if (auto done = take({0, row, level.columns, std::min(kPatch, level.rows - row)}); !done)
+                return tl::make_unexpected(done.error());
+        return sample;
+    }
+    for (int j = 0; j < kPatches; ++j)
+        for (int i = 0; i < kPatches; ++i) {
+            CellWindow w{0, 0, std::min(kPatch, level.columns), std::min(kPatch, level.rows)};
+            w.column = static_cast<int>(static_cast<int64_t>(level.columns - w.columns) * (2 * i + 1) / (2 * kPatches)) / kPatch *
+                       kPatch;
+            w.row = static_cast<int>(static_cast<int64_t>(level.rows - w.rows) * (2 * j + 1) / (2 * kPatches)) / kPatch * kPatch;
+            if (auto done = take(w); !done) return tl::make_unexpected(done.error());
+        }
+    return sample;
+}
+
+}  // namespace geo

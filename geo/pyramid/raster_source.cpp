@@ -1,0 +1,187 @@
+#include "geo/pyramid/raster_source.h"
+
+#include <fmt/format.h>
+
+#include "geo/pyramid/raster_overviews.h"
+
+namespace geo {
+namespace {
+
+constexpr int kSmallSide = 1024;  // up to here coarser levels are computed in memory when the layer opens
+constexpr int kWidest = 1 << 22;  // columns a background build carries rows of
+constexpr int64_t kMostCells = int64_t{1} << 36;
+
+}  // namespace
+
+Result<std::shared_ptr<const LayerSource>> RasterSource::create(RasterMeaning meaning, const SourceSpec& spec, const Crs& mapCrs,
+                                                                std::stop_token stop) {
+    std::shared_ptr<RasterSource> source(new RasterSource(std::move(meaning)));
+    RasterMeaning& known = source->m_meaning;
+    auto locator = RasterLocator::create(known.decoder.grid, known.crs, mapCrs);
+    if (!locator) return tl::make_unexpected(locator.error());
+    source->m_locator = std::move(*locator);
+    source->m_attribution = rasterAttribution(known);
+    source->m_remarks = known.remarks;
+    if (known.rule() == CellRule::Classes) {
+        if (auto done = source->prepareClasses(spec); !done) return tl::make_unexpected(done.error());
+    } else if (!spec.dimension.empty()) {
+        return fail(ErrorCode::Unsupported,
+                    "Colouring by a dimension needs classes, and this raster holds values; leave the dimension out.", spec.path);
+    } else {
+        source->m_range = rangeOf(known.sample, known.unit);
+    }
+    if (auto done = source->prepareLevels(stop); !done) return tl::make_unexpected(done.error());
+    known.sample = {};  // has served
+    return std::shared_ptr<const LayerSource>(std::move(source));
+}
+
+Result<void> RasterSource::prepareClasses(const SourceSpec& spec) {
+    const Scheme* scheme = nullptr;
+    if (!m_meaning.scheme.empty()) {
+        const auto loaded = loadScheme(m_meaning.scheme);
+        if (loaded)
+            scheme = *loaded;
+        else if (!spec.scheme.empty())
+            return tl::make_unexpected(loaded.error());
+        else
+            m_remarks.add(loaded.error().message);
+    }
+    std::optional<Dimension> dimension;
+    if (!spec.dimension.empty()) {
+        dimension = parseDimension(spec.dimension);
+        if (!dimension)
+            return fail(ErrorCode::Malformed,
+                        "There is no such dimension: choose density, use, settlement, surface, tenure or infrastructure.",
+                        spec.dimension);
+        if (!scheme)
+            return fail(ErrorCode::Unsupported,
+                        "No crosswalk is known for the codes of this raster; name its scheme to colour it by a dimension.",
+                        spec.path);
+    }
+    const auto codes = m_meaning.sampledCodes();
+    m_classes = std::make_unique<RasterClasses>(scheme, m_meaning.scheme, m_meaning.decoder.facts().legend, codes, dimension,
+                                                shortName(spec.path));
+    return {};
+}
+
+Result<void> RasterSource::prepareLevels(std::stop_token stop) {
+    const CellDecoder& decoder = m_meaning.decoder;
+    const auto& facts = decoder.file->facts();
+    const bool hasOwn = !decoder.facts().overviews.empty();
+    if (decoder.file->isRemote()) {
+        use(fileLevels(decoder, true));
+        if (hasOwn && decoder.rule == CellRule::Densities)
+            remark("Coarse views of this remote raster come from its own overviews, taken as means of its counts.");
+        else if (!hasOwn && std::max(facts.columns, facts.rows) > kSmallSide)
+            remark(
+                "This remote raster has no overviews: coarse views show single cells and are slow; a cloud-optimised copy would "
+                "be better.");
+        return {};
+    }
+    if (facts.columns <= kSmallSide && facts.rows <= kSmallSide) {
+        auto made = levelsInMemory(decoder, stop);
+        if (!made) return tl::make_unexpected(made.error());
+        use(std::move(*made));
+        return {};
+    }
+    const auto hold = ownOverviewsHold(decoder);
+    if (!hold) return tl::make_unexpected(hold.error());
+    if (hasOwn && *hold) {
+        use(fileLevels(decoder, true));
+        return {};
+    }
+    if (hasOwn)
+        remark(
+            "The file's own overviews do not show the most frequent class or the true density; better ones are built in the "
+            "cache.");
+    m_key = overviewKey(*decoder.file, decoder.band, ruleName(decoder.rule));
+    auto kept = m_key ? levelsInCache(decoder, *m_key) : fileLevels(decoder, false);
+    m_wantsOverviews = m_key && kept.size() == 1;
+    use(std::move(kept));
+    if (facts.columns > kWidest || int64_t{facts.columns} * facts.rows > kMostCells) {
+        m_wantsOverviews = false;
+        remark("This raster is too large to build overviews for; give it some with gdaladdo -r mode.");
+    }
+    return {};
+}
+
+std::shared_ptr<const RasterLevels> RasterSource::levels() const {
+    const std::lock_guard lock(m_mutex);
+    return m_levels;
+}
+
+void RasterSource::use(RasterLevels fresh) const {
+    const std::lock_guard lock(m_mutex);
+    m_levels = std::make_shared<const RasterLevels>(std::move(fresh));
+}
+
+void RasterSource::remark(std::string text) const {
+    const std::lock_guard lock(m_mutex);
+    m_remarks.add(std::move(text));
+}
+
+Diagnostics RasterSource::diagnostics() const {
+    Diagnostics all;
+    {
+        const std::lock_guard lock(m_mutex);
+        all = m_remarks;
+    }
+    if (m_classes)
+        for (auto& text : m_classes->diagnostics().remarks) all.add(std::move(text));
+    return all;
+}
+
+BackgroundWork RasterSource::backgroundWork() const {
+    if (!m_wantsOverviews || levels()->size() > 1) return {};
+    return [self = shared_from_this()](const Progress& progress, std::stop_token stop) { return self->build(progress, stop); };
+}
+
+Result<void> RasterSource::build(const Progress& progress, std::stop_token stop) const {
+    if (auto done = buildOverviews(m_meaning.decoder, *m_key, progress, stop); !done) return done;
+    auto fresh = levelsInCache(m_meaning.decoder, *m_key);
+    if (fresh.size() < 2)
+        return fail(ErrorCode::Output, "The overviews just written cannot be read back; check the disk under the cache folder.",
+                    m_key->folder.string());
+    use(std::move(fresh));
+    ++m_revision;
+    if (progress) progress(1, "building overviews");
+    return {};
+}
+
+std::vector<Identified> RasterSource::identify(Point at, double) const {
+    const Point position = m_locator->cellAt(at);
+    if (!(position.x >= 0)) return {};
+    const CellWindow cell{static_cast<int>(position.x), static_cast<int>(position.y), 1, 1};
+    CellReader reader(m_meaning.decoder);
+    double value = 0;
+    if (!reader.read(levels()->front(), cell, {&value, 1}, {}) || std::isnan(value)) return {};
+    Identified found;
+    if (m_classes) {
+        const auto code = static_cast<int64_t>(value);
+        if (static_cast<double>(code) != value) return {};
+        const auto number = m_classes->index()->find(code);
+        const auto table = m_classes->table();
+        if (number == 0) return {};
+        const bool known = number < table->size();
+        found.title = known ? table->classes[number].label : "Class " + std::to_string(code);
+        found.attributes.push_back({"class", found.title});
+        found.attributes.push_back({"code", std::to_string(code)});
+        if (known && !table->classes[number].note.empty()) found.attributes.push_back({"note", table->classes[number].note});
+    } else {
+        found.title = m_range->unit.empty() ? fmt::format("{:.6g}", value) : fmt::format("{:.6g} {}", value, m_range->unit);
+        found.attributes.push_back({m_meaning.rule() == CellRule::Densities ? "density" : "value", found.title});
+    }
+    double count = 0;
+    if (m_meaning.rule() == CellRule::Densities && reader.readCounts(cell, {&count, 1})) {
+        found.attributes.push_back({"count in this cell", fmt::format("{:.6g}", count)});
+        found.attributes.push_back(
+            {"area of this cell",
+             fmt::format("{:.6g} km²", m_meaning.decoder.areas->at(cell.column + 0.5, cell.row + 0.5) / 1e6)});
+    }
+    found.attributes.push_back({"column", std::to_string(cell.column)});
+    found.attributes.push_back({"row", std::to_string(cell.row)});
+    found.outline.push_back(m_locator->outline(cell.column, cell.row, 1, 1));
+    return {found};
+}
+
+}  // namespace geo
