@@ -4,7 +4,7 @@
 
 namespace geo {
 
-/// The vector halves of open_layer.h. 
+/// The vector halves of open_layer.h.
 [[nodiscard]] Result<std::shared_ptr<const LayerSource>> openVectorLayer(const SourceSpec& spec, const Crs& mapCrs,
                                                                          const Progress& progress, std::stop_token stop);
 [[nodiscard]] Result<std::vector<LayerProposal>> proposeVectorLayers(const std::string& path);

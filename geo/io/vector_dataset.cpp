@@ -1,0 +1,300 @@
+#include "geo/io/vector_dataset.h"
+
+#include <cpl_string.h>
+#include <ogrsf_frmts.h>
+
+#include <cmath>
+#include <filesystem>
+#include <limits>
+
+#include "geo/io/gdal_session.h"
+#include "geo/io/vector_geometry.h"
+#include "geo/io/vector_path.h"
+#include "geo/io/vector_tagged.h"
+
+namespace geo {
+namespace {
+
+std::optional<Crs> crsOf(const OGRSpatialReference* reference) {
+    if (!reference) return std::nullopt;
+    const char *authority = reference->GetAuthorityName(nullptr), *code = reference->GetAuthorityCode(nullptr);
+    if (authority && code)
+        if (auto crs = Crs::parse(std::string(authority) + ":" + code)) return *crs;
+    char* wkt = nullptr;
+    const char* const options[] = {"FORMAT=WKT2_2019", nullptr};
+    if (reference->exportToWkt(&wkt, options) != OGRERR_NONE) wkt = nullptr;
+    const std::string text = wkt ? wkt : "";
+    CPLFree(wkt);
+    auto crs = text.empty() ? Result<Crs>(Failure(Error{})) : Crs::parse(text);
+    return crs ? std::optional(*crs) : std::nullopt;
+}
+
+FieldType typeOf(OGRFieldType type) {
+    switch (type) {
+        case OFTString: return FieldType::Text;
+        case OFTInteger:
+        case OFTInteger64: return FieldType::Integer;
+        case OFTReal: return FieldType::Real;
+        default: return FieldType::Other;
+    }
+}
+
+VectorLayerInfo describeLayer(OGRLayer& layer, bool tagged) {
+    VectorLayerInfo info;
+    info.name = layer.GetName();
+    info.geometry = OGRGeometryTypeToName(layer.GetGeomType());
+    info.tagged = tagged;
+    info.crs = crsOf(layer.GetSpatialRef());
+    if (!tagged) {
+        info.features = layer.GetFeatureCount(FALSE);
+        if (info.features < 0) info.features = layer.GetFeatureCount(TRUE);
+        OGREnvelope box;
+        if (layer.GetExtent(&box, TRUE) == OGRERR_NONE && std::isfinite(box.MinX + box.MaxX + box.MinY + box.MaxY))
+            info.extent = {box.MinX, box.MinY, box.MaxX, box.MaxY};
+    }
+    const auto* definition = layer.GetLayerDefn();
+    for (int i = 0; i < definition->GetFieldCount(); ++i)
+        info.fields.push_back({definition->GetFieldDefn(i)->GetNameRef(), typeOf(definition->GetFieldDefn(i)->GetType())});
+    if (const char* encoding = layer.GetMetadataItem("SOURCE_ENCODING", "SHAPEFILE")) info.encoding = encoding;
+    return info;
+}
+
+// The fields of the OGRFeature at hand.
+class OgrAttributes : public VectorAttributes {
+public:
+    explicit OgrAttributes(const OGRFeatureDefn& definition) : m_scratch(static_cast<size_t>(definition.GetFieldCount())) {
+        for (int i = 0; i < definition.GetFieldCount(); ++i) {
+            m_names.emplace_back(definition.GetFieldDefn(i)->GetNameRef());
+            m_ignored.push_back(definition.GetFieldDefn(i)->IsIgnored());
+            if (m_names.back() == "other_tags") m_hstore = i;
+        }
+    }
+    void show(const OGRFeature* feature) {
+        m_feature = feature;
+        m_tags.clear();
+        if (m_hstore >= 0 && !m_ignored[static_cast<size_t>(m_hstore)] && feature->IsFieldSetAndNotNull(m_hstore))
+            m_tags.appendHstore(feature->GetFieldAsString(m_hstore));
+    }
+
+    [[nodiscard]] std::optional<std::string_view> text(std::string_view key) const override {
+        for (size_t i = 0; i < m_names.size(); ++i)
+            if (m_names[i] == key)
+                if (const auto value = textAt(static_cast<int>(i))) return value;
+        return m_tags.find(key);
+    }
+    [[nodiscard]] double number(std::string_view key) const override {
+        for (size_t i = 0; i < m_names.size(); ++i)
+            if (m_names[i] == key && m_feature->IsFieldSetAndNotNull(static_cast<int>(i))) return numberAt(static_cast<int>(i));
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+    void each(const std::function<void(std::string_view, std::string_view)>& take) const override {
+        for (size_t i = 0; i < m_names.size(); ++i)
+            if (static_cast<int>(i) != m_hstore)
+                if (const auto value = textAt(static_cast<int>(i))) take(m_names[i], *value);
+        for (const auto& [key, value] : m_tags.all()) take(key, value);
+    }
+
+private:
+    [[nodiscard]] double numberAt(int i) const {
+        if (m_feature->GetFieldDefnRef(i)->GetType() != OFTString) return m_feature->GetFieldAsDouble(i);
+        const char* text = m_feature->GetFieldAsString(i);
+        return CPLGetValueType(text) == CPL_VALUE_STRING ? std::numeric_limits<double>::quiet_NaN() : CPLAtof(text);
+    }
+    [[nodiscard]] std::optional<std::string_view> textAt(int i) const {
+        if (m_ignored[static_cast<size_t>(i)] || !m_feature->IsFieldSetAndNotNull(i)) return std::nullopt;
+        const char* text = m_feature->GetFieldAsString(i);
+        if (*text == 0) return std::nullopt;
+        if (m_feature->GetFieldDefnRef(i)->GetType() == OFTString) return text;
+        return m_scratch[static_cast<size_t>(i)] = text;  // GDAL reuses its buffer for the next number
+    }
+
+    const OGRFeature* m_feature = nullptr;
+    std::vector<std::string> m_names;
+    std::vector<bool> m_ignored;
+    mutable std::vector<std::string> m_scratch;
+    int m_hstore = -1;
+    TagList m_tags;
+};
+
+constexpr GeometryKind kKinds[] = {GeometryKind::Polygon, GeometryKind::Line, GeometryKind::Point};
+
+}  // namespace
+
+struct VectorDataset::Handle {
+    GDALDatasetUniquePtr dataset;
+    std::string path, driver;
+    std::vector<VectorLayerInfo> layers;
+    mutable std::shared_ptr<const TaggedFeatures> tagged;  // of taggedLayer, kept for attributesOf
+    mutable std::string taggedLayer;
+
+    Result<std::shared_ptr<const TaggedFeatures>> loadTagged(const std::string& layer, const std::stop_token& stop) const;
+    Result<std::shared_ptr<const TaggedFeatures>> readTagged(const std::string& layer, const std::stop_token& stop) const;
+};
+
+VectorDataset::VectorDataset(std::unique_ptr<Handle> handle) : m_handle(std::move(handle)) {}
+VectorDataset::VectorDataset(VectorDataset&&) noexcept = default;
+VectorDataset& VectorDataset::operator=(VectorDataset&&) noexcept = default;
+VectorDataset::~VectorDataset() = default;
+
+const std::string& VectorDataset::driver() const { return m_handle->driver; }
+const std::vector<VectorLayerInfo>& VectorDataset::layers() const { return m_handle->layers; }
+
+const VectorLayerInfo* VectorDataset::find(std::string_view layer) const {
+    for (const auto& info : m_handle->layers)
+        if (info.name == layer) return &info;
+    return nullptr;
+}
+
+Result<VectorDataset> VectorDataset::open(const std::string& path, const std::string& encoding) {
+    startGdal();
+    const auto name = resolveVectorPath(path);
+    if (!name) return Failure(name.error());
+    CPLStringList options;
+    for (const auto& option : name->options) options.AddString(option.c_str());
+    if (!encoding.empty()) options.SetNameValue("ENCODING", encoding.c_str());
+    GdalMessages messages;
+    auto handle = std::make_unique<Handle>();
+    handle->path = path;
+    handle->dataset.reset(GDALDataset::Open(name->gdalName.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr,
+                                            options.List(), nullptr));
+    if (!handle->dataset)
+        return Failure(messages.error(ErrorCode::Unreadable, "GDAL cannot read this as vector data; it may be damaged, truncated or of an unknown format.", path));
+    handle->driver = handle->dataset->GetDriver() ? handle->dataset->GetDriver()->GetDescription() : "";
+    const bool osm = handle->driver == "OSM", tagged = osm || handle->driver == "MVT";
+    if (osm) {
+        VectorLayerInfo info;
+        info.name = "osm", info.geometry = "Geometry Collection", info.tagged = true, info.crs = Crs::wgs84();
+        OGREnvelope box;
+        if (auto* layer = handle->dataset->GetLayer(0); layer && layer->GetExtent(&box, FALSE) == OGRERR_NONE)
+            info.extent = {box.MinX, box.MinY, box.MaxX, box.MaxY};
+        handle->layers.push_back(std::move(info));
+    } else {
+        for (auto* layer : handle->dataset->GetLayers())
+            if (layer->GetGeomType() != wkbNone) handle->layers.push_back(describeLayer(*layer, tagged));
+    }
+    if (handle->layers.empty())
+        return fail(ErrorCode::Unsupported, "This file holds tables but no geometry; there is nothing to draw on a map.", path);
+    return VectorDataset(std::move(handle));
+}
+
+Result<ReadFacts> VectorDataset::read(const ReadRequest& request, const std::function<bool(const RawFeature&)>& take,
+                                      std::stop_token stop) const {
+    const auto* info = find(request.layer);
+    if (!info) return fail(ErrorCode::NotFound, "There is no layer named \"" + request.layer + "\" in this file.", m_handle->path);
+    if (info->tagged) {
+        auto tagged = m_handle->loadTagged(request.layer, stop);
+        if (!tagged) return Failure(tagged.error());
+        (*tagged)->hand(take, stop);
+        if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", m_handle->path);
+        return (*tagged)->facts;
+    }
+    GdalMessages messages;
+    auto* layer = m_handle->dataset->GetLayerByName(request.layer.c_str());
+    CPLStringList ignored;
+    if (request.fields) {
+        for (const auto& field : info->fields)
+            if (std::find(request.fields->begin(), request.fields->end(), field.name) == request.fields->end())
+                ignored.AddString(field.name.c_str());
+        ignored.AddString("OGR_STYLE");
+    }
+    layer->SetIgnoredFields(const_cast<const char**>(ignored.List()));
+    layer->ResetReading();
+    ReadFacts facts;
+    OgrAttributes attributes(*layer->GetLayerDefn());
+    RawGeometry geometry;
+    bool more = true;
+    while (more) {
+        if (facts.features % 4096 == 0 && stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "Reading was cancelled.", m_handle->path);
+        const OGRFeatureUniquePtr feature(layer->GetNextFeature());
+        if (!feature) break;
+        ++facts.features;
+        const auto* shape = feature->GetGeometryRef();
+        if (!shape || shape->IsEmpty()) {
+            ++facts.withoutGeometry;
+            continue;
+        }
+        attributes.show(feature.get());
+        for (const auto kind : kKinds) {
+            if (!more || !geometry.take(*shape, kind)) continue;
+            more = take({feature->GetFID(), kind, geometry.points(), geometry.parts(), &attributes});
+        }
+    }
+    if (messages.sawError()) facts.complaint = messages.text();
+    return facts;
+}
+
+Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::loadTagged(const std::string& layer,
+                                                                               const std::stop_token& stop) const {
+    if (tagged && taggedLayer == layer) return tagged;
+    std::error_code none;
+    const auto changed = std::filesystem::last_write_time(path, none);
+    const std::string key = path + '\n' + layer + '\n' + (none ? "" : std::to_string(changed.time_since_epoch().count()));
+    auto loaded = sharedTagged(key, [&] { return readTagged(layer, stop); });
+    if (loaded) tagged = *loaded, taggedLayer = layer;
+    return loaded;
+}
+
+Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::readTagged(const std::string& layerName,
+                                                                               const std::stop_token& stop) const {
+    GdalMessages messages;
+    auto features = std::make_shared<TaggedFeatures>();
+    const bool osm = driver == "OSM";
+    auto* only = osm ? nullptr : dataset->GetLayerByName(layerName.c_str());
+    osm ? dataset->ResetReading() : only->ResetReading();
+    RawGeometry geometry;
+    TagList tags;
+    for (;;) {
+        if (features->facts.features % 1024 == 0 && stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
+        OGRLayer* layer = only;
+        const OGRFeatureUniquePtr feature(osm ? dataset->GetNextFeature(&layer, nullptr, nullptr, nullptr) : only->GetNextFeature());
+        if (!feature) break;
+        ++features->facts.features;
+        const auto* shape = feature->GetGeometryRef();
+        if (!shape || shape->IsEmpty()) {
+            ++features->facts.withoutGeometry;
+            continue;
+        }
+        tags.clear();
+        std::deque<std::string> numbers;  // numeric fields' text, until the tags are stored
+        const int json = feature->GetFieldIndex("json");
+        if (!osm && json >= 0 && feature->IsFieldSetAndNotNull(json)) {
+            tags.parseJson(feature->GetFieldAsString(json));
+        } else {
+            for (int i = 0; i < feature->GetFieldCount(); ++i) {
+                const char* name = feature->GetFieldDefnRef(i)->GetNameRef();
+                if (!feature->IsFieldSetAndNotNull(i)) continue;
+                if (EQUAL(name, "other_tags"))
+                    tags.appendHstore(feature->GetFieldAsString(i));
+                else
+                    tags.add(name, numbers.emplace_back(feature->GetFieldAsString(i)));
+            }
+        }
+        for (const auto kind : kKinds)
+            if (geometry.take(*shape, kind)) features->add(kind, geometry.points(), geometry.parts(), tags);
+    }
+    if (messages.sawError()) features->facts.complaint = messages.text();
+    return features;
+}
+
+std::vector<std::pair<std::string, std::string>> VectorDataset::attributesOf(const std::string& layer, int64_t id) const {
+    std::vector<std::pair<std::string, std::string>> all;
+    const auto* info = find(layer);
+    if (!info) return all;
+    if (info->tagged) {
+        const auto tagged = m_handle->loadTagged(layer, {});
+        return tagged ? (*tagged)->attributesOf(id) : all;
+    }
+    const GdalMessages quiet;
+    auto* source = m_handle->dataset->GetLayerByName(layer.c_str());
+    source->SetIgnoredFields(nullptr);
+    const OGRFeatureUniquePtr feature(source->GetFeature(id));
+    if (!feature) return all;
+    OgrAttributes attributes(*source->GetLayerDefn());
+    attributes.show(feature.get());
+    attributes.each([&](std::string_view key, std::string_view value) { all.emplace_back(key, value); });
+    return all;
+}
+
+}  // namespace geo

@@ -1,0 +1,81 @@
+#include "geo/io/vector_path.h"
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <optional>
+
+namespace geo {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::optional<int> asNumber(const std::string& name) {
+    if (name.empty() || name.size() > 9 || !std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isdigit(c); }))
+        return std::nullopt;
+    return std::stoi(name);
+}
+
+bool isTile(const fs::path& file) {
+    const auto extension = file.extension().string();
+    return (extension == ".mvt" || extension == ".pbf" || extension == ".mvt.gz") && asNumber(file.stem().string()).has_value();
+}
+
+// A folder x/y.mvt: one zoom of a tile set.
+bool isZoomFolder(const fs::path& folder) {
+    std::error_code none;
+    for (const auto& column : fs::directory_iterator(folder, none)) {
+        if (!column.is_directory(none) || !asNumber(column.path().filename().string())) continue;
+        for (const auto& tile : fs::directory_iterator(column.path(), none))
+            if (isTile(tile.path())) return true;
+    }
+    return false;
+}
+
+std::optional<fs::path> finestZoom(const fs::path& folder) {
+    std::error_code none;
+    if (asNumber(folder.filename().string()) && isZoomFolder(folder)) return folder;
+    std::optional<fs::path> finest;
+    int finestLevel = -1;
+    for (const auto& entry : fs::directory_iterator(folder, none)) {
+        const auto level = asNumber(entry.path().filename().string());
+        if (!level || *level > 30 || *level <= finestLevel || !entry.is_directory(none) || !isZoomFolder(entry.path())) continue;
+        finest = entry.path(), finestLevel = *level;
+    }
+    return finest;
+}
+
+bool endsWith(std::string text, const std::string& end) {
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
+}  // namespace
+
+Result<VectorPath> resolveVectorPath(const std::string& path) {
+    VectorPath result{path, {}};
+    if (path.rfind("http://", 0) == 0 || path.rfind("https://", 0) == 0) {
+        result.gdalName = "/vsicurl/" + path;
+    } else if (path.rfind("/vsi", 0) != 0 && path.rfind("MVT:", 0) != 0) {
+        fs::path file(path);
+        if (!file.has_filename()) file = file.parent_path();
+        std::error_code none;
+        if (!fs::exists(file, none)) return fail(ErrorCode::NotFound, "There is no such file or folder.", path);
+        if (fs::is_directory(file, none)) {
+            if (const auto zoom = finestZoom(file)) result.gdalName = "MVT:" + zoom->string();
+        } else if (fs::file_size(file, none) == 0) {
+            return fail(ErrorCode::Unreadable, "The file is empty.", path);
+        } else if (endsWith(path, ".zip")) {
+            result.gdalName = "/vsizip/" + path;
+        }
+    }
+    if (result.gdalName.rfind("MVT:", 0) == 0 || endsWith(path, ".mvt")) result.options.emplace_back("JSON_FIELD=YES");
+    if (endsWith(path, ".csv") || endsWith(path, ".tsv")) {
+        result.options.insert(result.options.end(),
+                              {"X_POSSIBLE_NAMES=lon,longitude,lng,long,x,x_lon,lon_deg,longitud", "Y_POSSIBLE_NAMES=lat,latitude,y,y_lat,lat_deg,latitud",
+                               "GEOM_POSSIBLE_NAMES=wkt,geom,geometry,the_geom", "AUTODETECT_TYPE=YES", "KEEP_GEOM_COLUMNS=YES"});
+    }
+    return result;
+}
+
+}  // namespace geo

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "geo/base/result.h"
+
+namespace geo {
+
+/// What GDAL is to be asked for.
+struct VectorPath {
+    std::string gdalName;              ///< "MVT:/data/city/12", "/vsizip//data/x.zip", "/vsicurl/https://..."
+    std::vector<std::string> options;  ///< open options, NAME=VALUE
+};
+
+/// From what a person names to what GDAL takes: a folder of vector tiles z/x/y.mvt or .pbf becomes an MVT dataset of its finest
+/// zoom, an archive is looked into, a table with longitude and latitude columns becomes points. NotFound where nothing is there.
+[[nodiscard]] Result<VectorPath> resolveVectorPath(const std::string& path);
+
+}  // namespace geo
