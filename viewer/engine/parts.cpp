@@ -39,6 +39,7 @@ FrameStatus MapEngine::Parts::update(const FrameInput& input, const Budget& budg
     const bool uploadsLeft = upload(budget, start);
     m_tiles.clear();
     for (const auto& tile : m_cover) m_tiles.push_back(viewTile(m_layers, m_scheme, tile, m_store, m_frame));
+    m_pointTiles = viewPoints();
     wishTiles(budget.unlimited);
 
     for (const auto& active : m_layers)
@@ -46,18 +47,37 @@ FrameStatus MapEngine::Parts::update(const FrameInput& input, const Budget& budg
             active.textures->updateLines(*active.layer, input.view.camera.metresPerPixel, input.view.pixelRatio);
     auto composed = m_composer.update({m_layers, m_tiles, m_scheme, input.view.pixelRatio, m_frame, budget, start}, m_counters);
     m_quads = std::move(composed.quads);
+    const bool labelsLeft = updateLabels(budget);
     evict();
     keepStatistics(start);
-    return status(uploadsLeft || composed.workLeft, composed.upToDate);
+    return status(uploadsLeft || composed.workLeft || labelsLeft, composed.upToDate);
 }
 
 void MapEngine::Parts::plan(const FrameInput& input, bool settling) {
     constexpr double kMarginPx = 128;
     m_scheme = input.exact ? geo::TileScheme::exactFor(input.view.metresPerDevicePixel()) : geo::TileScheme{};
     m_screen = plan::Screen(input.view, input.piece, input.exact);
+    m_page = plan::Screen(input.view, {}, input.exact);
     const double marginMetres = settling ? 0 : kMarginPx * m_screen.metresPerPixel();
     const auto corners = cornersOf(m_screen, m_screen.piece(), 0);
     m_cover = tiles::planCover({corners, m_screen.metresPerPixel(), marginMetres}, m_scheme).tiles;
+}
+
+std::vector<TileView> MapEngine::Parts::viewPoints() {
+    m_pointLayers.clear();
+    double reachPx = 0;  // how far a symbol extends from its centre
+    for (const auto& active : m_layers) {
+        if (!active.points()) continue;
+        m_pointLayers.push_back(active);
+        reachPx = std::max({reachPx, active.layer->style.radiusPx + 2, active.layer->style.radiusMaxPx + 2});
+    }
+    std::vector<TileView> views;
+    if (m_pointLayers.empty()) return views;
+    const auto corners = cornersOf(m_page, m_page.piece(), reachPx * m_input.view.pixelRatio);
+    auto cover = tiles::planCover({corners, m_page.metresPerPixel(), 0}, m_scheme).tiles;
+    std::ranges::sort(cover, {}, &tiles::CoverTile::id);  // symbols overlap in the same order wherever the view is
+    for (const auto& tile : cover) views.push_back(viewTile(m_pointLayers, m_scheme, tile, m_store, m_frame));
+    return views;
 }
 
 bool MapEngine::Parts::upload(const Budget& budget, Clock::time_point start) {
@@ -86,17 +106,43 @@ void MapEngine::Parts::wishTiles(bool settling) {
         const tiles::TileKey key{active.source, m_scheme.resolution0, id};
         if (asked.insert(key).second) wishes.push_back({key, m_scheme, active.layer->source, active.revision, priority});
     };
-    for (const auto& tile : m_tiles)
-        for (size_t i = 0; i < m_layers.size(); ++i) {
+    const auto wishLayers = [&](const TileView& tile, std::span<const ActiveLayer> layers) {
+        for (size_t i = 0; i < layers.size(); ++i) {
             const auto& on = tile.layers[i];
             if (on.final) continue;
-            const double priority = tile.distance + (tile.visible ? 0 : kMarginPriority);
-            wish(m_layers[i], on.wanted, priority);
+            wish(layers[i], on.wanted, tile.distance + (tile.visible ? 0 : kMarginPriority));
             // Nothing at all to show: one coarse tile covers many, and comes first.
             if (!settling && on.count == 0 && tile.visible && on.wanted.level >= kOverviewUp)
-                wish(m_layers[i], on.wanted.ancestor(kOverviewUp), -1);
+                wish(layers[i], on.wanted.ancestor(kOverviewUp), -1);
         }
+    };
+    for (const auto& tile : m_tiles) wishLayers(tile, m_layers);
+    for (const auto& tile : m_pointTiles) wishLayers(tile, m_pointLayers);
     loader.wish(std::move(wishes));
+}
+
+bool MapEngine::Parts::updateLabels(const Budget& budget) {
+    m_labels.trim();
+    uint64_t contents = styleOf(m_pointLayers) ^ m_input.scene->revision * 31;
+    bool loading = false;
+    for (const auto& tile : m_pointTiles) {
+        contents = contents * 0x100000001B3ull + tile.contents;
+        loading = loading || !tile.final;
+    }
+    if (budget.unlimited && loading) return true;  // placed once, when all are known
+    if (!m_labels.wantsWishes(contents, m_input.view, m_input.moving)) return false;
+    Labels::Input input{{}, m_input.view, m_page, contents, m_input.moving, budget.milliseconds, budget.unlimited};
+    const double metresPerPixel = m_input.view.camera.metresPerPixel;
+    for (const auto& tile : m_pointTiles)
+        for (size_t i = 0; i < m_pointLayers.size(); ++i)
+            for (const auto& piece : tile.layers[i].shown()) {
+                if (piece.content->kind != Resident::Kind::Points) continue;
+                const auto& active = m_pointLayers[i];
+                plan::addLabelWishes({active.layer, active.source, piece.content->points, m_scheme.extent(piece.from),
+                                      overlapOf(piece.from, tile.id).source},
+                                     metresPerPixel, active.textures->largestValue(), input.wishes);
+            }
+    return !m_labels.place(std::move(input));
 }
 
 void MapEngine::Parts::evict() {
@@ -114,18 +160,21 @@ void MapEngine::Parts::evict() {
 FrameStatus MapEngine::Parts::status(bool workLeft, bool upToDate) const {
     FrameStatus status;
     std::set<std::string> problems;
-    for (const auto& tile : m_tiles) {
-        if (!tile.visible) continue;
-        for (size_t i = 0; i < m_layers.size(); ++i) {
+    const auto count = [&](const TileView& tile, std::span<const ActiveLayer> layers) {
+        for (size_t i = 0; i < layers.size(); ++i) {
             const auto& on = tile.layers[i];
             if (on.final && on.count == 0) continue;  // outside the layer
             ++status.tilesWanted;
             if (!on.final) ++status.tilesLoading;
             if (!on.final || on.shown().front().content->kind != Resident::Kind::Failed) continue;
             ++status.tilesFailed;
-            problems.insert(m_layers[i].layer->title + ": " + on.shown().front().content->problem);
+            problems.insert(layers[i].layer->title + ": " + on.shown().front().content->problem);
         }
-    }
+    };
+    for (const auto& tile : m_tiles)
+        if (tile.visible) count(tile, m_layers);
+    for (const auto& tile : m_pointTiles)
+        if (!tile.final) count(tile, m_pointLayers);
     status.problems.assign(problems.begin(), problems.end());
     status.complete = status.tilesLoading == 0 && upToDate && !workLeft;
     status.needsRedraw = workLeft;
@@ -137,7 +186,7 @@ void MapEngine::Parts::keepStatistics(Clock::time_point start) {
     statistics.bytesUploaded = m_counters.bytesUploaded;
     statistics.tilesComposed = m_counters.tilesComposed;
     statistics.drawCalls = m_counters.drawCalls;
-    statistics.gpuBytes = m_store.bytes() + m_composer.store().bytes() + m_pool.idleBytes();
+    statistics.gpuBytes = m_store.bytes() + m_composer.store().bytes() + m_pool.idleBytes() + m_labels.bytes();
     statistics.textures = m_store.textures() + m_composer.store().textures();
     statistics.lastUpdateMs = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }

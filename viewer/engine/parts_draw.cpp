@@ -26,12 +26,14 @@ void MapEngine::Parts::draw(int framebuffer, const render::Target& target) {
     glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
 
+    if (m_input.scene->graticule) drawGraticule(target);
     size_t active = 0;
     for (int index = 0; index < static_cast<int>(m_input.scene->layers.size()); ++index) {
         drawQuads(target, index);
         if (active < m_layers.size() && m_layers[active].index == index) drawInstances(target, active++);
     }
     drawHighlights(target);
+    m_labels.draw(target, m_page, m_screen.piece(), m_input.view.pixelRatio, m_imagePass, m_counters);
     drawOverlays(target);
     glFlush();
     ++statistics.frames;
@@ -52,11 +54,12 @@ void MapEngine::Parts::drawQuads(const render::Target& target, int layerIndex) {
     }
 }
 
-std::vector<render::LineDraw> MapEngine::Parts::instancesOf(size_t active, Resident::Kind kind) const {
+std::vector<render::LineDraw> MapEngine::Parts::instancesOf(std::span<const TileView> views, size_t layer,
+                                                            Resident::Kind kind) const {
     std::vector<render::LineDraw> draws;
-    for (const auto& tile : m_tiles) {
+    for (const auto& tile : views) {
         if (!tile.visible) continue;
-        for (const auto& piece : tile.layers[active].shown())
+        for (const auto& piece : tile.layers[layer].shown())
             if (piece.content->kind == kind)
                 draws.push_back({piece.content, m_screen.place(m_scheme, piece.from), overlapOf(piece.from, tile.id).source});
     }
@@ -64,14 +67,33 @@ std::vector<render::LineDraw> MapEngine::Parts::instancesOf(size_t active, Resid
 }
 
 void MapEngine::Parts::drawInstances(const render::Target& target, size_t active) {
-    const auto& layer = *m_layers[active].layer;
-    const auto kind = layer.source->kind();
-    if (kind == geo::SourceKind::Lines)
-        m_linePass.draw(target, instancesOf(active, Resident::Kind::Lines), *m_layers[active].textures, layer.opacity,
-                        m_counters);
-    if (kind == geo::SourceKind::Points)
-        m_discPass.draw(target, instancesOf(active, Resident::Kind::Points), *m_layers[active].textures, layer.style,
-                        layer.opacity, m_input.view.pixelRatio, m_counters);
+    const auto& [index, layer, textures, source, revision] = m_layers[active];
+    if (layer->source->kind() == geo::SourceKind::Lines)
+        m_linePass.draw(target, instancesOf(m_tiles, active, Resident::Kind::Lines), *textures, layer->opacity, m_counters);
+    if (!m_layers[active].points()) return;
+    const auto among = std::ranges::find(m_pointLayers, index, &ActiveLayer::index) - m_pointLayers.begin();
+    m_discPass.draw(target, instancesOf(m_pointTiles, static_cast<size_t>(among), Resident::Kind::Points), *textures,
+                    layer->style, layer->opacity, m_input.view.pixelRatio, m_counters);
+}
+
+void MapEngine::Parts::drawGraticule(const render::Target& target) {
+    const auto strokesOf = [this](const std::vector<std::vector<geo::Point>>& lines) {
+        std::vector<render::ScreenStroke> strokes;
+        for (const auto& line : lines) {
+            auto& stroke = strokes.emplace_back();
+            for (const auto& point : line) stroke.points.push_back(m_screen.toDevice(point));
+        }
+        return strokes;
+    };
+    const auto& lines = m_graticule.lines(m_input.scene->crs, m_input.scene->crsKey);
+    const auto& back = m_input.scene->background;
+    const float ink = back.r + back.g + back.b > 3 * 128 ? 0.f : 1.f;  // dark on light maps, light on dark ones
+    plan::LineClassStyle style;
+    style.fill = {ink, ink, ink, 0.10f};
+    style.widthPx = static_cast<float>(m_input.view.pixelRatio);
+    m_linePass.drawStrokes(target, strokesOf(lines.net), style, m_counters);
+    style.fill[3] = 0.35f;
+    m_linePass.drawStrokes(target, strokesOf(lines.outline), style, m_counters);
 }
 
 void MapEngine::Parts::drawHighlights(const render::Target& target) {

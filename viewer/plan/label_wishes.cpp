@@ -1,0 +1,71 @@
+#include "viewer/plan/label_wishes.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/plan/style_tables.h"
+
+namespace plan {
+namespace {
+
+/// What a class means for its labels at one scale.
+struct LabelClass {
+    bool shown = true;
+    text::LabelStyle style;
+};
+
+std::vector<LabelClass> labelClasses(const map::Layer& layer, double metresPerPixel) {
+    text::LabelStyle base;
+    base.sizePx = layer.style.labelPx;
+    base.colour = layer.style.labelColour;
+    base.halo = layer.style.labelHalo;
+    std::vector<LabelClass> classes{{true, base}};
+    if (const auto* ranks = layer.source->ranks()) {
+        for (const auto& rank : ranks->ranks) {
+            LabelClass entry{shows(layer.style, rank.code), base};
+            if (rank.maxMetresPerPixel > 0 && metresPerPixel > rank.maxMetresPerPixel) entry.shown = false;
+            if (rank.labelPx > 0) entry.style.sizePx = rank.labelPx;
+            entry.style.bold = rank.labelBold;
+            classes.push_back(entry);
+        }
+    } else if (const auto table = layer.source->classes()) {
+        for (size_t i = 1; i < table->classes.size(); ++i) classes.push_back({shows(layer.style, table->classes[i].code), base});
+    } else {
+        classes.push_back({true, base});
+    }
+    return classes;
+}
+
+double symbolRadius(const map::LayerStyle& style, double value, double largest) {
+    if (style.radiusPx <= 0 || !(largest > 0) || !(value > 0)) return style.radiusPx;
+    return std::max(style.radiusPx, style.radiusMaxPx * std::sqrt(std::min(value / largest, 1.0)));
+}
+
+}  // namespace
+
+void addLabelWishes(const LabelPoints& points, double metresPerPixel, double largestValue, std::vector<LabelWish>& wishes) {
+    const auto table = points.layer->source->features();
+    if (!table || table->labelOf.empty() || points.layer->style.labelPx <= 0) return;
+    const auto classes = labelClasses(*points.layer, metresPerPixel);
+    const auto& part = points.part;
+    for (const auto& point : points.points) {
+        const bool here = point.x >= part.x && point.x < part.x + part.side && point.y >= part.y && point.y < part.y + part.side;
+        if (!here || point.feature >= table->labelOf.size() || table->labelOf[point.feature].empty()) continue;
+        const size_t rank = table->classOf.empty() ? 1 : table->classOf[point.feature];
+        const auto& entry = classes[rank < classes.size() ? rank : 0];
+        if (!entry.shown) continue;
+        const double value = table->valueOf.empty() ? 0 : table->valueOf[point.feature];
+        LabelWish wish;
+        wish.key = static_cast<uint64_t>(points.source) << 32 | point.feature;
+        wish.text = &table->labelOf[point.feature];
+        wish.style = entry.style;
+        wish.at = {points.tile.minX + point.x * points.tile.width(), points.tile.maxY - point.y * points.tile.height()};
+        wish.symbolRadiusPx = symbolRadius(points.layer->style, value, largestValue);
+        // Ranks first; within a rank the larger value, at most half a rank.
+        const double byValue = value > 0 && largestValue > 0 ? 0.5 * std::log1p(value) / std::log1p(largestValue) : 0;
+        wish.priority = (points.layer->source->ranks() ? static_cast<double>(rank) : 0.0) + byValue;
+        wishes.push_back(wish);
+    }
+}
+
+}  // namespace plan
