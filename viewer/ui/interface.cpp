@@ -2,6 +2,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "viewer/ui/fonts.h"
 #include "viewer/ui/panels.h"
@@ -28,6 +29,7 @@ struct Interface::Panels {
     std::set<char32_t> loaded;  // typed characters that the font atlas holds
     std::string hovered;        // as of the last frame
     double nextFrameInSeconds = 0;
+    uint64_t searchRevision = 0;
     int settling = kSettlingFrames;
     bool dark = false;
 
@@ -86,6 +88,7 @@ FreeArea Interface::draw(const UiModel& model) {
     my.shared.acceptHit = false;
     my.shared.hoveredMember.clear();
     my.readKeys(model);
+    if (std::exchange(my.searchRevision, model.searchRevision) != model.searchRevision) my.shared.query = model.memberSearch;
 
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const Layout layout = arrange({.widthPx = size.x,

@@ -36,6 +36,8 @@ struct UiModel {
     map::ViewState view;
     const geo::Members* members = nullptr;
     std::string selectedMember;  ///< id; empty: none
+    std::string memberSearch;    ///< put into the search field whenever searchRevision changes
+    uint64_t searchRevision = 0;
     bool worldView = true;
     std::vector<std::shared_ptr<base::Task>> tasks;
     const std::vector<Message>* messages = nullptr;
