@@ -51,6 +51,7 @@ Result<std::string> resolveDemoPath(const std::string& path) {
     if (const auto tiles = demo / "tiles" / rest; fs::exists(tiles, error))
         return (fs::exists(tiles / kTileZoom, error) ? tiles / kTileZoom : tiles).string();
     if (const auto package = demo / "node_modules" / rest; fs::exists(package, error)) return package.string();
+    if (const auto own = demo / rest; fs::exists(own, error)) return own.string();
     return fail(ErrorCode::NotFound,
                 "These demonstration data are not installed; run ./run.sh, or `npm ci` and ./lay-out.sh in the folder data/demo.",
                 path);

@@ -17,10 +17,10 @@ namespace geo {
 /// The folder of the running executable.
 [[nodiscard]] std::filesystem::path executableFolder();
 
-/// Turns "demo:NAME/REST" into a path under the data folder: data/demo/tiles/NAME/REST where the demonstration tiles have a city
-/// of that name ("demo:montevideo", completed by the folder of its zoom level), else data/demo/node_modules/NAME/REST
-/// ("demo:world-atlas/countries-10m.json"). Any other text comes back unchanged. NotFound where the demonstration data are not
-/// installed, Malformed where REST would leave them.
+/// Turns "demo:NAME/REST" into a path under data/demo of the data folder: tiles/NAME/REST where the demonstration tiles have a
+/// city of that name ("demo:montevideo", completed by the folder of its zoom level), else node_modules/NAME/REST
+/// ("demo:world-atlas/countries-10m.json"), else NAME/REST itself. Any other text comes back unchanged. NotFound where the
+/// demonstration data are not installed, Malformed where REST would leave them.
 [[nodiscard]] Result<std::string> resolveDemoPath(const std::string& path);
 
 }  // namespace geo

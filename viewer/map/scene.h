@@ -82,8 +82,12 @@ struct SceneDocument {
     double widthKm = 20;                      ///< ground width that the camera shows
     Colour background{232, 234, 237, 255};
     std::vector<Layer> layers;
+    bool graticule = false;
 };
+/// Text from outside: at most 4 MiB, known keys only, and paths that are files, folders, web addresses or "demo:" names,
+/// never a GDAL connection string. Malformed says which key, where, and what is allowed there.
 [[nodiscard]] geo::Result<SceneDocument> parseScene(const std::string& json, const std::string& subject);
+/// Relative paths in the file are taken from the file's folder.
 [[nodiscard]] geo::Result<SceneDocument> readScene(const std::string& path);
 [[nodiscard]] std::string writeScene(const SceneDocument& scene);
 
