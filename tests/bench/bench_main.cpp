@@ -48,7 +48,14 @@ std::vector<bench::Report> runApart(const std::string& scenario, int argc, char*
     return reports;
 }
 
-std::vector<std::pair<std::string, std::string>> machine() {
+/// Runnable processes over the last minute, before the first scenario adds its own.
+double loadNow() {
+    double load = 0;
+    std::ifstream("/proc/loadavg") >> load;
+    return load;
+}
+
+std::vector<std::pair<std::string, std::string>> machine(double load) {
     std::vector<std::pair<std::string, std::string>> facts;
     std::ifstream processor("/proc/cpuinfo");
     for (std::string line; std::getline(processor, line);)
@@ -57,6 +64,7 @@ std::vector<std::pair<std::string, std::string>> machine() {
             break;
         }
     facts.emplace_back("cores", std::to_string(std::thread::hardware_concurrency()));
+    facts.emplace_back("load before the run", std::to_string(load));
     if (const auto stage = bench::Stage::make()) facts.emplace_back("renderer", (*stage)->rendererName());
     return facts;
 }
@@ -108,13 +116,17 @@ int main(int argc, char** argv) {
     options.data = *data;
     if (!only.empty()) return runOne(only, options, reportTo);
 
+    const double load = loadNow();
+    if (load > 0.5) std::fprintf(stderr, "The machine is busy (load %.1f): the times will be too long.\n", load);
     std::vector<bench::Report> reports;
     for (const auto& scenario : kScenarios) {
         if (!chosen.empty() && std::find(chosen.begin(), chosen.end(), scenario.name) == chosen.end()) continue;
         std::fprintf(stderr, "%s\n", scenario.what.c_str());
         for (auto& report : runApart(scenario.name, argc, argv)) reports.push_back(std::move(report));
     }
+    const auto facts = machine(load);
+    for (const auto& [name, value] : facts) std::printf("%s: %s\n", name.c_str(), value.c_str());
     std::fputs(bench::toTable(reports).c_str(), stdout);
-    if (!jsonPath.empty()) std::ofstream(jsonPath) << bench::toJson(reports, machine());
+    if (!jsonPath.empty()) std::ofstream(jsonPath) << bench::toJson(reports, facts);
     return 0;
 }

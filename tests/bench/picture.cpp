@@ -13,13 +13,15 @@ using DatasetPtr = std::unique_ptr<GDALDataset, decltype([](GDALDataset* d) { GD
 
 }  // namespace
 
-void writePng(const std::string& path, int width, int height, std::span<const std::byte> rgba) {
+bool writePng(const std::string& path, int width, int height, std::span<const std::byte> rgba) {
     geo::startGdal();
     const DatasetPtr picture(GetGDALDriverManager()->GetDriverByName("MEM")->Create("", width, height, 4, GDT_Byte, nullptr));
-    (void)picture->RasterIO(GF_Write, 0, 0, width, height, const_cast<std::byte*>(rgba.data()), width, height, GDT_Byte, 4,
-                            nullptr, 4, static_cast<GSpacing>(4) * width, 1);
+    if (!picture || picture->RasterIO(GF_Write, 0, 0, width, height, const_cast<std::byte*>(rgba.data()), width, height, GDT_Byte,
+                                      4, nullptr, 4, static_cast<GSpacing>(4) * width, 1) != CE_None)
+        return false;
     const DatasetPtr written(GetGDALDriverManager()->GetDriverByName("PNG")->CreateCopy(path.c_str(), picture.get(), FALSE,
                                                                                         nullptr, GDALDummyProgress, nullptr));
+    return written != nullptr;
 }
 
 geo::Extent rasterExtent(const std::filesystem::path& path) {

@@ -13,7 +13,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr geo::LonLat kMontevideo{-56.1645, -34.9011};
-constexpr geo::Colour kBackground{255, 0, 255, 255};  // a colour that no class has, so that blank pixels can be told
+constexpr geo::Colour kTelling{255, 0, 255, 255};
 
 double millisecondsSince(Clock::time_point begin) {
     return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
@@ -35,7 +35,6 @@ Stage::Stage(gfx::HeadlessContext context)
       m_framebuffer(gfx::Framebuffer::make("bench target")) {
     m_framebuffer.drawInto(m_target);
     m_scene.setCrs(geo::Crs::cityEqualArea(kMontevideo), "Montevideo");
-    m_scene.setBackground(kBackground);
     m_engine = std::make_unique<engine::MapEngine>(engine::EngineOptions{}, [this] {
         {
             const std::scoped_lock lock(m_mutex);
@@ -46,6 +45,8 @@ Stage::Stage(gfx::HeadlessContext context)
 }
 
 Stage::~Stage() = default;
+
+void Stage::useTellingBackground() { m_scene.setBackground(kTelling); }
 
 geo::Result<std::shared_ptr<const geo::LayerSource>> Stage::show(const geo::SourceSpec& spec) {
     auto source = geo::openLayer(spec, m_scene.state().crs, [](double, const std::string&) {}, {});
@@ -109,7 +110,7 @@ double Stage::blankShare(const map::Camera& camera, const std::function<bool(geo
             if (!covered(view.toMap({x + 0.5, y + 0.5}))) continue;
             const auto* p = &rgba[(static_cast<size_t>(y) * kWidthPx + x) * 4];
             ++looked;
-            blank += p[0] == std::byte{kBackground.r} && p[1] == std::byte{kBackground.g} && p[2] == std::byte{kBackground.b};
+            blank += p[0] == std::byte{kTelling.r} && p[1] == std::byte{kTelling.g} && p[2] == std::byte{kTelling.b};
         }
     return looked ? static_cast<double>(blank) / static_cast<double>(looked) : 0;
 }

@@ -23,6 +23,8 @@ class Stage {
 public:
     /// The map's CRS is the equal-area CRS of Montevideo. Nothing is read yet.
     [[nodiscard]] static geo::Result<std::unique_ptr<Stage>> make();
+    /// A background that no class has, so that blankShare() can tell it; before show().
+    void useTellingBackground();
     ~Stage();
 
     /// Opens a dataset as the only layer; as slow as the dataset is.
