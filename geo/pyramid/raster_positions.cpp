@@ -1,5 +1,7 @@
 #include "geo/pyramid/raster_positions.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace geo {
@@ -8,6 +10,10 @@ namespace {
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr int kBlockPx = 64;  // side of the blocks a tile falls into where it is too uneven to be approximated whole
 constexpr int kProbes = 5;    // a side, for judging a box
+
+double cellsBetween(const Point& a, const Point& right, const Point& below) {
+    return std::sqrt(std::abs((right.x - a.x) * (below.y - a.y) - (below.x - a.x) * (right.y - a.y)));
+}
 
 }  // namespace
 
@@ -96,7 +102,7 @@ void RasterLocator::measure(const Transform& toMap) {
 }
 
 Point RasterLocator::toCell(Point p) const {
-    if (m_wraps) p.x -= 360 * std::round((p.x - m_middleLonDeg) / 360);
+    p.x = unwrapped(p.x);
     const Point cell = m_grid.transform.toCell(p);
     return cell.x >= 0 && cell.y >= 0 && cell.x < m_grid.columns && cell.y < m_grid.rows ? cell : Point{kNan, kNan};
 }
@@ -114,11 +120,48 @@ bool RasterLocator::smooth(const Transform& exact, const Extent& box) const {
     auto back = there;
     exact.forward(back);
     const double near = std::max(box.width(), box.height()) * 1e-3;
+    constexpr double kJumpDeg = 90;
     for (size_t k = 0; k < probes.size(); ++k) {
         if (!(std::hypot(back[k].x - probes[k].x, back[k].y - probes[k].y) < near)) return false;
-        if (m_wraps && k % kProbes && std::abs(there[k].x - there[k - 1].x) > 90) return false;
-        if (m_wraps && k >= kProbes && std::abs(there[k].x - there[k - kProbes].x) > 90) return false;
+        if (!m_wraps) continue;
+        // Both as PROJ gives them (the approximation must not run across a jump) and as the raster counts them.
+        for (const size_t step : {k % kProbes ? size_t{1} : size_t{0}, k >= kProbes ? size_t{kProbes} : size_t{0}}) {
+            const double x = there[k].x, before = there[k - step].x;
+            if (std::abs(x - before) > kJumpDeg || std::abs(unwrapped(x) - unwrapped(before)) > kJumpDeg) return false;
+        }
     }
+    return true;
+}
+
+std::optional<ApproxTransform> RasterLocator::approximate(const Transform& exact, const Extent& box, double texel) const {
+    // An eighth of a texel, as the raster's CRS measures it here.
+    const Point middle = box.centre();
+    const Point a = exact.inverse(middle), b = exact.inverse(Point{middle.x + texel, middle.y}),
+                c = exact.inverse(Point{middle.x, middle.y + texel});
+    const double tolerance = std::min(std::hypot(b.x - a.x, b.y - a.y), std::hypot(c.x - a.x, c.y - a.y)) / 8;
+    auto approx = ApproxTransform::build(exact, false, box, tolerance);
+    if (!approx) return std::nullopt;
+    return std::move(*approx);
+}
+
+/// The whole tile by its nodes; false where it is too uneven.
+bool RasterLocator::locateNodes(const Transform& exact, const Extent& tile, double texel, TexelCells& cells) const {
+    if (cells.tilePx % TexelCells::kStride != 0) return false;
+    const double half = texel / 2;
+    // From the first texel's centre to one beyond the last: the nodes frame all texels.
+    const Extent box{tile.minX + half, tile.minY - half, tile.maxX + half, tile.maxY - half};
+    if (!smooth(exact, box)) return false;
+    const auto approx = approximate(exact, box, texel);
+    if (!approx) return false;
+    const int across = cells.nodesAcross();
+    const double step = texel * TexelCells::kStride;
+    cells.nodes.reserve(static_cast<size_t>(across) * across);
+    for (int j = 0; j < across; ++j)
+        for (int i = 0; i < across; ++i) {
+            Point p = (*approx)({box.minX + i * step, box.maxY - j * step});
+            p.x = unwrapped(p.x);
+            cells.nodes.push_back(m_grid.transform.toCell(p));
+        }
     return true;
 }
 
@@ -131,78 +174,83 @@ void RasterLocator::locateExactly(const Transform& exact, const Block& block, Te
     exact.inverse(there);
     auto back = there;
     exact.forward(back);
-    for (int j = 0, k = 0; j < block.px; ++j)
-        for (int i = 0; i < block.px; ++i, ++k) {
-            const auto n = static_cast<size_t>(k);
-            if (!(std::hypot(back[n].x - wanted[n].x, back[n].y - wanted[n].y) < block.texel)) continue;
-            cells.at[static_cast<size_t>(block.row + j) * block.tilePx + block.column + i] = toCell(there[n]);
-        }
+    size_t k = 0;
+    for (int j = 0; j < block.px; ++j)
+        for (int i = 0; i < block.px; ++i, ++k)
+            if (std::hypot(back[k].x - wanted[k].x, back[k].y - wanted[k].y) < block.texel)
+                cells.exact[static_cast<size_t>(block.row + j) * block.tilePx + block.column + i] = toCell(there[k]);
 }
 
 void RasterLocator::locateBlock(const Transform& exact, const Block& block, TexelCells& cells) const {
     if (!smooth(exact, block.box())) return locateExactly(exact, block, cells);
-    // An eighth of a texel, as the raster's CRS measures it here.
-    const Point middle = block.box().centre();
-    const Point a = exact.inverse(middle), b = exact.inverse(Point{middle.x + block.texel, middle.y}),
-                c = exact.inverse(Point{middle.x, middle.y + block.texel});
-    const double tolerance = std::min(std::hypot(b.x - a.x, b.y - a.y), std::hypot(c.x - a.x, c.y - a.y)) / 8;
-    const auto approx = ApproxTransform::build(exact, false, block.box(), tolerance);
+    const auto approx = approximate(exact, block.box(), block.texel);
     if (!approx) return locateExactly(exact, block, cells);
     for (int j = 0; j < block.px; ++j) {
-        Point* row = &cells.at[static_cast<size_t>(block.row + j) * block.tilePx + block.column];
+        Point* row = &cells.exact[static_cast<size_t>(block.row + j) * block.tilePx + block.column];
         for (int i = 0; i < block.px; ++i) row[i] = toCell((*approx)(block.centre(i, j)));
     }
 }
 
 Result<TexelCells> RasterLocator::locate(const TileScheme& scheme, const TileId& id, std::stop_token stop) const {
     TexelCells cells;
-    const Block whole{scheme.extent(id), scheme.resolution(id.level), scheme.tilePx, 0, 0, scheme.tilePx};
+    cells.tilePx = scheme.tilePx;
+    const Extent tile = scheme.extent(id);
+    const double texel = scheme.resolution(id.level);
     // The extent was found from samples of the outline: leave room for what bulges between them.
-    const double margin = std::max(m_mapExtent.width(), m_mapExtent.height()) / 32 + whole.texel;
-    if (m_mapExtent.empty() || !whole.tile.intersects(m_mapExtent.grown(margin))) return cells;
+    const double margin = std::max(m_mapExtent.width(), m_mapExtent.height()) / 32 + texel;
+    if (m_mapExtent.empty() || !tile.intersects(m_mapExtent.grown(margin))) return cells;
     const Lease transform = exact();
     if (!transform) return cells;
-    cells.at.assign(static_cast<size_t>(scheme.tilePx) * scheme.tilePx, Point{kNan, kNan});
-    if (smooth(*transform, whole.box())) {
-        locateBlock(*transform, whole, cells);
-    } else {
-        for (int row = 0; row < scheme.tilePx; row += kBlockPx)
-            for (int column = 0; column < scheme.tilePx; column += kBlockPx) {
-                if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.");
-                Block block = whole;
-                block.column = column, block.row = row,
-                block.px = std::min({kBlockPx, scheme.tilePx - column, scheme.tilePx - row});
-                locateBlock(*transform, block, cells);
-            }
+    if (locateNodes(*transform, tile, texel, cells)) {
+        judgeNodes(cells);
+        return cells;
     }
-    judgeScale(cells, scheme.tilePx);
+    cells.exact.assign(static_cast<size_t>(scheme.tilePx) * scheme.tilePx, Point{kNan, kNan});
+    for (int row = 0; row < scheme.tilePx; row += kBlockPx)
+        for (int column = 0; column < scheme.tilePx; column += kBlockPx) {
+            if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.");
+            const int px = std::min({kBlockPx, scheme.tilePx - column, scheme.tilePx - row});
+            locateBlock(*transform, {tile, texel, scheme.tilePx, column, row, px}, cells);
+        }
+    judgeExact(cells);
     return cells;
 }
 
-/// Cells per texel from the covered texel nearest to the middle whose neighbours are covered too.
-void RasterLocator::judgeScale(TexelCells& cells, int tilePx) const {
-    const auto scaleAt = [&](int i, int j) {
-        const Point* p = &cells.at[static_cast<size_t>(j) * tilePx + i];
-        const Point &a = p[0], &b = p[1], &c = p[tilePx];
-        return std::sqrt(std::abs((b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y)));
-    };
+/// Cells per texel at the node nearest to the middle of what the tile and the raster share.
+void RasterLocator::judgeNodes(TexelCells& cells) const {
+    const int across = cells.nodesAcross();
+    Extent box;
+    for (const auto& node : cells.nodes) box.add(node);
+    const Extent raster{0, 0, static_cast<double>(m_grid.columns), static_cast<double>(m_grid.rows)};
+    cells.any = box.intersects(raster);
+    const Point middle = box.intersection(raster).centre();
     double nearest = std::numeric_limits<double>::infinity();
-    constexpr int kStride = 8;
-    for (int j = 0; j + 1 < tilePx; j += kStride)
-        for (int i = 0; i + 1 < tilePx; i += kStride) {
-            const double distance = std::hypot(i - tilePx / 2.0, j - tilePx / 2.0), scale = scaleAt(i, j);
+    for (int j = 0; j + 1 < across; ++j)
+        for (int i = 0; i + 1 < across; ++i) {
+            const Point* node = &cells.nodes[static_cast<size_t>(j) * across + i];
+            const double distance = std::hypot(node->x - middle.x, node->y - middle.y);
+            if (!(distance < nearest)) continue;
+            nearest = distance;
+            cells.cellsPerTexel = cellsBetween(node[0], node[1], node[across]) / TexelCells::kStride;
+        }
+}
+
+/// Cells per texel from the covered texel nearest to the middle of the tile whose neighbours are covered too.
+void RasterLocator::judgeExact(TexelCells& cells) const {
+    const int px = cells.tilePx;
+    double nearest = std::numeric_limits<double>::infinity();
+    constexpr int kEvery = 8;
+    for (int j = 0; j + 1 < px; j += kEvery)
+        for (int i = 0; i + 1 < px; i += kEvery) {
+            const Point* p = &cells.exact[static_cast<size_t>(j) * px + i];
+            const double distance = std::hypot(i - px / 2.0, j - px / 2.0), scale = cellsBetween(p[0], p[1], p[px]);
             if (!(distance < nearest) || !(scale > 0) || scale > m_grid.columns) continue;
             nearest = distance;
             cells.cellsPerTexel = scale;
         }
-    cells.any = false;
-    for (const auto& p : cells.at)
-        if (p.x >= 0) {
-            cells.any = true;
-            break;
-        }
-    if (!cells.any || std::isfinite(nearest)) return;
-    cells.cellsPerTexel = m_metresPerCell > 0 ? std::max(m_mapExtent.width(), m_mapExtent.height()) / m_metresPerCell : 1;
+    cells.any = std::any_of(cells.exact.begin(), cells.exact.end(), [](const Point& p) { return p.x >= 0; });
+    // A raster of a texel or two: any level will do, the coarsest costs least.
+    if (cells.any && !std::isfinite(nearest)) cells.cellsPerTexel = std::max(m_grid.columns, m_grid.rows);
 }
 
 Point RasterLocator::cellAt(Point map) const {
