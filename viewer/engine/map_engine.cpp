@@ -28,6 +28,8 @@ FrameStatus MapEngine::settle(const FrameInput& input, std::chrono::milliseconds
 
 void MapEngine::draw(int framebuffer, int widthPx, int heightPx) { m_parts->draw(framebuffer, {widthPx, heightPx}); }
 
+std::vector<uint16_t> MapEngine::classesShown(const std::string& layerId) const { return m_parts->classesShown(layerId); }
+
 const EngineStatistics& MapEngine::statistics() const { return m_parts->statistics; }
 
 }  // namespace engine

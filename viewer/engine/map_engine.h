@@ -80,6 +80,8 @@ public:
     FrameStatus settle(const FrameInput& input, std::chrono::milliseconds timeout);
 
     [[nodiscard]] const EngineStatistics& statistics() const;
+    /// Class indices of a layer that the last update's view shows, ascending: for legends. As coarse as tiles are.
+    [[nodiscard]] std::vector<uint16_t> classesShown(const std::string& layerId) const;
 
 private:
     struct Parts;

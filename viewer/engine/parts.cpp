@@ -56,8 +56,9 @@ FrameStatus MapEngine::Parts::update(const FrameInput& input, const Budget& budg
 void MapEngine::Parts::plan(const FrameInput& input, bool settling) {
     constexpr double kMarginPx = 128;
     m_scheme = input.exact ? geo::TileScheme::exactFor(input.view.metresPerDevicePixel()) : geo::TileScheme{};
-    m_screen = plan::Screen(input.view, input.piece, input.exact);
-    m_page = plan::Screen(input.view, {}, input.exact);
+    const bool snapped = input.exact && input.view.camera.rotationRad == 0;
+    m_screen = plan::Screen(input.view, input.piece, snapped);
+    m_page = plan::Screen(input.view, {}, snapped);
     const double marginMetres = settling ? 0 : kMarginPx * m_screen.metresPerPixel();
     const auto corners = cornersOf(m_screen, m_screen.piece(), 0);
     m_cover = tiles::planCover({corners, m_screen.metresPerPixel(), marginMetres}, m_scheme).tiles;
@@ -179,6 +180,18 @@ FrameStatus MapEngine::Parts::status(bool workLeft, bool upToDate) const {
     status.complete = status.tilesLoading == 0 && upToDate && !workLeft;
     status.needsRedraw = workLeft;
     return status;
+}
+
+std::vector<uint16_t> MapEngine::Parts::classesShown(const std::string& layerId) const {
+    std::set<uint16_t> classes;
+    for (size_t i = 0; i < m_layers.size(); ++i) {
+        if (m_layers[i].layer->id != layerId) continue;
+        for (const auto& tile : m_tiles)
+            if (tile.visible)
+                for (const auto& piece : tile.layers[i].shown())
+                    classes.insert(piece.content->classes.begin(), piece.content->classes.end());
+    }
+    return {classes.begin(), classes.end()};
 }
 
 void MapEngine::Parts::keepStatistics(Clock::time_point start) {

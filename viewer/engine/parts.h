@@ -15,6 +15,8 @@ struct MapEngine::Parts {
     FrameStatus update(const FrameInput& input, const Budget& budget);
     void draw(int framebuffer, const render::Target& target);
 
+    [[nodiscard]] std::vector<uint16_t> classesShown(const std::string& layerId) const;
+
     const EngineOptions options;
     EngineStatistics statistics;
 

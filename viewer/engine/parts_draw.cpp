@@ -45,7 +45,7 @@ void MapEngine::Parts::drawQuads(const render::Target& target, int layerIndex) {
     for (const auto& quad : m_quads) {
         const int level = quad.place.level - std::max(quad.levelsUp, 0);
         const double pixelsPerTexel = m_scheme.resolution(level) / m_screen.metresPerPixel();
-        const bool oneToOne = m_input.exact && quad.levelsUp == 0;
+        const bool oneToOne = m_input.exact && quad.levelsUp == 0 && !m_screen.rotated();
         const auto sampling = m_input.moving || oneToOne ? render::Sampling::Fetch : render::Sampling::Smooth;
         for (const auto& slab : quad.composite->slabs)
             if (slab.layer == layerIndex)
@@ -87,12 +87,12 @@ void MapEngine::Parts::drawGraticule(const render::Target& target) {
     };
     const auto& lines = m_graticule.lines(m_input.scene->crs, m_input.scene->crsKey);
     const auto& back = m_input.scene->background;
-    const float ink = back.r + back.g + back.b > 3 * 128 ? 0.f : 1.f;  // dark on light maps, light on dark ones
+    const uint8_t ink = back.r + back.g + back.b > 3 * 128 ? 0 : 255;  // dark on light maps, light on dark ones
     plan::LineClassStyle style;
-    style.fill = {ink, ink, ink, 0.10f};
+    style.fill = unit(geo::mix(back, {ink, ink, ink, 255}, 0.08));  // opaque: translucent joints would show as dots
     style.widthPx = static_cast<float>(m_input.view.pixelRatio);
     m_linePass.drawStrokes(target, strokesOf(lines.net), style, m_counters);
-    style.fill[3] = 0.35f;
+    style.fill = unit(geo::mix(back, {ink, ink, ink, 255}, 0.3));
     m_linePass.drawStrokes(target, strokesOf(lines.outline), style, m_counters);
 }
 

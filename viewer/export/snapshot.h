@@ -11,13 +11,14 @@ namespace exporting {
 /// A finished picture as data: what a person asked for, in pixels.
 struct SnapshotSpec {
     std::shared_ptr<const map::SceneState> scene;
-    map::Camera camera;           ///< metresPerPixel is per logical pixel
-    int widthPx = 1920;           ///< logical
+    map::Camera camera;  ///< metresPerPixel is per logical pixel
+    int widthPx = 1920;  ///< logical
     int heightPx = 1080;
-    double pixelRatio = 1;        ///< dpi / 96 for pages
-    bool furniture = true;        ///< scale bar, north arrow, legend; the attribution is always drawn
-    int tilePx = 2048;            ///< drawn in pieces of at most this many device pixels a side; the result is the same
-    std::string worldFile;        ///< path of the world file to write beside; empty: none
+    double pixelRatio = 1;  ///< dpi / 96 for pages
+    double dpi = 0;         ///< written into the file; 0: 96 x pixelRatio
+    bool furniture = true;  ///< scale bar, north arrow, legend; the attribution is always drawn
+    int tilePx = 2048;      ///< drawn in pieces of at most this many device pixels a side; the result is the same
+    std::string worldFile;  ///< path of the world file to write beside; empty: none
     double timeoutSeconds = 120;
 };
 

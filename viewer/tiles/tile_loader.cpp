@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "viewer/tiles/present_classes.h"
+
 #ifdef __linux__
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -95,11 +97,13 @@ std::unique_lock<std::mutex> TileLoader::readNext(std::unique_lock<std::mutex> l
     lock.unlock();
 
     auto content = readGuarded(job, stop.get_token());
+    std::vector<uint16_t> classes;
+    if (content) classes = presentClasses(*content, job.source->features().get());
     const bool cancelled = !content && content.error().code == geo::ErrorCode::Cancelled;
 
     lock.lock();
     if (const auto own = m_running.find(job.key); own != m_running.end() && own->second.stop == stop) m_running.erase(own);
-    if (!cancelled) m_loaded.push_back({job.key, job.revision, std::move(content)});
+    if (!cancelled) m_loaded.push_back({job.key, job.revision, std::move(content), std::move(classes)});
     m_news.notify_all();
     lock.unlock();
     if (!cancelled) m_wake();

@@ -41,6 +41,7 @@ struct LoadedTile {
     TileKey key;
     uint64_t revision = 0;
     geo::Result<geo::TileContent> content;
+    std::vector<uint16_t> classes;  ///< indices that occur, ascending
 };
 
 /// Reads tiles on threads of its own, most wanted first. The wish list is replaced as a whole each frame: that ranks waiting

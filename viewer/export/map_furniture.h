@@ -1,0 +1,50 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "viewer/engine/map_engine.h"
+#include "viewer/text/furniture.h"
+
+namespace exporting {
+
+/// The part of the picture that furniture may use, logical px.
+struct FurnitureArea {
+    double left = 0, top = 0, right = 0, bottom = 0;
+    friend bool operator==(const FurnitureArea&, const FurnitureArea&) = default;
+};
+
+/// What is to be laid over a map.
+struct FurnitureSpec {
+    std::shared_ptr<const map::SceneState> scene;
+    map::ViewState view;
+    FurnitureArea area;
+    bool scaleBar = true;
+    bool northArrow = true;
+    bool legend = false;
+    /// Class indices of a layer that the view shows; empty function: all classes are explained.
+    std::function<std::vector<uint16_t>(const map::Layer&)> classesShown;
+};
+
+/// The scene's legend, topmost layer first; hidden layers and classes are left out.
+[[nodiscard]] text::LegendSpec legendOf(const FurnitureSpec& spec);
+/// Attributions of the visible layers, topmost first, each once.
+[[nodiscard]] std::vector<std::string> attributionsOf(const map::SceneState& scene, double metresPerPixel);
+
+/// Paints and arranges scale bar, north arrow, legend and attribution (always) for pages and for the window. Keeps what it
+/// painted: calling it every frame costs nothing while nothing changes. One thread at a time.
+class MapFurniture {
+public:
+    [[nodiscard]] std::vector<engine::Overlay> arrange(const FurnitureSpec& spec);
+
+private:
+    using Painted = std::shared_ptr<const text::Image>;
+    /// `inputs` is all that the picture depends on, as text.
+    template <class Paint>
+    [[nodiscard]] Painted part(const std::string& name, std::string inputs, Paint&& paint);
+    std::map<std::string, std::pair<std::string, Painted>> m_parts;
+};
+
+}  // namespace exporting

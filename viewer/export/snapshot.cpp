@@ -1,0 +1,157 @@
+#include "viewer/export/snapshot.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <thread>
+
+#include "viewer/export/map_furniture.h"
+#include "viewer/export/png_writer.h"
+#include "viewer/gfx/headless_context.h"
+#include "viewer/gfx/objects.h"
+
+namespace exporting {
+namespace {
+
+constexpr int kLargestSidePx = 200000;
+
+using Clock = std::chrono::steady_clock;
+
+/// One page being drawn: engine, canvas and deadline.
+class Page {
+public:
+    explicit Page(const SnapshotSpec& spec)
+        : m_spec(spec),
+          m_deadline(Clock::now() + std::chrono::milliseconds(std::llround(spec.timeoutSeconds * 1000))),
+          m_engine(engine::EngineOptions{.workers = std::max(2, static_cast<int>(std::thread::hardware_concurrency()))}) {
+        m_input.scene = spec.scene;
+        m_input.view = {spec.camera, spec.widthPx, spec.heightPx, spec.pixelRatio};
+        m_input.exact = true;
+        m_size = plan::Screen::whole(m_input.view);
+    }
+    [[nodiscard]] const plan::DeviceRect& size() const { return m_size; }
+    [[nodiscard]] const map::ViewState& view() const { return m_input.view; }
+
+    /// Scale bar, north arrow, legend and attribution; the legend explains the classes that the page shows.
+    [[nodiscard]] geo::Result<void> furnish() {
+        FurnitureSpec furniture{m_spec.scene,
+                                m_input.view,
+                                {0, 0, double(m_spec.widthPx), double(m_spec.heightPx)},
+                                m_spec.furniture,
+                                m_spec.furniture,
+                                m_spec.furniture,
+                                {}};
+        if (m_spec.furniture) {
+            if (auto seen = settle(overview()); !seen) return seen;
+            furniture.classesShown = [this](const map::Layer& layer) { return m_engine.classesShown(layer.id); };
+        }
+        m_input.overlays = MapFurniture().arrange(furniture);
+        return {};
+    }
+
+    /// Draws a part of the page; RGBA rows from the top.
+    [[nodiscard]] geo::Result<void> draw(const plan::DeviceRect& piece, std::vector<std::byte>& rgba) {
+        m_input.piece = piece;
+        if (auto settled = settle(m_input); !settled) return settled;
+        if (m_canvas.width() != piece.width || m_canvas.height() != piece.height)
+            m_canvas = gfx::Texture(gfx::TextureFormat::Rgba8, piece.width, piece.height, "page");
+        m_framebuffer.drawInto(m_canvas);
+        m_engine.draw(static_cast<int>(m_framebuffer.name()), piece.width, piece.height);
+        rgba.resize(m_canvas.bytes());
+        gfx::readPixels(m_framebuffer.name(), piece.width, piece.height, rgba);
+        return {};
+    }
+
+private:
+    /// The whole page in as few tiles as one piece has, without its lettering.
+    [[nodiscard]] engine::FrameInput overview() const {
+        auto input = m_input;
+        const double shrink = std::max(1.0, static_cast<double>(std::max(m_size.width, m_size.height)) / m_spec.tilePx);
+        input.view.pixelRatio /= shrink;
+        return input;
+    }
+    [[nodiscard]] geo::Result<void> settle(const engine::FrameInput& input) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(m_deadline - Clock::now());
+        const auto status = m_engine.settle(input, std::max(left, std::chrono::milliseconds(0)));
+        if (!status.complete)
+            return geo::fail(geo::ErrorCode::Cancelled,
+                             fmt::format("The map was not complete after {:.0f} s, {} tiles are missing; "
+                                         "allow more time, or draw fewer layers.",
+                                         m_spec.timeoutSeconds, status.tilesLoading));
+        if (status.tilesWanted > 0 && status.tilesFailed == status.tilesWanted && !status.problems.empty())
+            return geo::fail(geo::ErrorCode::Unreadable, status.problems.front());
+        return {};
+    }
+
+    const SnapshotSpec& m_spec;
+    Clock::time_point m_deadline;
+    engine::MapEngine m_engine;
+    engine::FrameInput m_input;
+    plan::DeviceRect m_size;
+    gfx::Framebuffer m_framebuffer = gfx::Framebuffer::make("page");
+    gfx::Texture m_canvas;
+};
+
+/// RGBA of a piece into its place in the rows of the band, without alpha.
+void intoBand(const std::vector<std::byte>& rgba, const plan::DeviceRect& piece, int bandWidth, std::vector<std::byte>& band) {
+    for (int y = 0; y < piece.height; ++y) {
+        const auto* from = rgba.data() + static_cast<size_t>(y) * static_cast<size_t>(piece.width) * 4;
+        auto* to = band.data() + (static_cast<size_t>(y) * static_cast<size_t>(bandWidth) + static_cast<size_t>(piece.x)) * 3;
+        for (int x = 0; x < piece.width; ++x, from += 4, to += 3) to[0] = from[0], to[1] = from[1], to[2] = from[2];
+    }
+}
+
+geo::Result<void> drawPage(Page& page, int piecePx, PngWriter& png) {
+    const auto size = page.size();
+    std::vector<std::byte> rgba, band;
+    for (int y = 0; y < size.height; y += piecePx) {
+        const int height = std::min(piecePx, size.height - y);
+        const size_t stride = static_cast<size_t>(size.width) * 3;
+        band.resize(stride * static_cast<size_t>(height));
+        for (int x = 0; x < size.width; x += piecePx) {
+            const plan::DeviceRect piece{x, y, std::min(piecePx, size.width - x), height};
+            if (auto drawn = page.draw(piece, rgba); !drawn) return drawn;
+            intoBand(rgba, piece, size.width, band);
+        }
+        for (int row = 0; row < height; ++row)
+            if (auto written = png.writeRow({band.data() + stride * static_cast<size_t>(row), stride}); !written) return written;
+    }
+    return {};
+}
+
+/// ESRI world file: the affine map from pixel centres to the map, and the CRS beside it.
+geo::Result<void> writeWorldFile(const SnapshotSpec& spec, const map::ViewState& view) {
+    const plan::Screen screen(view, {}, view.camera.rotationRad == 0);
+    const auto first = screen.toMap({0.5, 0.5}), right = screen.toMap({1.5, 0.5}), below = screen.toMap({0.5, 1.5});
+    const auto text = fmt::format("{:.12f}\n{:.12f}\n{:.12f}\n{:.12f}\n{:.6f}\n{:.6f}\n", right.x - first.x, right.y - first.y,
+                                  below.x - first.x, below.y - first.y, first.x, first.y);
+    if (auto written = writeTextFile(spec.worldFile, text); !written) return written;
+    return writeTextFile(std::filesystem::path(spec.worldFile).replace_extension(".prj").string(),
+                         spec.scene->crs.esriWkt() + "\n");
+}
+
+}  // namespace
+
+geo::Result<void> writeSnapshot(const SnapshotSpec& spec, const std::string& path) {
+    const auto size = plan::Screen::whole({spec.camera, spec.widthPx, spec.heightPx, spec.pixelRatio});
+    if (size.empty() || size.width > kLargestSidePx || size.height > kLargestSidePx)
+        return geo::fail(geo::ErrorCode::TooLarge,
+                         fmt::format("A picture of {} x {} pixels cannot be drawn; choose a size from 1 to {} pixels a side.",
+                                     size.width, size.height, kLargestSidePx),
+                         path);
+    if (!spec.scene) return geo::fail(geo::ErrorCode::NotFound, "There is no map to draw; open a layer first.", path);
+    constexpr double kDpiOfRatioOne = 96;
+    auto png = PngWriter::create(path, size.width, size.height, spec.dpi > 0 ? spec.dpi : spec.pixelRatio * kDpiOfRatioOne);
+    if (!png) return geo::Failure(png.error());
+    auto context = gfx::HeadlessContext::make();
+    if (!context) return geo::Failure(context.error());
+    Page page(spec);
+    if (auto furnished = page.furnish(); !furnished) return furnished;
+    if (auto drawn = drawPage(page, std::clamp(spec.tilePx, 64, 8192), *png); !drawn) return drawn;
+    if (auto finished = png->finish(); !finished) return finished;
+    return spec.worldFile.empty() ? geo::Result<void>{} : writeWorldFile(spec, page.view());
+}
+
+}  // namespace exporting
