@@ -39,13 +39,15 @@ FieldType typeOf(OGRFieldType type) {
     }
 }
 
-VectorLayerInfo describeLayer(OGRLayer& layer, bool tagged) {
+VectorLayerInfo describeLayer(OGRLayer& layer, bool tagged, const Extent& tiles) {
     VectorLayerInfo info;
     info.name = layer.GetName();
     info.geometry = OGRGeometryTypeToName(layer.GetGeomType());
     info.tagged = tagged;
     info.crs = crsOf(layer.GetSpatialRef());
-    if (!tagged) {
+    if (!tiles.empty()) {
+        info.extent = tiles;
+    } else {
         info.features = layer.GetFeatureCount(FALSE);
         if (info.features < 0) info.features = layer.GetFeatureCount(TRUE);
         OGREnvelope box;
@@ -170,7 +172,7 @@ Result<VectorDataset> VectorDataset::open(const std::string& path, const std::st
         handle->layers.push_back(std::move(info));
     } else {
         for (auto* layer : handle->dataset->GetLayers())
-            if (layer->GetGeomType() != wkbNone) handle->layers.push_back(describeLayer(*layer, tagged));
+            if (layer->GetGeomType() != wkbNone) handle->layers.push_back(describeLayer(*layer, tagged, name->tiles));
     }
     if (handle->layers.empty())
         return fail(ErrorCode::Unsupported, "This file holds tables but no geometry; there is nothing to draw on a map.", path);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <filesystem>
 #include <optional>
 
@@ -45,6 +46,25 @@ std::optional<fs::path> finestZoom(const fs::path& folder) {
     return finest;
 }
 
+// The box of the tiles that are there, by their numbers.
+Extent extentOfTiles(const fs::path& zoomFolder) {
+    constexpr double kHalfWorld = 20037508.342789244;  // metres of EPSG:3857
+    const double side = 2 * kHalfWorld / std::pow(2.0, asNumber(zoomFolder.filename().string()).value_or(0));
+    Extent box;
+    std::error_code none;
+    for (const auto& column : fs::directory_iterator(zoomFolder, none)) {
+        const auto x = asNumber(column.path().filename().string());
+        if (!x || !column.is_directory(none)) continue;
+        for (const auto& tile : fs::directory_iterator(column.path(), none)) {
+            if (!isTile(tile.path())) continue;
+            const int y = asNumber(tile.path().stem().string()).value_or(0);
+            box.add(Point{*x * side - kHalfWorld, kHalfWorld - y * side});
+            box.add(Point{(*x + 1) * side - kHalfWorld, kHalfWorld - (y + 1) * side});
+        }
+    }
+    return box;
+}
+
 bool endsWith(std::string text, const std::string& end) {
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
@@ -53,7 +73,7 @@ bool endsWith(std::string text, const std::string& end) {
 }  // namespace
 
 Result<VectorPath> resolveVectorPath(const std::string& path) {
-    VectorPath result{path, {}};
+    VectorPath result{path, {}, {}};
     if (path.rfind("http://", 0) == 0 || path.rfind("https://", 0) == 0) {
         result.gdalName = "/vsicurl/" + path;
     } else if (path.rfind("/vsi", 0) != 0 && path.rfind("MVT:", 0) != 0) {
@@ -62,7 +82,10 @@ Result<VectorPath> resolveVectorPath(const std::string& path) {
         std::error_code none;
         if (!fs::exists(file, none)) return fail(ErrorCode::NotFound, "There is no such file or folder.", path);
         if (fs::is_directory(file, none)) {
-            if (const auto zoom = finestZoom(file)) result.gdalName = "MVT:" + zoom->string();
+            if (const auto zoom = finestZoom(file)) {
+                result.gdalName = "MVT:" + zoom->string();
+                result.tiles = extentOfTiles(*zoom);
+            }
         } else if (fs::file_size(file, none) == 0) {
             return fail(ErrorCode::Unreadable, "The file is empty.", path);
         } else if (endsWith(path, ".zip")) {

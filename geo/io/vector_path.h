@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "geo/base/result.h"
+#include "geo/space/types.h"
 
 namespace geo {
 
@@ -11,6 +12,7 @@ namespace geo {
 struct VectorPath {
     std::string gdalName;              ///< "MVT:/data/city/12", "/vsizip//data/x.zip", "/vsicurl/https://..."
     std::vector<std::string> options;  ///< open options, NAME=VALUE
+    Extent tiles;                      ///< of a folder of vector tiles, in EPSG:3857: GDAL does not say; else empty
 };
 
 /// From what a person names to what GDAL takes: a folder of vector tiles z/x/y.mvt or .pbf becomes an MVT dataset of its finest

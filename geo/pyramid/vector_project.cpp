@@ -129,10 +129,25 @@ void VectorProjector::addUnwrapped(std::span<const Point> source, GeometryKind k
     }
 }
 
+bool VectorProjector::anyLongEdge(GeometryKind kind) const {
+    double longest = 0;
+    const auto edge = [&](const Point& a, const Point& b) {
+        const double dx = b.x - a.x, dy = b.y - a.y;
+        longest = std::max(longest, dx * dx + dy * dy);  // NaN is not greater
+    };
+    for (size_t i = 1; i < m_projected.size(); ++i) edge(m_projected[i - 1], m_projected[i]);
+    if (kind == GeometryKind::Polygon) edge(m_projected.back(), m_projected.front());
+    return longest >= m_longEdge * m_longEdge;
+}
+
 void VectorProjector::addPart(std::span<const Point> source, GeometryKind kind, bool hole, FeatureStoreBuilder& builder) {
-    m_source.assign(source.begin(), source.end());
-    m_projected = m_source;
+    m_projected.assign(source.begin(), source.end());
     all(m_projected);
+    if (kind == GeometryKind::Point || !anyLongEdge(kind)) {
+        m_lost += builder.addPoints(m_projected);
+        return builder.endPart(hole);
+    }
+    m_source.assign(source.begin(), source.end());
     const size_t count = m_projected.size();
     size_t last = count;  // the last vertex that could be placed
     for (size_t i = 0; i < count; ++i) {
@@ -140,7 +155,7 @@ void VectorProjector::addPart(std::span<const Point> source, GeometryKind kind, 
             ++m_lost;
             continue;
         }
-        if (last < count && kind != GeometryKind::Point) addEdge(m_source[last], m_source[i], m_projected[last], m_projected[i], 0, builder);
+        if (last < count) addEdge(m_source[last], m_source[i], m_projected[last], m_projected[i], 0, builder);
         if (!builder.addPoint(m_projected[i])) ++m_lost;
         last = i;
     }

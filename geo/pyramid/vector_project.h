@@ -30,6 +30,7 @@ private:
     [[nodiscard]] Point one(Point p) const;
     void all(std::vector<Point>& points) const;
     void addPart(std::span<const Point> source, GeometryKind kind, bool hole, FeatureStoreBuilder& builder);
+    [[nodiscard]] bool anyLongEdge(GeometryKind kind) const;
     void addUnwrapped(std::span<const Point> source, GeometryKind kind, bool hole, FeatureStoreBuilder& builder);
     void addEdge(Point from, Point to, Point projectedFrom, Point projectedTo, int depth, FeatureStoreBuilder& builder);
 

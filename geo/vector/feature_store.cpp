@@ -67,6 +67,26 @@ bool FeatureStoreBuilder::addPoint(Point p) {
     return true;
 }
 
+size_t FeatureStoreBuilder::addPoints(std::span<const Point> added) {
+    auto& points = m_store.m_points;
+    const size_t begin = points.size();
+    points.resize(begin + added.size());
+    StoredPoint* out = points.data() + begin;
+    const StoredPoint* const partBegin = points.data() + m_partBegin;
+    size_t refused = 0;
+    for (const auto& p : added) {
+        const double x = p.x * m_perUnit, y = p.y * m_perUnit;
+        if (!(std::abs(x) < kMostSteps && std::abs(y) < kMostSteps)) {
+            ++refused;
+            continue;
+        }
+        *out = {static_cast<int32_t>(std::lrint(x)), static_cast<int32_t>(std::lrint(y))};
+        out += out == partBegin || !(out[-1] == *out);
+    }
+    points.resize(static_cast<size_t>(out - points.data()));
+    return refused;
+}
+
 void FeatureStoreBuilder::endPart(bool hole) {
     auto& points = m_store.m_points;
     if (m_store.m_kind == GeometryKind::Polygon)
@@ -76,7 +96,9 @@ void FeatureStoreBuilder::endPart(bool hole) {
         points.resize(m_partBegin);
         return;
     }
-    for (size_t i = m_partBegin; i < points.size(); ++i) m_box.add(points[i]);
+    StoredBox box = m_box;  // a local one stays in registers
+    for (size_t i = m_partBegin; i < points.size(); ++i) box.add(points[i]);
+    m_box = box;
     m_store.m_partEnd.push_back(static_cast<uint32_t>(points.size()) | (hole ? FeatureStore::kHoleBit : 0));
     m_partBegin = points.size();
 }

@@ -72,6 +72,8 @@ public:
     void reserve(size_t features, size_t points);
     /// Map CRS. False, and nothing added, where the point is not finite or out of range.
     bool addPoint(Point p);
+    /// Many at once, the same rules; answers how many were refused.
+    size_t addPoints(std::span<const Point> points);
     /// Ends a ring, line or point. Parts too short to mean anything are dropped.
     void endPart(bool hole = false);
     /// Ends a feature; false, and nothing added, if it has no part left.
