@@ -20,6 +20,7 @@ struct SharedState {
     bool searchFocused = false;
     int moveHit = 0;                                   ///< arrow keys pressed in the search field this frame
     bool acceptHit = false;                            ///< Enter pressed there
+    double hoveredTop = 0;                             ///< of its row, logical px
     std::string hoveredMember;                         ///< by the mouse, in a list
     std::set<char32_t> typed;                          ///< characters that the font atlas needs for the search field
     std::array<double, kRightCards> wantedHeightPx{};  ///< unscaled, as measured when last drawn

@@ -36,17 +36,13 @@ constexpr std::array kRows{
 class HelpOverlay : public Panel {
 public:
     void draw(Frame& frame) override {
-        if (!frame.isOpen("help")) {
-            m_wasOpen = false;
-            return;
-        }
+        if (!frame.isOpen("help")) return;
         const Rect& room = frame.layout.middle;
         const double width = std::min<double>(frame.px(760), room.width()),
                      height = std::min<double>(frame.px(430), room.height());
         const double x = (room.left + room.right - width) / 2, y = (room.top + room.bottom - height) / 2;
-        if (!m_wasOpen) ImGui::SetNextWindowFocus();
-        m_wasOpen = true;
         beginCard(frame, "help", {x, y, x + width, y + height}, 24);
+        keepInFront();
         if (cardTitle(frame, "Keys and mouse", true)) frame.command({"panel.toggle", "help"});
         beginScroll(frame, "rows", 24, static_cast<float>(y + height) - frame.px(16) - ImGui::GetCursorScreenPos().y);
         drawRows(frame);
@@ -82,8 +78,6 @@ private:
         }
         ImGui::Dummy({full, lowest - origin.y});
     }
-
-    bool m_wasOpen = false;
 };
 
 }  // namespace

@@ -13,7 +13,7 @@
 namespace ui {
 namespace {
 
-constexpr double kHeader = 52;      // unscaled px
+constexpr double kHeader = 48;      // unscaled px
 constexpr size_t kShortLegend = 9;  // legends up to this length are open from the start
 
 /// The layers, top first: visibility, order, opacity and legend.
@@ -39,6 +39,7 @@ private:
     void drawLayers(Frame& frame) {
         const auto& layers = frame.model.scene->layers;
         m_tops.clear();
+        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {frame.px(8), frame.px(4)});
         for (size_t row = 0; row < layers.size(); ++row) {
             const map::Layer& layer = layers[layers.size() - 1 - row];
             ImGui::PushID(layer.id.c_str());
@@ -49,6 +50,7 @@ private:
             ImGui::PopID();
         }
         m_tops.push_back(ImGui::GetCursorScreenPos().y);
+        ImGui::PopStyleVar();
         if (!m_dragged.empty()) drawDrag(frame, static_cast<int>(layers.size()));
     }
 
@@ -91,10 +93,10 @@ private:
         }
         const bool failed = layer.status == map::LayerStatus::Failed;
         const std::string& title = layer.title.empty() ? layer.id : layer.title;
-        paintText(frame, {left, at.y + frame.px(8)}, Type::Strong, layer.visible ? p.ink : p.inkMuted, title, right - left);
-        paintText(frame, {left, at.y + frame.px(27)}, Type::Small, failed ? p.danger : p.inkMuted, summary(layer), right - left);
+        paintText(frame, {left, at.y + frame.px(6)}, Type::Strong, layer.visible ? p.ink : p.inkMuted, title, right - left);
+        paintText(frame, {left, at.y + frame.px(25)}, Type::Small, failed ? p.danger : p.inkMuted, summary(layer), right - left);
         if (hovered && textWidth(frame, Type::Strong, title) > right - left) tooltip(frame, title);
-        ImGui::SetCursorScreenPos({at.x, at.y + height + frame.px(4)});
+        ImGui::SetCursorScreenPos({at.x, at.y + height});
     }
 
     /// Written once per state of the layer.
@@ -141,7 +143,7 @@ private:
         if (iconButton(frame, "zoom", Icon::Target, "Zoom to the layer")) frame.command({"layer.zoom", layer.id});
         ImGui::SameLine(0, 0);
         if (iconButton(frame, "remove", Icon::Trash, "Remove from the map")) frame.command({"layer.remove", layer.id});
-        ImGui::SetCursorScreenPos({at.x, at.y + frame.px(34)});
+        ImGui::SetCursorScreenPos({at.x, at.y + frame.px(32)});
     }
 
     /// The gap under the mouse, drawn as a line; letting go moves the layer there.

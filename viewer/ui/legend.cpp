@@ -43,7 +43,7 @@ void Legend::draw(Frame& frame, const map::Layer& layer) {
     const auto range = layer.source->valueRange();
     const auto kind = layer.source->kind();
     const bool hasClasses = table && table->size() > 1;
-    words(layer, table.get());
+    words(layer);
     ImGui::PushID("legend");
     if (kind == geo::SourceKind::Points && range) drawSizes(frame, layer);
     if (hasClasses && !(kind == geo::SourceKind::Values))
@@ -55,21 +55,19 @@ void Legend::draw(Frame& frame, const map::Layer& layer) {
     ImGui::PopID();
 }
 
-const Legend::Words& Legend::words(const map::Layer& layer, const geo::ClassTable* table) {
+const Legend::Words& Legend::words(const map::Layer& layer) {
     Words& words = m_words[layer.id];
     const auto range = layer.source->valueRange();
     const bool own = layer.style.low != layer.style.high;
     const double low = own ? layer.style.low : range ? range->low : 0, high = own ? layer.style.high : range ? range->high : 0;
     if (words.source == layer.source.get() && words.revision == layer.source->classesRevision() && words.low == low &&
-        words.high == high && !words.count.empty()) {
+        words.high == high) {
         return words;
     }
     words = {};
     words.source = layer.source.get();
     words.revision = layer.source->classesRevision();
     words.low = low, words.high = high;
-    const size_t classes = table ? table->size() - 1 : 0;
-    words.count = classes == 1 ? "1 class" : fmt::format("{} classes", classes);
     if (range) {
         const auto spread = layer.style.ownSpread ? range->spread : layer.style.spread;
         words.lowText = text::formatNumber(low);
@@ -85,15 +83,7 @@ const Legend::Words& Legend::words(const map::Layer& layer, const geo::ClassTabl
 }
 
 void Legend::drawClasses(Frame& frame, const map::Layer& layer, const geo::ClassTable& table) {
-    const Palette& p = frame.palette();
-    const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    paintText(frame, {at.x, at.y + (frame.px(28) - frame.theme.lineHeight(Type::Small)) / 2}, Type::Small, p.inkMuted,
-              m_words[layer.id].count);
-    ImGui::SetCursorScreenPos({right - textWidth(frame, Type::Body, "AllNone") - frame.px(24 + 4), at.y});
-    if (linkButton(frame, "All")) frame.command({"layer.classes", layer.id, "all"});
-    ImGui::SameLine(0, frame.px(4));
-    if (linkButton(frame, "None")) frame.command({"layer.classes", layer.id, "none"});
+    if (table.size() > 2) drawAllOrNone(frame, layer);
     if (!layer.style.isolated.empty()) {
         const auto index = table.indexOf(layer.style.isolated);
         const std::string label = "Only " + (index ? table.classes[*index].label : layer.style.isolated) + "  ×";
@@ -111,6 +101,14 @@ void Legend::drawClasses(Frame& frame, const map::Layer& layer, const geo::Class
     }
     ImGui::PopStyleVar();
     if (m_editedLayer == layer.id) drawColourPicker(frame, layer);
+}
+
+void Legend::drawAllOrNone(Frame& frame, const map::Layer& layer) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::SetCursorScreenPos({at.x - frame.px(6), at.y});
+    if (linkButton(frame, "Show all", Type::Small)) frame.command({"layer.classes", layer.id, "all"});
+    ImGui::SameLine(0, frame.px(4));
+    if (linkButton(frame, "Hide all", Type::Small)) frame.command({"layer.classes", layer.id, "none"});
 }
 
 void Legend::drawClassRow(Frame& frame, const map::Layer& layer, const geo::ClassTable& table, size_t index) {

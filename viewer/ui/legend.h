@@ -18,11 +18,12 @@ private:
         const geo::LayerSource* source = nullptr;
         uint64_t revision = 0;
         double low = 0, high = 0;
-        std::string count, lowText, middleText, highText, unit, clipped;
+        std::string lowText, middleText, highText, unit, clipped;
     };
 
-    const Words& words(const map::Layer& layer, const geo::ClassTable* table);
+    const Words& words(const map::Layer& layer);
     void drawClasses(Frame& frame, const map::Layer& layer, const geo::ClassTable& table);
+    void drawAllOrNone(Frame& frame, const map::Layer& layer);
     void drawClassRow(Frame& frame, const map::Layer& layer, const geo::ClassTable& table, size_t index);
     void drawKey(Frame& frame, const map::Layer& layer, const geo::ClassTable& table, size_t index, ImVec2 from, bool shown);
     void drawColourPicker(Frame& frame, const map::Layer& layer);

@@ -33,7 +33,7 @@ std::string layerSummary(const map::Layer& layer) {
     if (range && (layer.source->kind() == geo::SourceKind::Values || !table || table->size() <= 2)) {
         return range->unit.empty() ? "Values" : capitalised(range->unit);
     }
-    const char* kind = "Classes";
+    const char* kind = "Raster";
     switch (layer.source->kind()) {
         case geo::SourceKind::Areas:
             kind = "Areas";
@@ -48,7 +48,6 @@ std::string layerSummary(const map::Layer& layer) {
             break;
     }
     if (!table || table->size() <= 2) return kind;
-    if (layer.source->kind() == geo::SourceKind::Classes) return fmt::format("{} classes", table->size() - 1);
     return fmt::format("{} · {} classes", kind, table->size() - 1);
 }
 

@@ -37,7 +37,6 @@ void Legend::drawRamp(Frame& frame, const map::Layer& layer) {
     const Words& words = m_words[layer.id];
     const Palette& p = frame.palette();
     const float width = ImGui::GetContentRegionAvail().x;
-    if (!words.unit.empty()) line(frame, Type::Small, p.inkMuted, words.unit);
     const bool choose = ImGui::InvisibleButton("ramp", {width, frame.px(20)});
     if (ImGui::IsItemHovered()) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);

@@ -38,16 +38,19 @@ bool memberRow(Frame& frame, const geo::Member& member, const MemberText& text, 
     const bool clicked =
         rowButton(frame, member.id.c_str(), {width, height}, {.selected = selected || marked, .rounding = 8, .inset = 8});
     ImGui::PopStyleVar();
-    if (ImGui::IsItemHovered()) frame.shared.hoveredMember = member.id;
+    if (ImGui::IsItemHovered()) {
+        frame.shared.hoveredMember = member.id;
+        frame.shared.hoveredTop = ImGui::GetItemRectMin().y;
+    }
     const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
     auto& list = *ImGui::GetWindowDrawList();
     const Palette& p = frame.palette();
     if (marked) {
         list.AddRect({from.x - frame.px(8), from.y}, {to.x + frame.px(8), to.y}, packed(p.accent), frame.px(8), 0, frame.px(1.5));
     }
-    paintMemberDot(frame, list, {from.x + frame.px(6), from.y + frame.px(18)}, member);
+    paintMemberDot(frame, list, {from.x + frame.px(6), from.y + frame.px(15.5)}, member);
 
-    const float left = from.x + frame.px(22), first = from.y + frame.px(9), second = first + frame.px(21);
+    const float left = from.x + frame.px(22), first = from.y + frame.px(6), second = first + frame.px(20);
     float right = to.x;
     const bool office = !text.office.empty();
     if (member.candidate || office) {
@@ -55,9 +58,9 @@ bool memberRow(Frame& frame, const geo::Member& member, const MemberText& text, 
         const float badge = textWidth(frame, Type::Small, word) + frame.px(12);
         right -= badge;
         if (member.candidate)
-            paintBadge(frame, list, {right, from.y + frame.px(8)}, word, p.inkMuted, p.surface, true);
+            paintBadge(frame, list, {right, from.y + frame.px(6)}, word, p.inkMuted, p.surface, true);
         else
-            paintBadge(frame, list, {right, from.y + frame.px(8)}, word, p.accent, p.selected);
+            paintBadge(frame, list, {right, from.y + frame.px(6)}, word, p.accent, p.selected);
         right -= frame.px(8);
     }
     const float name = paintText(frame, {left, first}, Type::Strong, p.ink, member.nameEn, right - left);

@@ -6,7 +6,7 @@
 namespace ui {
 
 /// Height of a member's row, unscaled px.
-inline constexpr double kMemberRow = 56;
+inline constexpr double kMemberRow = 50;
 
 /// One member in a list: name, native name, country and population, office or candidate badge. `marked`: chosen by keyboard.
 /// True: clicked. Hovering notes the member in the shared state.

@@ -47,10 +47,8 @@ private:
                 setRegion(m_filter.region == region ? std::string() : region);
         }
         drawCountries(frame, members);
-        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {frame.px(8), frame.px(2)});
-        if (toggle(frame, "On the steering committee", m_filter.withOffice)) m_filter.withOffice = !m_filter.withOffice;
-        if (toggle(frame, "Show candidates too", m_filter.withCandidates)) m_filter.withCandidates = !m_filter.withCandidates;
-        ImGui::PopStyleVar();
+        if (chip(frame, "On the steering committee", m_filter.withOffice, false)) m_filter.withOffice = !m_filter.withOffice;
+        if (chip(frame, "With candidates", m_filter.withCandidates)) m_filter.withCandidates = !m_filter.withCandidates;
         if (m_filter.withCandidates) {
             paragraph(frame, Type::Small, frame.palette().inkMuted,
                       "A candidate is a government whose membership no source confirms yet. It is not shown as a member.");
@@ -61,7 +59,8 @@ private:
         ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
         const char* shown = m_filter.country.empty() ? "All countries" : m_filter.country.c_str();
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {frame.px(8), frame.px(8)});
-        if (ImGui::BeginCombo("##country", shown, ImGuiComboFlags_HeightLarge)) {
+        const float arrow = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x - frame.px(16);
+        if (ImGui::BeginCombo("##country", shown, ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton)) {
             if (ImGui::IsWindowAppearing()) m_countries = countriesOf(members, m_filter.region, m_filter.withCandidates);
             if (ImGui::Selectable("All countries", m_filter.country.empty())) m_filter.country.clear();
             for (const auto& country : m_countries) {
@@ -71,6 +70,8 @@ private:
         }
         ImGui::PopStyleVar();
         if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        const float middle = (ImGui::GetItemRectMin().y + ImGui::GetItemRectMax().y) / 2;
+        drawIcon(*ImGui::GetWindowDrawList(), Icon::ChevronDown, {arrow, middle}, frame.px(14), packed(frame.palette().inkMuted));
     }
 
     void setRegion(std::string region) {

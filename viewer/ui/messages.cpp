@@ -91,8 +91,6 @@ private:
         beginCard(frame, name, {column.left, top, column.right, top + frame.px(height)}, 14);
         const ImVec2 at = ImGui::GetWindowPos();
         auto& list = *ImGui::GetWindowDrawList();
-        list.AddRectFilled({at.x, at.y}, {at.x + frame.px(4), at.y + frame.px(height)}, packed(look.ink), frame.px(10),
-                           ImDrawFlags_RoundCornersLeft);
         drawIcon(list, look.icon, {at.x + frame.px(24), at.y + frame.px(24)}, frame.px(18), packed(look.ink));
         ImGui::SetCursorScreenPos({at.x + frame.px(44), at.y + frame.px(15)});
         paragraph(frame, Type::Body, p.ink, message.text, frame.px(30));

@@ -27,11 +27,10 @@ public:
 
         const Rect& bar = frame.layout.topBar;
         const double width = std::min<double>(frame.px(420), bar.width() - frame.px(24)), left = (bar.width() - width) / 2;
-        const double height = frame.px(16 + (shown == 0 ? 48 : kMemberRow * static_cast<double>(shown)));
-        ImGui::SetNextWindowFocus();
-        beginCard(frame, "search results", {left, bar.bottom + frame.px(4), left + width, bar.bottom + frame.px(4) + height}, 8);
+        const double height = frame.px(24 + (shown == 0 ? 48 : kMemberRow * static_cast<double>(shown)));
+        beginCard(frame, "search results", {left, bar.bottom + frame.px(4), left + width, bar.bottom + frame.px(4) + height});
+        keepInFront();
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-        ImGui::Indent(frame.px(8));
         if (shown == 0) {
             gap(frame, 12);
             line(frame, Type::Body, frame.palette().inkMuted, "No government of this name is listed.");
@@ -40,7 +39,7 @@ public:
             if (memberRow(frame, *hits[i], m_search.text(*hits[i]), static_cast<int>(i) == m_marked)) fly(frame, *hits[i]);
         }
         ImGui::PopStyleVar();
-        endCard(frame, 8);
+        endCard(frame);
     }
 
 private:

@@ -100,13 +100,15 @@ private:
         const float cancel = frame.px(28), barWidth = frame.px(72);
         const double fraction = task.fraction();
         float x = left;
-        const float textRoom = right - left - cancel - barWidth - frame.px(16);
         const auto phrase = task.phrase();
+        const float wanted = textWidth(frame, Type::Small, task.title()) +
+                             (phrase.empty() ? 0 : textWidth(frame, Type::Small, phrase) + frame.px(8)) + frame.px(1);
+        const float textRoom = std::min(wanted, right - left - cancel - barWidth - frame.px(20));
         const float title = paintText(frame, {x, m_y}, Type::Small, p.ink, task.title(), textRoom);
         if (!phrase.empty() && textRoom - title > frame.px(40)) {
             paintText(frame, {x + title + frame.px(8), m_y}, Type::Small, p.inkMuted, phrase, textRoom - title - frame.px(8));
         }
-        x += textRoom + frame.px(8);
+        x += textRoom + frame.px(12);
         const float half = frame.px(2);
         list.AddRectFilled({x, m_middle - half}, {x + barWidth, m_middle + half}, packed(p.hairline), half);
         if (fraction >= 0) {
@@ -120,9 +122,10 @@ private:
         }
         ImGui::PushID(static_cast<int>(index));
         ImGui::SetCursorScreenPos({x + barWidth + frame.px(4), m_middle - frame.px(14)});
-        if (iconButton(frame, "cancel", Icon::Close, "Cancel", false, 28)) frame.command({"task.cancel", std::to_string(index + 1)});
+        if (iconButton(frame, "cancel", Icon::Close, "Cancel", false, 28))
+            frame.command({"task.cancel", std::to_string(index + 1)});
         ImGui::PopID();
-        return right + frame.px(12);
+        return x + barWidth + cancel + frame.px(16);
     }
 
     float m_y = 0, m_middle = 0;

@@ -113,8 +113,8 @@ void applyStyle(const Theme& theme) {
     set(ImGuiCol_FrameBgHovered, p.pressed);
     set(ImGuiCol_FrameBgActive, p.pressed);
     style.Colors[ImGuiCol_ScrollbarBg] = {0, 0, 0, 0};
-    set(ImGuiCol_ScrollbarGrab, p.hairline);
-    set(ImGuiCol_ScrollbarGrabHovered, p.control);
+    set(ImGuiCol_ScrollbarGrab, p.control);
+    set(ImGuiCol_ScrollbarGrabHovered, p.inkMuted);
     set(ImGuiCol_ScrollbarGrabActive, p.inkMuted);
     set(ImGuiCol_Button, p.sunken);
     set(ImGuiCol_ButtonHovered, p.pressed);

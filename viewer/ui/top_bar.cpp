@@ -45,7 +45,7 @@ private:
             bool active;
         };
         const LeftPanel left = leftPanel(frame.model.openPanels, frame.model.worldView);
-        const Button all[] = {{"world", "World", Icon::Globe, frame.model.worldView},
+        const Button all[] = {{"world", "World", Icon::Globe, false},
                               {"layers", "Layers", Icon::Layers, left == LeftPanel::Layers},
                               {"members", "Members", Icon::People, left == LeftPanel::Members},
                               {"help", "Help", Icon::Help, frame.isOpen("help")}};

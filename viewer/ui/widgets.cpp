@@ -35,10 +35,11 @@ void beginCard(Frame& frame, const char* name, const Rect& rect, double padding)
     const ImVec2 size{static_cast<float>(rect.width()), static_cast<float>(rect.height())};
     ImGui::SetNextWindowPos(from);
     ImGui::SetNextWindowSize(size);
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {frame.px(padding), frame.px(padding)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {frame.px(padding), frame.px(padding * 0.75)});
     ImGui::Begin(name, nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse |
+                     ImGuiWindowFlags_NoFocusOnAppearing);
     ImGui::PopStyleVar();
     auto& list = *ImGui::GetWindowDrawList();
     const ImVec2 to{from.x + size.x, from.y + size.y};
@@ -50,17 +51,22 @@ void beginCard(Frame& frame, const char* name, const Rect& rect, double padding)
     list.PopClipRect();
 }
 
+void keepInFront() { ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow()); }
+
 double endCard(Frame& frame, double padding) {
-    const float height = ImGui::GetCursorPosY() + ImGui::GetScrollY() - ImGui::GetStyle().ItemSpacing.y + frame.px(padding);
+    const float height =
+        ImGui::GetCursorPosY() + ImGui::GetScrollY() - ImGui::GetStyle().ItemSpacing.y + frame.px(padding * 0.75);
     ImGui::End();
     return height / frame.theme.scale;
 }
 
 void beginScroll(Frame& frame, const char* id, double padding, float heightPx) {
     const auto& window = *ImGui::GetCurrentWindow();
-    const float left = window.Pos.x, width = window.Size.x;
+    // ImGui clips a child half the padding inside its window: what lies beyond would be cut from the scrollbar.
+    const float clipped = std::floor(frame.px(padding) / 2);
+    const float left = window.Pos.x + clipped, width = window.Size.x - 2 * clipped;
     ImGui::SetCursorScreenPos({left, ImGui::GetCursorScreenPos().y});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {frame.px(padding), 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {frame.px(padding) - clipped, 0});
     ImGui::BeginChild(id, {width, heightPx}, false, ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoNav);
     ImGui::PopStyleVar();
 }
@@ -144,10 +150,10 @@ bool textButton(Frame& frame, const char* label, bool primary) {
     return clicked;
 }
 
-bool linkButton(Frame& frame, const char* label) {
-    const float width = textWidth(frame, Type::Body, label);
-    const bool clicked = rowButton(frame, label, {width + frame.px(12), frame.px(28)});
-    centredText(frame, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), Type::Body, frame.palette().accent, label);
+bool linkButton(Frame& frame, const char* label, Type type) {
+    const float width = textWidth(frame, type, label);
+    const bool clicked = rowButton(frame, label, {width + frame.px(12), frame.px(type == Type::Small ? 24 : 28)});
+    centredText(frame, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), type, frame.palette().accent, label);
     return clicked;
 }
 
@@ -170,22 +176,6 @@ bool chip(Frame& frame, const char* label, bool on, bool wrap) {
     return clicked;
 }
 
-bool toggle(Frame& frame, const char* label, bool on) {
-    const float width = ImGui::GetContentRegionAvail().x, height = frame.px(30);
-    const bool clicked = ImGui::InvisibleButton(label, {width, height});
-    const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
-    const Palette& p = frame.palette();
-    auto& list = *ImGui::GetWindowDrawList();
-    if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    paintText(frame, {from.x, from.y + (height - frame.theme.lineHeight(Type::Body)) / 2}, Type::Body, p.ink, label,
-              width - frame.px(48));
-    const float w = frame.px(34), h = frame.px(20), top = from.y + (height - h) / 2, left = to.x - w;
-    list.AddRectFilled({left, top}, {to.x, top + h}, packed(on ? p.accent : p.control), h / 2);
-    const float knob = h / 2 - frame.px(2.5);
-    list.AddCircleFilled({on ? to.x - h / 2 : left + h / 2, top + h / 2}, knob, packed(p.surface));
-    return clicked;
-}
-
 bool slider(Frame& frame, const char* id, double& value, float widthPx, bool& released) {
     const float height = frame.px(28), knob = frame.px(7);
     ImGui::InvisibleButton(id, {widthPx, height});
@@ -205,9 +195,10 @@ bool slider(Frame& frame, const char* id, double& value, float widthPx, bool& re
     if (hot) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     const float x = left + static_cast<float>(value) * (right - left), half = frame.px(2);
     list.AddRectFilled({left, y - half}, {right, y + half}, packed(p.hairline), half);
-    list.AddRectFilled({left, y - half}, {x, y + half}, packed(p.accent), half);
+    const geo::Colour colour = hot ? p.accent : p.inkMuted;
+    list.AddRectFilled({left, y - half}, {x, y + half}, packed(colour), half);
     if (hot) list.AddCircleFilled({x, y}, knob + frame.px(4), packed(p.accent, 0.14));
-    list.AddCircleFilled({x, y}, knob, packed(p.accent));
+    list.AddCircleFilled({x, y}, knob, packed(colour));
     list.AddCircleFilled({x, y}, knob - frame.px(2), packed(p.surface));
     return changed;
 }

@@ -10,6 +10,8 @@ namespace ui {
 /// A floating card: rounded, with a shadow, over the map. Content starts with the padding inside; end with endCard().
 /// `padding` unscaled px.
 void beginCard(Frame& frame, const char* name, const Rect& rect, double padding = 16);
+/// Draws the card begun last over all others, without taking the keyboard from a text field.
+void keepInFront();
 /// Returns the height the content took, unscaled px, padding included.
 double endCard(Frame& frame, double padding = 16);
 
@@ -38,11 +40,9 @@ bool iconButton(Frame& frame, const char* id, Icon icon, const char* tooltip, bo
 bool navButton(Frame& frame, const char* id, Icon icon, const char* word, bool active, bool compact);
 bool textButton(Frame& frame, const char* label, bool primary = false);
 /// A word that acts like a link.
-bool linkButton(Frame& frame, const char* label);
+bool linkButton(Frame& frame, const char* label, Type type = Type::Body);
 /// A choice in a row of choices; wraps to the next line by itself when `wrap`.
 bool chip(Frame& frame, const char* label, bool on, bool wrap = true);
-/// A switch with its sentence; true: was flipped.
-bool toggle(Frame& frame, const char* label, bool on);
 /// 0..1; draws its own track. True while the value changes; `released` when let go after a change.
 bool slider(Frame& frame, const char* id, double& value, float widthPx, bool& released);
 
