@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 #include <proj.h>
 
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
 #include "geo/space/proj_context.h"
 
 namespace geo {
@@ -16,43 +20,57 @@ struct Crs::Facts {
 
 namespace {
 
+constexpr size_t kLongestName = 120;
+
 std::string authorityCodeOf(const PJ* crs) {
     const char* authority = proj_get_id_auth_name(crs, 0);
     const char* code = proj_get_id_code(crs, 0);
     return authority && code ? fmt::format("{}:{}", authority, code) : std::string();
 }
 
-bool isGeographicType(PJ_TYPE type) {
-    return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
+bool isGeographicType(PJ_TYPE type) { return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS; }
+
+// A PROJ string names a CRS only if it says so; people leave that out. (WKT may quote a PROJ string inside: it begins otherwise.)
+std::string completed(const std::string& definition) {
+    const auto first = definition.find_first_not_of(" \t\n");
+    const bool isProjString = first != std::string::npos && definition[first] == '+';
+    return isProjString && definition.find("+type=crs") == std::string::npos ? definition + " +type=crs" : definition;
+}
+
+// What lies on the ground: without the ties to WGS 84 and without heights, however these are nested.
+ProjPtr horizontalPart(PJ_CONTEXT* context, ProjPtr crs) {
+    while (crs) {
+        const auto type = proj_get_type(crs.get());
+        if (type == PJ_TYPE_BOUND_CRS)
+            crs.reset(proj_get_source_crs(context, crs.get()));
+        else if (type == PJ_TYPE_COMPOUND_CRS)
+            crs.reset(proj_crs_get_sub_crs(context, crs.get(), 0));
+        else
+            break;
+    }
+    return crs;
 }
 
 }  // namespace
 
-Result<Crs> Crs::parse(const std::string& definition) {
+Result<Crs> Crs::parse(const std::string& given) {
     PJ_CONTEXT* context = projContext();
+    const std::string definition = completed(given);
     const ProjPtr crs(proj_create(context, definition.c_str()));
     if (!crs || !proj_is_crs(crs.get()))
         return fail(ErrorCode::NoCrs, "This is no coordinate reference system that PROJ knows; give one such as EPSG:4326.",
-                    definition.substr(0, 80));
-    ProjPtr horizontal;
-    const PJ* read = crs.get();
-    if (proj_get_type(read) == PJ_TYPE_BOUND_CRS) {
-        horizontal.reset(proj_get_source_crs(context, read));
-        if (horizontal) read = horizontal.get();
-    }
-    ProjPtr part;
-    if (proj_get_type(read) == PJ_TYPE_COMPOUND_CRS) {
-        part.reset(proj_crs_get_sub_crs(context, read, 0));
-        if (part) read = part.get();
-    }
+                    given.substr(0, 80));
+    const ProjPtr ground = horizontalPart(context, ProjPtr(proj_clone(context, crs.get())));
+    const PJ* read = ground ? ground.get() : crs.get();
     if (const auto type = proj_get_type(read); type == PJ_TYPE_ENGINEERING_CRS || type == PJ_TYPE_VERTICAL_CRS ||
                                                type == PJ_TYPE_GEOCENTRIC_CRS || type == PJ_TYPE_TEMPORAL_CRS)
         return fail(ErrorCode::NoCrs,
                     "This coordinate reference system has no place on the Earth's surface; give the true one with --crs.",
-                    definition.substr(0, 80));
+                    given.substr(0, 80));
     auto facts = std::make_shared<Facts>();
     facts->definition = definition;
-    facts->name = proj_get_name(read) ? proj_get_name(read) : definition;
+    const std::string name = proj_get_name(read) ? proj_get_name(read) : "";
+    facts->name = (name.empty() || name == "unknown") && given.size() <= kLongestName ? given : name;
     facts->authorityCode = authorityCodeOf(read);
     facts->geographic = isGeographicType(proj_get_type(read));
     return Crs(std::move(facts));
@@ -61,8 +79,10 @@ Result<Crs> Crs::parse(const std::string& definition) {
 Crs Crs::wgs84() { return Crs::parse("OGC:CRS84").value(); }
 
 Crs Crs::cityEqualArea(LonLat centre) {
-    return Crs::parse(fmt::format("+proj=laea +lat_0={:.6f} +lon_0={:.6f} +datum=WGS84 +units=m +no_defs +type=crs", centre.latDeg,
-                                  centre.lonDeg))
+    assert(std::isfinite(centre.lonDeg) && std::isfinite(centre.latDeg));
+    centre.latDeg = std::clamp(centre.latDeg, -90.0, 90.0);
+    return Crs::parse(fmt::format("+proj=laea +lat_0={:.6f} +lon_0={:.6f} +datum=WGS84 +units=m +no_defs +type=crs",
+                                  centre.latDeg, centre.lonDeg))
         .value();
 }
 
@@ -81,8 +101,6 @@ std::string Crs::esriWkt() const {
     return wkt ? wkt : std::string();
 }
 
-bool operator==(const Crs& a, const Crs& b) {
-    return a.m_facts == b.m_facts || a.m_facts->definition == b.m_facts->definition;
-}
+bool operator==(const Crs& a, const Crs& b) { return a.m_facts == b.m_facts || a.m_facts->definition == b.m_facts->definition; }
 
 }  // namespace geo

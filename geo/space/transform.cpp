@@ -12,13 +12,16 @@ constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 void transformAll(PJ* operation, PJ_DIRECTION direction, std::span<Point> points) {
     if (points.empty()) return;
+    // Some projections (Mollweide) answer NaN with a number; infinite x is PROJ's own sign for "no coordinate".
+    for (auto& p : points)
+        if (!std::isfinite(p.x) || !std::isfinite(p.y)) p.x = HUGE_VAL;
     proj_trans_generic(operation, direction, &points[0].x, sizeof(Point), points.size(), &points[0].y, sizeof(Point),
                        points.size(), nullptr, 0, 0, nullptr, 0, 0);
     for (auto& p : points)
         if (!std::isfinite(p.x) || !std::isfinite(p.y)) p = {kNan, kNan};
 }
 
-std::vector<Point> edgePoints(const Extent& box, int steps) {
+std::vector<Point> gridPoints(const Extent& box, int steps) {
     std::vector<Point> points;
     points.reserve(static_cast<size_t>(steps) * steps);
     for (int j = 0; j < steps; ++j)
@@ -80,7 +83,7 @@ void Transform::forward(std::span<Point> points) const { transformAll(m_operatio
 void Transform::inverse(std::span<Point> points) const { transformAll(m_operation->pj.get(), PJ_INV, points); }
 
 Extent Transform::forward(const Extent& box, int steps) const {
-    auto points = edgePoints(box, steps);
+    auto points = gridPoints(box, std::max(2, steps));
     forward(points);
     Extent image;
     for (const auto& p : points)
@@ -89,7 +92,7 @@ Extent Transform::forward(const Extent& box, int steps) const {
 }
 
 Extent Transform::inverse(const Extent& box, int steps) const {
-    auto points = edgePoints(box, steps);
+    auto points = gridPoints(box, std::max(2, steps));
     inverse(points);
     Extent image;
     for (const auto& p : points)
@@ -97,30 +100,31 @@ Extent Transform::inverse(const Extent& box, int steps) const {
     return image;
 }
 
+// The nodes of the next finer grid are the truth to compare with: middles of cells and of their edges. (Middles of cells alone
+// would miss a saddle, where the errors along x and along y cancel out.)
 Result<ApproxTransform> ApproxTransform::build(const Transform& exact, bool forward, const Extent& box, double tolerance) {
     constexpr int kMostNodes = 257;
-    const auto apply = [&](std::vector<Point>& points) { forward ? exact.forward(points) : exact.inverse(points); };
-    for (int nodes = 5; nodes <= kMostNodes; nodes = (nodes - 1) * 2 + 1) {
-        ApproxTransform approx;
-        approx.m_box = box;
+    const auto transformed = [&](std::vector<Point> points) {
+        forward ? exact.forward(points) : exact.inverse(points);
+        return points;
+    };
+    ApproxTransform approx;
+    approx.m_box = box;
+    approx.m_grid = transformed(gridPoints(box, 5));
+    for (int nodes = 5; nodes <= kMostNodes; nodes = nodes * 2 - 1) {
         approx.m_nodes = nodes;
         approx.m_scaleX = box.width() > 0 ? (nodes - 1) / box.width() : 0;
         approx.m_scaleY = box.height() > 0 ? (nodes - 1) / box.height() : 0;
-        approx.m_grid = edgePoints(box, nodes);
-        apply(approx.m_grid);
-        std::vector<Point> middles;
-        const double dx = box.width() / (nodes - 1), dy = box.height() / (nodes - 1);
-        for (int j = 0; j + 1 < nodes; ++j)
-            for (int i = 0; i + 1 < nodes; ++i) middles.push_back({box.minX + (i + 0.5) * dx, box.minY + (j + 0.5) * dy});
-        auto truth = middles;
-        apply(truth);
+        const auto finer = gridPoints(box, nodes * 2 - 1);
+        auto truth = transformed(finer);
+        if (!std::all_of(truth.begin(), truth.end(), [](Point p) { return std::isfinite(p.x); })) break;
         bool close = true;
-        for (const auto& node : approx.m_grid) close = close && std::isfinite(node.x);
         for (size_t k = 0; k < truth.size() && close; ++k) {
-            const Point guess = approx(middles[k]);
-            close = std::hypot(guess.x - truth[k].x, guess.y - truth[k].y) <= tolerance;  // false for NaN
+            const Point guess = approx(finer[k]);
+            close = std::hypot(guess.x - truth[k].x, guess.y - truth[k].y) <= tolerance;
         }
         if (close) return approx;
+        approx.m_grid = std::move(truth);
     }
     return fail(ErrorCode::Unsupported, "This transformation is too uneven to approximate.");
 }

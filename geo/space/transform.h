@@ -22,7 +22,7 @@ public:
     void forward(std::span<Point> points) const;
     void inverse(std::span<Point> points) const;
 
-    /// Box around the image of `box`: its edges are followed at `steps` points each. Empty if nothing of it can be transformed.
+    /// Box around the image of `box`, from a grid of `steps` x `steps` points over it. Empty if nothing of it can be transformed.
     [[nodiscard]] Extent forward(const Extent& box, int steps = 21) const;
     [[nodiscard]] Extent inverse(const Extent& box, int steps = 21) const;
 
@@ -33,7 +33,8 @@ private:
 };
 
 /// A bilinear stand-in for a Transform over one box, refined until it is within `tolerance` (unit of the target CRS) at the
-/// middle of every grid cell, or refused. Immutable once built: safe from any thread; some 20 times faster than PROJ.
+/// middles of all grid cells and of their edges, or refused. Immutable once built: safe from any thread; some 20 times faster
+/// than PROJ.
 class ApproxTransform {
 public:
     /// `forward` chooses the direction of `exact`. Fails with Unsupported where 257 x 257 nodes do not reach the tolerance or a

@@ -1,9 +1,14 @@
 #include "viewer/base/worker_pool.h"
 
+#include <algorithm>
+#include <exception>
+
+#include "viewer/base/log.h"
+
 namespace base {
 
 WorkerPool::WorkerPool(int threads) {
-    for (int i = 0; i < threads; ++i) m_threads.emplace_back([this](std::stop_token stop) { work(stop); });
+    for (int i = 0; i < std::max(1, threads); ++i) m_threads.emplace_back([this](std::stop_token stop) { work(stop); });
 }
 
 WorkerPool::~WorkerPool() {
@@ -29,7 +34,11 @@ void WorkerPool::work(std::stop_token stop) {
             job = std::move(m_jobs.front());
             m_jobs.erase(m_jobs.begin());
         }
-        job(stop);
+        try {
+            job(stop);
+        } catch (const std::exception& problem) {
+            logWarning(std::string("A background job stopped: ") + problem.what() + ".");
+        }
     }
 }
 

@@ -57,7 +57,8 @@ Point ViewState::toMap(Point screen) const {
 
 Extent ViewState::visible() const {
     Extent box;
-    for (const Point corner : {Point{0, 0}, Point{double(widthPx), 0}, Point{0, double(heightPx)}, Point{double(widthPx), double(heightPx)}})
+    for (const Point corner :
+         {Point{0, 0}, Point{double(widthPx), 0}, Point{0, double(heightPx)}, Point{double(widthPx), double(heightPx)}})
         box.add(toMap(corner));
     return box;
 }
@@ -69,6 +70,7 @@ Camera fit(const Extent& box, int widthPx, int heightPx, double marginPx) {
 }
 
 Camera zoomAround(const ViewState& view, Point screen, double factor) {
+    if (!(factor > 0)) return view.camera;
     ViewState after = view;
     after.camera.metresPerPixel = clampScale(view.camera.metresPerPixel / factor);
     const Point before = view.toMap(screen), moved = after.toMap(screen);

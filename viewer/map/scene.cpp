@@ -1,6 +1,7 @@
 #include "viewer/map/scene.h"
 
 #include <algorithm>
+#include <atomic>
 
 namespace map {
 
@@ -8,7 +9,10 @@ Scene::Scene() : m_state(std::make_shared<SceneState>()) {}
 
 // A frame that still holds the old state keeps it; we go on with a copy. Layers are small: sources are shared.
 SceneState& Scene::mutate() {
-    if (m_state.use_count() > 1) m_state = std::make_shared<SceneState>(*m_state);
+    if (m_state.use_count() > 1)
+        m_state = std::make_shared<SceneState>(*m_state);
+    else
+        std::atomic_thread_fence(std::memory_order_acquire);  // another thread's last look at it comes before our change
     ++m_state->revision;
     return *m_state;
 }
@@ -38,7 +42,8 @@ std::string Scene::add(Layer layer) {
 }
 
 const Layer* Scene::find(const std::string& id) const {
-    const auto found = std::find_if(m_state->layers.begin(), m_state->layers.end(), [&](const Layer& layer) { return layer.id == id; });
+    const auto found =
+        std::find_if(m_state->layers.begin(), m_state->layers.end(), [&](const Layer& layer) { return layer.id == id; });
     return found == m_state->layers.end() ? nullptr : &*found;
 }
 
