@@ -85,6 +85,7 @@ Result<std::shared_ptr<const TaggedFeatures>> sharedTagged(
         std::weak_ptr<const TaggedFeatures> features;
     };
     static std::mutex guard;
+    static std::shared_ptr<const TaggedFeatures> latest;  // outlives the pause between proposing layers and opening them
     static std::map<std::string, std::shared_ptr<Entry>> entries;
     std::shared_ptr<Entry> entry;
     {
@@ -96,7 +97,11 @@ Result<std::shared_ptr<const TaggedFeatures>> sharedTagged(
     const std::lock_guard lock(entry->loading);
     if (auto features = entry->features.lock()) return features;
     auto loaded = load();
-    if (loaded) entry->features = *loaded;
+    if (loaded) {
+        entry->features = *loaded;
+        const std::lock_guard guarded(guard);
+        latest = *loaded;
+    }
     return loaded;
 }
 

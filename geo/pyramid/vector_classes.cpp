@@ -36,12 +36,18 @@ KeyAlias KeyAlias::parse(const std::string& classField) {
         return alias;
     }
     alias.field = classField.substr(equals + 1);
+    if (!alias.field.empty() && alias.field[0] == '=') alias.constant = alias.field.substr(1), alias.field.clear();
     for (size_t at = 0; at < equals;) {
         const size_t bar = std::min(classField.find('|', at), equals);
         alias.keys.push_back(classField.substr(at, bar - at));
         at = bar + 1;
     }
     return alias;
+}
+
+std::optional<std::string_view> KeyAlias::value(const VectorAttributes& attributes) const {
+    if (!constant.empty()) return constant;
+    return attributes.text(field);
 }
 
 Result<VectorClassifier> VectorClassifier::make(const SourceSpec& spec, const VectorLayerInfo& layer) {
@@ -92,7 +98,7 @@ void VectorClassifier::wantFields(const SourceSpec& spec, const VectorLayerInfo&
 
 std::optional<std::string_view> VectorClassifier::lookUp(std::string_view key) const {
     if (auto value = m_current->text(key)) return value;
-    if (std::find(m_alias.keys.begin(), m_alias.keys.end(), key) != m_alias.keys.end()) return m_current->text(m_alias.field);
+    if (std::find(m_alias.keys.begin(), m_alias.keys.end(), key) != m_alias.keys.end()) return m_alias.value(*m_current);
     return std::nullopt;
 }
 
@@ -128,7 +134,7 @@ uint32_t VectorClassifier::tagClass() {
         if (!key.empty() && key[0] != '@') tags.push_back({key, value});
     });
     if (!m_alias.keys.empty()) {
-        const auto value = m_current->text(m_alias.field);
+        const auto value = m_alias.value(*m_current);
         if (!value) return 0;
         fromAlias = *value;
         std::string key = m_alias.keys.front();

@@ -18,9 +18,13 @@
 namespace geo {
 
 /// "landuse|leisure=type": the field `type` holds values of these OpenStreetMap keys. A class field without '=' is just a field.
+/// "natural==water": every feature of the layer has this tag, whatever its fields.
 struct KeyAlias {
     std::vector<std::string> keys;
-    std::string field;
+    std::string field;     ///< empty where constant
+    std::string constant;
+    /// The value under any of the keys.
+    [[nodiscard]] std::optional<std::string_view> value(const VectorAttributes& attributes) const;
     [[nodiscard]] static KeyAlias parse(const std::string& classField);
 };
 

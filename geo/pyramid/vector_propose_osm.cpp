@@ -1,0 +1,120 @@
+#include "geo/pyramid/vector_propose_osm.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace geo {
+namespace {
+
+// From bottom to top.
+enum Height { kDensity = 0, kLandUse = 10, kGreen = 20, kWater = 30, kBuildings = 40, kWaterways = 50, kRailways = 60, kRoads = 70, kPlaces = 90 };
+
+struct Theme {
+    int height;
+    const char* title;
+    const char* geometry;
+    std::vector<std::string> select;
+    const char* dimension;  // of the osm crosswalk; empty: ranks
+    const char* ranks;
+    DrawAs drawAs = DrawAs::Auto;
+};
+
+const std::vector<Theme>& tagThemes() {
+    static const std::vector<Theme> themes{
+        {kDensity, "Addresses per hectare", "point", {"addr:housenumber"}, "", "", DrawAs::PointDensity},
+        {kLandUse, "Land use", "polygon",
+         {"landuse=residential|commercial|retail|industrial|railway|quarry|landfill|port|military|construction|farmland|farmyard|allotments|greenhouse_horticulture",
+          "residential", "leisure", "amenity=school|university|college|hospital|kindergarten|marketplace|prison", "tourism=zoo|theme_park|camp_site",
+          "aeroway=aerodrome"},
+         "use", ""},
+        {kGreen, "Green", "polygon",
+         {"landuse=forest|grass|meadow|recreation_ground|village_green|cemetery|orchard|vineyard|allotments|flowerbed|greenfield",
+          "leisure=park|garden|nature_reserve|golf_course|common|dog_park", "natural=wood|scrub|grassland|heath|wetland|beach|sand|fell"},
+         "infrastructure", ""},
+        {kWater, "Water", "polygon", {"natural=water|bay", "waterway=riverbank|dock", "landuse=reservoir|basin|salt_pond", "water"}, "infrastructure", ""},
+        {kWaterways, "Waterways", "line", {"waterway"}, "", "waterways"},
+        {kRoads, "Roads and railways", "line", {"highway", "railway"}, "", "transport"},
+        {kPlaces, "Places", "point", {"place"}, "", "places", DrawAs::Points},
+    };
+    return themes;
+}
+
+SourceSpec specOf(const Theme& theme, const std::string& path, const std::string& layer) {
+    SourceSpec spec;
+    spec.path = path, spec.layer = layer, spec.geometry = theme.geometry, spec.drawAs = theme.drawAs;
+    spec.ranks = theme.ranks;
+    if (*theme.dimension) spec.scheme = "osm", spec.dimension = theme.dimension;
+    if (spec.ranks == "places") spec.labelField = "name";
+    return spec;
+}
+
+std::vector<StackedProposal> fromTags(const std::string& path, const VectorLayerInfo& layer, const LayerSample& sample) {
+    std::vector<StackedProposal> all;
+    for (const auto& theme : tagThemes()) {
+        auto spec = specOf(theme, path, layer.name);
+        spec.select = theme.select;
+        const bool present = std::any_of(theme.select.begin(), theme.select.end(), [&](const std::string& s) {
+            const auto* field = sample.find(s.substr(0, s.find('=')));
+            return field && (theme.height != kDensity || field->present * 20 > sample.features);
+        });
+        if (present) all.push_back({theme.height, {theme.title, std::move(spec)}});
+    }
+    return all;
+}
+
+struct NamedTheme {
+    const char* word;    // in the layer's name, lower case
+    int height;
+    const char* title;
+    const char* keys;    // of the values in the layer's class field
+    const char* constant;  // "key==value" where the layer has no class field
+    const char* geometry;
+    const char* dimension;
+    const char* ranks;
+};
+
+// The first that fits counts.
+constexpr std::array kNamed{
+    NamedTheme{"landuse_overlay", kGreen, "", "", "", "", "", ""},
+    NamedTheme{"landuse", kLandUse, "Land use", "landuse|leisure|amenity|natural|aeroway", "", "polygon", "use", ""},
+    NamedTheme{"natural", kGreen, "Nature", "natural|landuse|leisure|waterway", "", "polygon", "infrastructure", ""},
+    NamedTheme{"waterway", kWaterways, "Waterways", "waterway", "", "line", "", "waterways"},
+    NamedTheme{"water", kWater, "Water", "natural|waterway|landuse", "natural==water", "polygon", "infrastructure", ""},
+    NamedTheme{"roads", kRoads, "Roads", "highway", "", "line", "", "transport"},
+    NamedTheme{"railway", kRailways, "Railways", "railway", "", "line", "", "transport"},
+    NamedTheme{"road", kRoads, "Roads and railways", "", "", "line", "", "transport"},
+    NamedTheme{"place", kPlaces, "Places", "place", "", "point", "", "places"},
+};
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+std::vector<StackedProposal> fromLayerName(const std::string& path, const VectorLayerInfo& layer, const LayerSample& sample) {
+    std::string classField;
+    for (const char* candidate : {"fclass", "class", "type"})
+        if (classField.empty() && sample.has(candidate)) classField = candidate;
+    const auto found = std::find_if(kNamed.begin(), kNamed.end(), [&](const NamedTheme& t) { return lower(layer.name).find(t.word) != std::string::npos; });
+    if (found == kNamed.end() || !*found->title) return {};
+    const size_t fitting = std::string_view(found->geometry) == "polygon" ? sample.polygons : std::string_view(found->geometry) == "line" ? sample.lines : sample.points;
+    if (fitting == 0 || (classField.empty() && !*found->constant)) return {};
+    const Theme theme{found->height, found->title, found->geometry, {}, found->dimension, found->ranks, *found->ranks && found->height == kPlaces ? DrawAs::Points : DrawAs::Auto};
+    auto spec = specOf(theme, path, layer.name);
+    if (classField.empty()) spec.classField = found->constant;
+    else if (*found->keys) spec.classField = std::string(found->keys) + "=" + classField;
+    return {{found->height, {found->title, std::move(spec)}}};
+}
+
+}  // namespace
+
+std::vector<StackedProposal> proposeOsm(const std::string& path, const VectorLayerInfo& layer, const LayerSample& sample) {
+    const bool objects = sample.has("@id") || sample.has("osm_id") || sample.has("osm_way_id");
+    const bool freeTags = sample.has("highway") || sample.has("landuse") || sample.has("building") || sample.has("addr:housenumber");
+    if (freeTags && (layer.tagged || objects)) return fromTags(path, layer, sample);
+    if (objects || layer.tagged || sample.has("fclass")) return fromLayerName(path, layer, sample);
+    return {};
+}
+
+}  // namespace geo

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "geo/io/vector_dataset.h"
+
+namespace geo {
+
+/// What the first features of a layer show of one attribute.
+struct SampledField {
+    std::string name;
+    size_t present = 0;
+    bool numeric = true;                      ///< all values seen are numbers
+    std::map<std::string, size_t> values;     ///< distinct values with counts; no more are added beyond 300
+    std::string example;
+};
+
+struct LayerSample {
+    size_t features = 0;
+    size_t polygons = 0, lines = 0, points = 0;
+    std::vector<SampledField> fields;         ///< in the order met
+
+    [[nodiscard]] const SampledField* find(std::string_view field) const;
+    [[nodiscard]] bool has(std::string_view field) const { return find(field) != nullptr; }
+};
+
+/// Looks at up to `most` features from the beginning of a layer.
+[[nodiscard]] LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most = 3000);
+
+}  // namespace geo
