@@ -44,6 +44,11 @@ bool holds(const OverviewKey& key, int levels) {
 
 }  // namespace
 
+int overviewLevels(int columns, int rows) {
+    constexpr int kSpeck = 16;
+    return halvings(columns, rows, kSpeck);
+}
+
 std::optional<OverviewKey> overviewKey(const RasterFile& file, int band, std::string_view rule) {
     if (file.isRemote() || file.facts().files.empty()) return std::nullopt;
     std::string stamp = fmt::format("{}|{}|{}|{}", kLayoutVersion, file.path(), band, rule);
@@ -63,7 +68,7 @@ std::optional<OverviewKey> overviewKey(const RasterFile& file, int band, std::st
 std::vector<std::shared_ptr<const RasterFile>> openOverviews(const OverviewKey& key, int columns, int rows) {
     std::error_code error;
     if (!fs::exists(key.folder, error)) return {};
-    const int levels = halvings(columns, rows);
+    const int levels = overviewLevels(columns, rows);
     std::vector<std::shared_ptr<const RasterFile>> files;
     bool good = holds(key, levels);
     for (int level = 1; good && level <= levels; ++level) {

@@ -26,6 +26,9 @@ struct OverviewKey {
 /// Removes what is kept under this key; the next build starts afresh.
 void discardOverviews(const OverviewKey& key);
 
+/// How many levels a raster of this size gets: down to a few cells, which are a speck on any map.
+[[nodiscard]] int overviewLevels(int columns, int rows);
+
 enum class OverviewCells { UInt8, Int32, Float32, Float64 };
 
 /// Writes the levels of one raster, rows from the top, each level at its own pace, into a folder of their own that appears under

@@ -151,7 +151,7 @@ Result<Explanation> explainRaster(const std::string& path) {
     text += line("overviews", overviewsText(band));
     Diagnostics remarks = meaning->remarks;
     if (const auto hold = ownOverviewsHold(meaning->decoder); hold && !*hold)
-        remarks.add("The file's own overviews do not show the most frequent class or the true density.");
+        remarks.add(whyOverviewsAreNotTrusted(meaning->rule()));
     meaning->rule() == CellRule::Classes ? explainClasses(*meaning, text, json, remarks) : explainValues(*meaning, text, json);
     for (const auto& part : facts.otherSubdatasets) text += line("also has", part);
     text += line("attribution", rasterAttribution(*meaning));

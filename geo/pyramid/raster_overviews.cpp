@@ -167,9 +167,14 @@ std::string_view ruleName(CellRule rule) {
     return "";
 }
 
+std::string whyOverviewsAreNotTrusted(CellRule rule) {
+    return rule == CellRule::Classes ? "The file's own overviews do not show the most frequent class."
+                                     : "Whether the file's own overviews hold sums or means of its counts, it does not say.";
+}
+
 Result<RasterLevels> levelsInMemory(const CellDecoder& decoder, std::stop_token stop) {
     const auto& facts = decoder.file->facts();
-    const int levels = halvings(facts.columns, facts.rows);
+    const int levels = halvings(facts.columns, facts.rows, 1);
     std::vector<std::shared_ptr<std::vector<double>>> cells(static_cast<size_t>(levels) + 1);
     for (auto& level : cells) level = std::make_shared<std::vector<double>>();
     auto done = reduce(
@@ -195,7 +200,7 @@ Result<RasterLevels> levelsInMemory(const CellDecoder& decoder, std::stop_token 
 
 Result<void> buildOverviews(const CellDecoder& decoder, const OverviewKey& key, const Progress& progress, std::stop_token stop) {
     const auto& facts = decoder.file->facts();
-    const int levels = halvings(facts.columns, facts.rows);
+    const int levels = overviewLevels(facts.columns, facts.rows);
     OverviewCells cells = OverviewCells::Float32;
     std::optional<double> nothing = kNan;
     if (decoder.rule == CellRule::Classes) {

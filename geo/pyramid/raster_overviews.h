@@ -20,6 +20,9 @@ namespace geo {
 /// Whether the file's own overviews follow our rule, judged on a few patches of the finest. true also where there are none.
 [[nodiscard]] Result<bool> ownOverviewsHold(const CellDecoder& decoder);
 
+/// A sentence about a file of which ownOverviewsHold() is false.
+[[nodiscard]] std::string whyOverviewsAreNotTrusted(CellRule rule);
+
 /// The rule as the cache's key spells it.
 [[nodiscard]] std::string_view ruleName(CellRule rule);
 

@@ -10,9 +10,10 @@
 namespace geo {
 namespace {
 
-bool looksLikeDegrees(const Extent& box) {
+/// Whether a box may be longitude and latitude with longitudes between these.
+bool looksLikeDegrees(const Extent& box, double west, double east) {
     constexpr double kSlack = 0.1;  // degrees: global grids are often half a cell too large
-    return box.minX >= -180 - kSlack && box.maxX <= 360 + kSlack && box.minY >= -90 - kSlack && box.maxY <= 90 + kSlack &&
+    return box.minX >= west - kSlack && box.maxX <= east + kSlack && box.minY >= -90 - kSlack && box.maxY <= 90 + kSlack &&
            box.width() <= 360 + 2 * kSlack;
 }
 
@@ -74,7 +75,7 @@ Result<RasterPlace> placeRaster(const RasterFile& file, const std::string& crsOf
                     path);
     const std::string& definition = crsOfUser.empty() ? facts.crs : crsOfUser;
     if (definition.empty()) {
-        if (!looksLikeDegrees(place.grid.extent()))
+        if (!looksLikeDegrees(place.grid.extent(), -180, 360))
             return fail(ErrorCode::NoCrs,
                         "This raster names no coordinate reference system and its coordinates are no degrees; give the right one "
                         "with --crs.",
@@ -89,7 +90,7 @@ Result<RasterPlace> placeRaster(const RasterFile& file, const std::string& crsOf
         return tl::make_unexpected(crs.error());
     }
     place.crs = *crs;
-    if (place.crs.isGeographic() && !looksLikeDegrees(place.grid.extent()))
+    if (place.crs.isGeographic() && !looksLikeDegrees(place.grid.extent(), -360, 540))
         return fail(ErrorCode::Malformed,
                     "This raster claims longitude and latitude, but its coordinates lie beyond any on Earth; give the right "
                     "system with --crs.",
@@ -113,7 +114,8 @@ Result<GeographicExtent> geographicExtentOf(const RasterPlace& place) {
         return fail(ErrorCode::Unsupported,
                     "No part of this raster can be placed on the Earth; check its coordinate reference system.");
     Extent plain, turned;  // longitudes from -180, and from 0: the narrower box is the true one
-    for (const auto& p : points) {
+    for (auto& p : points) {
+        p.x = p.x > 180 ? p.x - 360 : p.x < -180 ? p.x + 360 : p.x;  // longitudes come back as they went in
         plain.add(p);
         turned.add(Point{p.x < 0 ? p.x + 360 : p.x, p.y});
     }

@@ -90,10 +90,7 @@ Result<void> RasterSource::prepareLevels(std::stop_token stop) {
         use(fileLevels(decoder, true));
         return {};
     }
-    if (hasOwn)
-        remark(
-            "The file's own overviews do not show the most frequent class or the true density; better ones are built in the "
-            "cache.");
+    if (hasOwn) remark(whyOverviewsAreNotTrusted(decoder.rule) + " Better ones are built in the cache.");
     m_key = overviewKey(*decoder.file, decoder.band, ruleName(decoder.rule));
     auto kept = m_key ? levelsInCache(decoder, *m_key) : fileLevels(decoder, false);
     m_wantsOverviews = m_key && kept.size() == 1;

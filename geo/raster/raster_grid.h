@@ -34,7 +34,7 @@ struct RasterGrid {
 }
 
 /// How often a raster is halved until its longer side has at most `smallest` cells.
-[[nodiscard]] inline int halvings(int columns, int rows, int smallest = 64) {
+[[nodiscard]] inline int halvings(int columns, int rows, int smallest) {
     int times = 0;
     while (halved(std::max(columns, rows), times) > smallest) ++times;
     return times;

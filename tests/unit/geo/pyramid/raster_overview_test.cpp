@@ -1,0 +1,188 @@
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <random>
+
+#include "geo/pyramid/raster_meaning.h"
+#include "geo/pyramid/raster_overviews.h"
+#include "raster_fixture.h"
+
+namespace geo {
+namespace {
+
+namespace fs = std::filesystem;
+using raster_tests::Looker;
+using raster_tests::Written;
+
+class RasterOverviews : public raster_tests::RasterFiles {
+protected:
+    Written large(GDALDataType type = GDT_Byte) {
+        Written what{.columns = 1500, .rows = 1100, .type = type};
+        std::mt19937 random(3);
+        for (int i = 0; i < what.columns * what.rows; ++i) what.cells.push_back(1 + static_cast<double>(random() % 3));
+        return what;
+    }
+    static SourceSpec asClasses() {
+        SourceSpec spec;
+        spec.drawAs = DrawAs::Classes;
+        return spec;
+    }
+    static RasterMeaning understand(const std::string& path, SourceSpec spec = {}) {
+        spec.path = path;
+        return understandRaster(*RasterFile::open(path), spec).value();
+    }
+    static std::vector<double> cellsOf(const RasterMeaning& meaning, const RasterLevel& level) {
+        std::vector<double> cells(static_cast<size_t>(level.columns) * level.rows);
+        EXPECT_TRUE(CellReader(meaning.decoder).read(level, {0, 0, level.columns, level.rows}, cells, {}));
+        return cells;
+    }
+    [[nodiscard]] std::vector<fs::path> keptFolders() const {
+        std::vector<fs::path> found;
+        std::error_code error;
+        for (const auto& entry : fs::directory_iterator(m_folder / "metromosaic" / "overviews", error))
+            found.push_back(entry.path());
+        return found;
+    }
+};
+
+TEST_F(RasterOverviews, areBuiltInTheBackgroundAndKept) {
+    const auto path = write("large.tif", large());
+    const auto layer = open(path, asClasses());
+    ASSERT_TRUE(layer) << describe(layer.error());
+    const auto work = (*layer)->backgroundWork();
+    ASSERT_TRUE(work);
+    EXPECT_NE(Looker(**layer, 800).codeAt({10, 10}), 0) << "usable meanwhile";
+    double last = -1;
+    ASSERT_TRUE(work([&](double fraction, const std::string&) { last = fraction; }, {}));
+    EXPECT_EQ(last, 1);
+    EXPECT_EQ((*layer)->dataRevision(), 1u);
+    EXPECT_FALSE((*layer)->backgroundWork());
+    ASSERT_EQ(keptFolders().size(), 1u);
+    const auto again = open(path, asClasses());
+    ASSERT_TRUE(again);
+    EXPECT_FALSE((*again)->backgroundWork()) << "the cache holds them";
+    for (const auto& entry : fs::directory_iterator(m_folder))
+        EXPECT_THAT(entry.path().filename().string(), testing::AnyOf("large.tif", "metromosaic"))
+            << "nothing beside the user's file";
+}
+
+TEST_F(RasterOverviews, inTheCacheAndInMemoryAreTheSame) {
+    for (const auto type : {GDT_Byte, GDT_Int16, GDT_Float64}) {
+        auto what = large(type);
+        what.nodata = 3;
+        const auto path = write("same.tif", what);
+        const auto meaning = understand(path, asClasses());
+        const auto key = overviewKey(*meaning.decoder.file, 1, "mode");
+        ASSERT_TRUE(key);
+        ASSERT_TRUE(buildOverviews(meaning.decoder, *key, {}, {}));
+        const auto kept = levelsInCache(meaning.decoder, *key);
+        const auto memory = levelsInMemory(meaning.decoder, {});
+        ASSERT_TRUE(memory);
+        ASSERT_GE(memory->size(), kept.size());
+        ASSERT_GT(kept.size(), 4u);
+        for (size_t level = 1; level < kept.size(); ++level)
+            EXPECT_THAT(cellsOf(meaning, kept[level]),
+                        testing::Pointwise(testing::NanSensitiveDoubleEq(), cellsOf(meaning, (*memory)[level])));
+        discardOverviews(*key);
+    }
+}
+
+TEST_F(RasterOverviews, countsKeepTheirTotalAtEveryLevel) {
+    Written what{.columns = 90,
+                 .rows = 70,
+                 .type = GDT_Float32,
+                 .transform = std::array<double, 6>{10, 0.1, 0, 63, 0, -0.1},
+                 .crs = "EPSG:4326",
+                 .nodata = -200};
+    std::mt19937 random(8);
+    double total = 0;
+    for (int i = 0; i < what.columns * what.rows; ++i) {
+        what.cells.push_back(static_cast<double>(random() % 500) / 4);
+        total += what.cells.back();
+    }
+    const auto meaning = understand(write("GHS_POP_test.tif", what));
+    ASSERT_EQ(meaning.rule(), CellRule::Densities);
+    EXPECT_EQ(meaning.unit, "inhabitants per km²");
+    const auto levels = levelsInMemory(meaning.decoder, {});
+    ASSERT_TRUE(levels);
+    for (size_t k = 0; k < levels->size(); ++k) {
+        const auto& level = (*levels)[k];
+        const auto cells = cellsOf(meaning, level);
+        double sum = 0;
+        for (int row = 0; row < what.rows; ++row)
+            for (int column = 0; column < what.columns; ++column)
+                sum += cells[static_cast<size_t>(row >> k) * level.columns + static_cast<size_t>(column >> k)] *
+                       meaning.decoder.areas->at(column + 0.5, row + 0.5) / 1e6;
+        EXPECT_NEAR(sum, total, 1e-9 * total) << "level " << k;
+    }
+}
+
+TEST_F(RasterOverviews, aDamagedCacheIsBuiltAgain) {
+    const auto path = write("large.tif", large());
+    const auto meaning = understand(path, asClasses());
+    const auto key = overviewKey(*meaning.decoder.file, 1, "mode");
+    ASSERT_TRUE(key);
+    const auto build = [&] {
+        ASSERT_TRUE(buildOverviews(meaning.decoder, *key, {}, {}));
+        ASSERT_GT(levelsInCache(meaning.decoder, *key).size(), 1u);
+    };
+    build();
+    fs::resize_file(key->folder / "level2.tif", fs::file_size(key->folder / "level2.tif") - 7);
+    EXPECT_EQ(levelsInCache(meaning.decoder, *key).size(), 1u) << "a level is cut short";
+    EXPECT_FALSE(fs::exists(key->folder));
+    build();
+    std::ofstream(key->folder / "manifest.json") << "{\"stamp\":";
+    EXPECT_EQ(levelsInCache(meaning.decoder, *key).size(), 1u) << "the manifest is damaged";
+    build();
+    fs::last_write_time(path, fs::last_write_time(path) + std::chrono::seconds(5));
+    const auto later = understand(path, asClasses());
+    EXPECT_NE(overviewKey(*later.decoder.file, 1, "mode")->folder, key->folder) << "the raster has changed since";
+}
+
+TEST_F(RasterOverviews, damageFoundWhileDrawingFallsBackToTheRaster) {
+    const auto path = write("large.tif", large());
+    {
+        const auto first = open(path, asClasses());
+        ASSERT_TRUE((*first)->backgroundWork()({}, {}));
+    }
+    const auto layer = open(path, asClasses());
+    ASSERT_TRUE(layer);
+    for (const auto& entry : fs::directory_iterator(keptFolders().at(0))) {
+        if (entry.path().extension() != ".tif") continue;
+        std::fstream file(entry.path(), std::ios::in | std::ios::out | std::ios::binary);
+        const auto size = static_cast<std::streamoff>(fs::file_size(entry.path()));
+        file.seekp(size / 3);
+        const std::string noise(static_cast<size_t>(size / 2), '\xA5');
+        file.write(noise.data(), static_cast<std::streamsize>(noise.size()));
+    }
+    EXPECT_NE(Looker(**layer, 200).codeAt({10, 10}), 0);
+    EXPECT_THAT((*layer)->diagnostics().remarks, testing::Contains(testing::HasSubstr("damaged")));
+    EXPECT_TRUE(keptFolders().empty());
+}
+
+TEST_F(RasterOverviews, aCancelledBuildLeavesNothing) {
+    const auto layer = open(write("large.tif", large()), asClasses());
+    ASSERT_TRUE(layer);
+    std::stop_source stop;
+    const auto done = (*layer)->backgroundWork()([&](double, const std::string&) { stop.request_stop(); }, stop.get_token());
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().code, ErrorCode::Cancelled);
+    EXPECT_TRUE(keptFolders().empty());
+    EXPECT_EQ((*layer)->dataRevision(), 0u);
+}
+
+TEST_F(RasterOverviews, ownOverviewsThatAverageCodesAreNotTrusted) {
+    for (const char* method : {"AVERAGE", "MODE"}) {
+        const auto path = write(std::string(method) + ".tif", large());
+        auto* dataset = static_cast<GDALDataset*>(GDALOpen(path.c_str(), GA_Update));
+        int factors[] = {2, 4, 8};
+        ASSERT_EQ(CE_None, dataset->BuildOverviews(method, 3, factors, 0, nullptr, nullptr, nullptr));
+        GDALClose(dataset);
+        const auto layer = open(path, asClasses());
+        ASSERT_TRUE(layer);
+        EXPECT_EQ(static_cast<bool>((*layer)->backgroundWork()), std::string(method) == "AVERAGE");
+    }
+}
+
+}  // namespace
+}  // namespace geo
