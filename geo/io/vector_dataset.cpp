@@ -31,11 +31,15 @@ std::optional<Crs> crsOf(const OGRSpatialReference* reference) {
 
 FieldType typeOf(OGRFieldType type) {
     switch (type) {
-        case OFTString: return FieldType::Text;
+        case OFTString:
+            return FieldType::Text;
         case OFTInteger:
-        case OFTInteger64: return FieldType::Integer;
-        case OFTReal: return FieldType::Real;
-        default: return FieldType::Other;
+        case OFTInteger64:
+            return FieldType::Integer;
+        case OFTReal:
+            return FieldType::Real;
+        default:
+            return FieldType::Other;
     }
 }
 
@@ -157,10 +161,12 @@ Result<VectorDataset> VectorDataset::open(const std::string& path, const std::st
     GdalMessages messages;
     auto handle = std::make_unique<Handle>();
     handle->path = path;
-    handle->dataset.reset(GDALDataset::Open(name->gdalName.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr,
-                                            options.List(), nullptr));
+    handle->dataset.reset(GDALDataset::Open(name->gdalName.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                                            nullptr, options.List(), nullptr));
     if (!handle->dataset)
-        return Failure(messages.error(ErrorCode::Unreadable, "GDAL cannot read this as vector data; it may be damaged, truncated or of an unknown format.", path));
+        return Failure(
+            messages.error(ErrorCode::Unreadable,
+                           "GDAL cannot read this as vector data; it may be damaged, truncated or of an unknown format.", path));
     handle->driver = handle->dataset->GetDriver() ? handle->dataset->GetDriver()->GetDescription() : "";
     const bool osm = handle->driver == "OSM", tagged = osm || handle->driver == "MVT";
     if (osm) {
@@ -182,7 +188,8 @@ Result<VectorDataset> VectorDataset::open(const std::string& path, const std::st
 Result<ReadFacts> VectorDataset::read(const ReadRequest& request, const std::function<bool(const RawFeature&)>& take,
                                       std::stop_token stop) const {
     const auto* info = find(request.layer);
-    if (!info) return fail(ErrorCode::NotFound, "There is no layer named \"" + request.layer + "\" in this file.", m_handle->path);
+    if (!info)
+        return fail(ErrorCode::NotFound, "There is no layer named \"" + request.layer + "\" in this file.", m_handle->path);
     if (info->tagged) {
         auto tagged = m_handle->loadTagged(request.layer, stop);
         if (!tagged) return Failure(tagged.error());
@@ -227,7 +234,7 @@ Result<ReadFacts> VectorDataset::read(const ReadRequest& request, const std::fun
 }
 
 Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::loadTagged(const std::string& layer,
-                                                                               const std::stop_token& stop) const {
+                                                                                const std::stop_token& stop) const {
     if (tagged && taggedLayer == layer) return tagged;
     std::error_code none;
     const auto changed = std::filesystem::last_write_time(path, none);
@@ -238,7 +245,7 @@ Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::loadTagged(
 }
 
 Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::readTagged(const std::string& layerName,
-                                                                               const std::stop_token& stop) const {
+                                                                                const std::stop_token& stop) const {
     GdalMessages messages;
     auto features = std::make_shared<TaggedFeatures>();
     const bool osm = driver == "OSM";
@@ -250,7 +257,8 @@ Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::readTagged(
         if (features->facts.features % 1024 == 0 && stop.stop_requested())
             return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
         OGRLayer* layer = only;
-        const OGRFeatureUniquePtr feature(osm ? dataset->GetNextFeature(&layer, nullptr, nullptr, nullptr) : only->GetNextFeature());
+        const OGRFeatureUniquePtr feature(osm ? dataset->GetNextFeature(&layer, nullptr, nullptr, nullptr)
+                                              : only->GetNextFeature());
         if (!feature) break;
         ++features->facts.features;
         const auto* shape = feature->GetGeometryRef();

@@ -27,13 +27,13 @@ struct VectorField {
 /// What a file says of one of its layers; cheap to know.
 struct VectorLayerInfo {
     std::string name;
-    std::string geometry;             ///< as GDAL names it: "Multi Polygon", "Unknown (any)"
-    int64_t features = -1;            ///< as claimed; -1: not known without reading
+    std::string geometry;   ///< as GDAL names it: "Multi Polygon", "Unknown (any)"
+    int64_t features = -1;  ///< as claimed; -1: not known without reading
     std::optional<Crs> crs;
-    Extent extent;                    ///< in the layer's CRS; empty: not known
+    Extent extent;  ///< in the layer's CRS; empty: not known
     std::vector<VectorField> fields;
-    std::string encoding;             ///< of the source's text where the driver tells, such as "CP949"
-    bool tagged = false;              ///< attributes are free key=value pairs (OpenStreetMap), see VectorAttributes
+    std::string encoding;  ///< of the source's text where the driver tells, such as "CP949"
+    bool tagged = false;   ///< attributes are free key=value pairs (OpenStreetMap), see VectorAttributes
 };
 
 /// The attributes of one feature. Valid only while the feature is being handed over.
@@ -65,13 +65,13 @@ struct RawFeature {
 
 /// What a reading met besides the features it handed over.
 struct ReadFacts {
-    int64_t features = 0;        ///< read, whether handed over or not
+    int64_t features = 0;  ///< read, whether handed over or not
     int64_t withoutGeometry = 0;
-    std::string complaint;       ///< the driver's first error while reading; empty: none
+    std::string complaint;  ///< the driver's first error while reading; empty: none
 };
 
 struct ReadRequest {
-    std::string layer;                         ///< by name; must exist
+    std::string layer;                               ///< by name; must exist
     std::optional<std::vector<std::string>> fields;  ///< read only these; nullopt: all. Ignored by tagged layers.
 };
 

@@ -53,7 +53,8 @@ void RawGeometry::add(const OGRGeometry& geometry, GeometryKind kind) {
         case wkbTIN:
             for (const auto* polygon : *geometry.toPolyhedralSurface()) add(*polygon, kind);
             return;
-        default: break;
+        default:
+            break;
     }
     if (OGR_GT_IsSubClassOf(type, wkbGeometryCollection)) {
         for (const auto* part : *geometry.toGeometryCollection()) add(*part, kind);

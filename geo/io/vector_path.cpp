@@ -12,7 +12,8 @@ namespace {
 namespace fs = std::filesystem;
 
 std::optional<int> asNumber(const std::string& name) {
-    if (name.empty() || name.size() > 9 || !std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isdigit(c); }))
+    if (name.empty() || name.size() > 9 ||
+        !std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isdigit(c); }))
         return std::nullopt;
     return std::stoi(name);
 }
@@ -95,7 +96,8 @@ Result<VectorPath> resolveVectorPath(const std::string& path) {
     if (result.gdalName.rfind("MVT:", 0) == 0 || endsWith(path, ".mvt")) result.options.emplace_back("JSON_FIELD=YES");
     if (endsWith(path, ".csv") || endsWith(path, ".tsv")) {
         result.options.insert(result.options.end(),
-                              {"X_POSSIBLE_NAMES=lon,longitude,lng,long,x,x_lon,lon_deg,longitud", "Y_POSSIBLE_NAMES=lat,latitude,y,y_lat,lat_deg,latitud",
+                              {"X_POSSIBLE_NAMES=lon,longitude,lng,long,x,x_lon,lon_deg,longitud",
+                               "Y_POSSIBLE_NAMES=lat,latitude,y,y_lat,lat_deg,latitud",
                                "GEOM_POSSIBLE_NAMES=wkt,geom,geometry,the_geom", "AUTODETECT_TYPE=YES", "KEEP_GEOM_COLUMNS=YES"});
     }
     return result;

@@ -64,8 +64,11 @@ void TaggedFeatures::hand(const std::function<bool(const RawFeature&)>& take, co
         if (id % 4096 == 0 && stop.stop_requested()) return;
         const Feature& f = m_features[id];
         const TaggedAttributes attributes(m_strings, m_tags.data() + f.firstTag, m_tags.data() + f.lastTag);
-        const RawFeature raw{static_cast<int64_t>(id), f.kind, {m_points.data() + f.firstPoint, m_points.data() + f.lastPoint},
-                             {m_parts.data() + f.firstPart, m_parts.data() + f.lastPart}, &attributes};
+        const RawFeature raw{static_cast<int64_t>(id),
+                             f.kind,
+                             {m_points.data() + f.firstPoint, m_points.data() + f.lastPoint},
+                             {m_parts.data() + f.firstPart, m_parts.data() + f.lastPart},
+                             &attributes};
         if (!take(raw)) return;
     }
 }

@@ -6,7 +6,8 @@ namespace geo {
 namespace {
 
 void skipSpace(std::string_view text, size_t& at) {
-    while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t' || text[at] == ',')) ++at;
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t' || text[at] == ','))
+        ++at;
 }
 
 int hexDigit(char c) {
@@ -47,13 +48,24 @@ void appendUtf8(std::string& out, uint32_t code) {
 // `at` stands on the character after the backslash and is left on the escape's last one.
 void appendEscape(std::string& out, std::string_view text, size_t& at) {
     switch (text[at]) {
-        case 'n': out += '\n'; return;
-        case 't': out += '\t'; return;
-        case 'r': out += '\r'; return;
+        case 'n':
+            out += '\n';
+            return;
+        case 't':
+            out += '\t';
+            return;
+        case 'r':
+            out += '\r';
+            return;
         case 'b':
-        case 'f': out += ' '; return;
-        case 'u': break;
-        default: out += text[at]; return;
+        case 'f':
+            out += ' ';
+            return;
+        case 'u':
+            break;
+        default:
+            out += text[at];
+            return;
     }
     auto code = hexFour(text, at + 1);
     if (!code) return;

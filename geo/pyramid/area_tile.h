@@ -10,6 +10,7 @@
 namespace geo {
 
 /// Scan converts the polygons of a store over one tile: see AreaRaster. Any thread.
-[[nodiscard]] Result<TileContent> areaTile(const FeatureStore& store, const TileScheme& scheme, const TileId& id, const std::stop_token& stop);
+[[nodiscard]] Result<TileContent> areaTile(const FeatureStore& store, const TileScheme& scheme, const TileId& id,
+                                           const std::stop_token& stop);
 
 }  // namespace geo

@@ -10,9 +10,9 @@ namespace geo {
 namespace {
 
 constexpr double kTolerancePx = 0.4;
-constexpr double kMarginPx = 24;            // half the widest line with casing, at pixel ratio 2
-constexpr size_t kMostSegments = 12000;     // without ranks, see lineTile
-constexpr size_t kMostRanked = 60000;       // with ranks: only hostile data come here
+constexpr double kMarginPx = 24;         // half the widest line with casing, at pixel ratio 2
+constexpr size_t kMostSegments = 12000;  // without ranks, see lineTile
+constexpr size_t kMostRanked = 60000;    // with ranks: only hostile data come here
 constexpr double kStrokePx = 1.2;
 
 struct TileLines {
@@ -31,8 +31,8 @@ void addFeature(TileLines& lines, const FeatureStore& store, uint32_t feature, c
         for (size_t i = 1; i < lines.simple.size(); ++i) {
             Point a = lines.simple[i - 1], b = lines.simple[i];
             if (!clipSegment(a, b, box)) continue;
-            lines.segments.push_back({static_cast<float>(a.x / size), static_cast<float>(a.y / size), static_cast<float>(b.x / size),
-                                      static_cast<float>(b.y / size), feature});
+            lines.segments.push_back({static_cast<float>(a.x / size), static_cast<float>(a.y / size),
+                                      static_cast<float>(b.x / size), static_cast<float>(b.y / size), feature});
         }
     }
 }
@@ -42,11 +42,15 @@ void stroke(AreaRaster& raster, Point a, Point b) {
     if (length == 0) return;
     const double half = kStrokePx / 2, nx = -dy / length * half, ny = dx / length * half;
     const double ex = dx / length * half * 0.5, ey = dy / length * half * 0.5;  // short square ends close the joints
-    const Point ring[] = {{a.x - ex + nx, a.y - ey + ny}, {a.x - ex - nx, a.y - ey - ny}, {b.x + ex - nx, b.y + ey - ny}, {b.x + ex + nx, b.y + ey + ny}};
+    const Point ring[] = {{a.x - ex + nx, a.y - ey + ny},
+                          {a.x - ex - nx, a.y - ey - ny},
+                          {b.x + ex - nx, b.y + ey - ny},
+                          {b.x + ex + nx, b.y + ey + ny}};
     raster.addRing(ring);
 }
 
-Result<TileContent> strokedTile(const FeatureStore& store, const std::vector<uint32_t>& visible, const TexelFrame& frame, const std::stop_token& stop) {
+Result<TileContent> strokedTile(const FeatureStore& store, const std::vector<uint32_t>& visible, const TexelFrame& frame,
+                                const std::stop_token& stop) {
     auto& raster = areaScratch(frame.sizePx);
     const Extent box = Extent{0, 0, static_cast<double>(frame.sizePx), static_cast<double>(frame.sizePx)}.grown(2);
     std::vector<Point> source, simple;

@@ -14,7 +14,8 @@ namespace geo {
 /// Lines of one tile. `classOf` (may be empty) and `ranks` (may be null) leave out what is not shown at this scale; features are
 /// expected in drawing order, the least important first. Lines without ranks that are too many to draw one by one become areas,
 /// strokes a little wider than a texel. Any thread.
-[[nodiscard]] Result<TileContent> lineTile(const FeatureStore& store, const std::vector<uint16_t>& classOf, const RankTable* ranks,
-                                           const TileScheme& scheme, const TileId& id, const std::stop_token& stop);
+[[nodiscard]] Result<TileContent> lineTile(const FeatureStore& store, const std::vector<uint16_t>& classOf,
+                                           const RankTable* ranks, const TileScheme& scheme, const TileId& id,
+                                           const std::stop_token& stop);
 
 }  // namespace geo

@@ -43,7 +43,8 @@ Result<TileContent> pointTile(const FeatureStore& store, const std::vector<uint1
     if (found.size() > kMostPoints) {
         auto& raster = areaScratch(scheme.tilePx);
         // The more points, the smaller the discs; the least important are painted first.
-        const double radius = std::clamp(kLargestDiscPx * std::sqrt(8000.0 / static_cast<double>(found.size())), kSmallestDiscPx, kLargestDiscPx);
+        const double radius =
+            std::clamp(kLargestDiscPx * std::sqrt(8000.0 / static_cast<double>(found.size())), kSmallestDiscPx, kLargestDiscPx);
         for (size_t i = found.size(); i-- > 0;) {
             if (i % 1024 == 0 && stop.stop_requested()) return fail(ErrorCode::Cancelled, "Drawing this tile was cancelled.");
             for (uint32_t p = store.firstPart(found[i]); p < store.lastPart(found[i]); ++p)
@@ -58,7 +59,8 @@ Result<TileContent> pointTile(const FeatureStore& store, const std::vector<uint1
     for (const uint32_t feature : found) {
         for (uint32_t p = store.firstPart(feature); p < store.lastPart(feature); ++p) {
             const Point at = frame.texel(store.part(p).points.front());
-            if (room.contains(at)) content.points.push_back({static_cast<float>(at.x / size), static_cast<float>(at.y / size), feature});
+            if (room.contains(at))
+                content.points.push_back({static_cast<float>(at.x / size), static_cast<float>(at.y / size), feature});
         }
     }
     if (content.points.empty()) return TileContent{};

@@ -14,8 +14,9 @@ namespace geo {
 
 /// Points of one tile; features are expected the most important first. More than can be told apart become discs: AreaContent.
 /// Any thread.
-[[nodiscard]] Result<TileContent> pointTile(const FeatureStore& store, const std::vector<uint16_t>& classOf, const RankTable* ranks,
-                                            const TileScheme& scheme, const TileId& id, const std::stop_token& stop);
+[[nodiscard]] Result<TileContent> pointTile(const FeatureStore& store, const std::vector<uint16_t>& classOf,
+                                            const RankTable* ranks, const TileScheme& scheme, const TileId& id,
+                                            const std::stop_token& stop);
 
 /// Densities of one tile, points per hectare.
 [[nodiscard]] TileContent densityTile(const PointGrid& grid, const TileScheme& scheme, const TileId& id);

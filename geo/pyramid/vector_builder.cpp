@@ -48,9 +48,14 @@ class LayerReader {
 public:
     LayerReader(const SourceSpec& spec, const VectorDataset& dataset, const VectorLayerInfo& layer, VectorClassifier classifier,
                 VectorProjector projector)
-        : m_spec(spec), m_dataset(dataset), m_layer(layer), m_classifier(std::move(classifier)), m_projector(std::move(projector)),
+        : m_spec(spec),
+          m_dataset(dataset),
+          m_layer(layer),
+          m_classifier(std::move(classifier)),
+          m_projector(std::move(projector)),
           m_wanted(wantedKind(spec, layer)) {
-        for (const auto kind : {GeometryKind::Point, GeometryKind::Line, GeometryKind::Polygon}) m_kinds.emplace_back(kind, m_projector.storeUnit());
+        for (const auto kind : {GeometryKind::Point, GeometryKind::Line, GeometryKind::Polygon})
+            m_kinds.emplace_back(kind, m_projector.storeUnit());
         if (m_wanted && layer.features > 0 && layer.features < kMostReserved) {
             auto& kind = m_kinds[static_cast<size_t>(*m_wanted)];
             const auto count = static_cast<size_t>(layer.features);
@@ -109,12 +114,15 @@ Result<void> LayerReader::read(const Progress& progress, const std::stop_token& 
         if (!m_labelField.empty()) request.fields->push_back(m_labelField);
     }
     int64_t seen = 0;
-    const std::string phrase = m_layer.features > 0 ? fmt::format("reading {} features", m_layer.features) : "reading " + m_layer.name;
+    const std::string phrase =
+        m_layer.features > 0 ? fmt::format("reading {} features", m_layer.features) : "reading " + m_layer.name;
     auto facts = m_dataset.read(
         request,
         [&](const RawFeature& feature) {
             if (progress && ++seen % 16384 == 0)
-                progress(m_layer.features > 0 ? std::min(0.95, static_cast<double>(seen) / static_cast<double>(m_layer.features)) : 0.5, phrase);
+                progress(m_layer.features > 0 ? std::min(0.95, static_cast<double>(seen) / static_cast<double>(m_layer.features))
+                                              : 0.5,
+                         phrase);
             take(feature);
             return true;
         },
@@ -122,7 +130,8 @@ Result<void> LayerReader::read(const Progress& progress, const std::stop_token& 
     if (!facts) return Failure(facts.error());
     m_facts = *facts;
     if (m_facts.features == 0 && !m_facts.complaint.empty())
-        return fail(ErrorCode::Unreadable, "No feature could be read; the file may be damaged or truncated.", m_spec.path, m_facts.complaint);
+        return fail(ErrorCode::Unreadable, "No feature could be read; the file may be damaged or truncated.", m_spec.path,
+                    m_facts.complaint);
     return {};
 }
 
@@ -164,7 +173,9 @@ void LayerReader::take(const RawFeature& feature) {
 SourceKind LayerReader::sourceKind(GeometryKind kind) const {
     if (m_spec.drawAs == DrawAs::PointDensity) return SourceKind::Values;
     if (m_spec.drawAs == DrawAs::Points) return SourceKind::Points;
-    return kind == GeometryKind::Polygon ? SourceKind::Areas : kind == GeometryKind::Line ? SourceKind::Lines : SourceKind::Points;
+    return kind == GeometryKind::Polygon ? SourceKind::Areas
+           : kind == GeometryKind::Line  ? SourceKind::Lines
+                                         : SourceKind::Points;
 }
 
 void LayerReader::remarkOnTrouble(const Collected& chosen, Diagnostics& remarks) const {
@@ -175,33 +186,39 @@ void LayerReader::remarkOnTrouble(const Collected& chosen, Diagnostics& remarks)
     say(m_empty, "features have no extent, or lie where the map cannot show them, and are not drawn.");
     say(m_projector.lostPoints(), "vertices are no numbers or cannot be placed on the map; they were left out.");
     say(m_badText, "labels are not valid text in the encoding of the file; name another with `encoding`, such as CP949.");
-    if (!m_facts.complaint.empty()) remarks.add("The file could not be read to its end or has damaged features: " + m_facts.complaint);
+    if (!m_facts.complaint.empty())
+        remarks.add("Part of the file is damaged or could not be read, as GDAL says: " + m_facts.complaint);
     if (m_wanted) return;
     const char* names[] = {"points", "lines", "polygons"};
     for (size_t k = 0; k < m_kinds.size(); ++k)
         if (&m_kinds[k] != &chosen && m_kinds[k].builder.features() > 0)
-            remarks.add(fmt::format("The layer also holds {} {}; open it with the geometry named to see them.", m_kinds[k].builder.features(), names[k]));
+            remarks.add(fmt::format("The layer also holds {} {}; open it with the geometry named to see them.",
+                                    m_kinds[k].builder.features(), names[k]));
 }
 
 // Points left at 0, 0 by whoever had no position for them, when all others lie far away.
 void LayerReader::dropStrayZeros(Collected& chosen, Diagnostics& remarks) const {
-    if (chosen.atZero.empty() || chosen.atZero.size() * 2 >= chosen.ids.size()) return;
+    if (chosen.atZero.empty() || chosen.atZero.size() == chosen.ids.size()) return;
     const auto& zero = chosen.builder.boxOf(chosen.atZero[0]);
     std::vector<bool> isZero(chosen.ids.size());
     for (const auto f : chosen.atZero) isZero[f] = true;
     double nearest = std::numeric_limits<double>::infinity(), widest = 0;
-    const auto& some = chosen.builder.boxOf(static_cast<uint32_t>(std::find(isZero.begin(), isZero.end(), false) - isZero.begin()));
+    const auto& some =
+        chosen.builder.boxOf(static_cast<uint32_t>(std::find(isZero.begin(), isZero.end(), false) - isZero.begin()));
     for (uint32_t f = 0; f < isZero.size(); ++f) {
         if (isZero[f]) continue;
         const auto& box = chosen.builder.boxOf(f);
-        nearest = std::min(nearest, std::hypot(static_cast<double>(box.minX) - zero.minX, static_cast<double>(box.minY) - zero.minY));
-        widest = std::max(widest, std::hypot(static_cast<double>(box.minX) - some.minX, static_cast<double>(box.minY) - some.minY));
+        nearest =
+            std::min(nearest, std::hypot(static_cast<double>(box.minX) - zero.minX, static_cast<double>(box.minY) - zero.minY));
+        widest =
+            std::max(widest, std::hypot(static_cast<double>(box.minX) - some.minX, static_cast<double>(box.minY) - some.minY));
     }
     if (nearest < 2 * widest) return;
     chosen.groups.clear();
     for (uint32_t f = 0; f < isZero.size(); ++f)
         if (!isZero[f]) chosen.groups.push_back({f});
-    remarks.add(fmt::format("{} points lie at 0, 0, far from all others, and are not drawn: they seem to have no position.", chosen.atZero.size()));
+    remarks.add(fmt::format("{} points lie at 0, 0, far from all others, and are not drawn: they seem to have no position.",
+                            chosen.atZero.size()));
 }
 
 // Drawing order: in nested legends the smaller area on top; among lines the more important on top; of points the most important
@@ -243,12 +260,15 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
     for (auto& kind : m_kinds)
         if ((!m_wanted || chosen->ids.empty()) && kind.ids.size() > chosen->ids.size()) chosen = &kind;
     if (chosen->ids.empty()) {
-        const bool filtered = !m_spec.select.empty() || !m_spec.exclude.empty() || !m_spec.ranks.empty() || !m_spec.geometry.empty();
-        return fail(ErrorCode::Unsupported,
-                    m_facts.features == 0 ? "The layer is empty; there is nothing to draw."
-                    : filtered ? "No feature of this layer passes the filters (select, exclude, ranks, geometry); there is nothing to draw."
-                               : "No feature of this layer has a geometry that can be drawn on this map.",
-                    m_spec.path + (m_layer.name.empty() ? "" : ", layer " + m_layer.name));
+        const bool filtered =
+            !m_spec.select.empty() || !m_spec.exclude.empty() || !m_spec.ranks.empty() || !m_spec.geometry.empty();
+        return fail(
+            ErrorCode::Unsupported,
+            m_facts.features == 0 ? "The layer is empty; there is nothing to draw."
+            : filtered
+                ? "No feature of this layer passes the filters (select, exclude, ranks, geometry); there is nothing to draw."
+                : "No feature of this layer has a geometry that can be drawn on this map.",
+            m_spec.path + (m_layer.name.empty() ? "" : ", layer " + m_layer.name));
     }
     remarkOnTrouble(*chosen, remarks);
     dropStrayZeros(*chosen, remarks);
@@ -270,8 +290,10 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
     if (m_classifier.any()) table.classOf.resize(table.features);
     if (!chosen->values.empty()) table.valueOf.resize(table.features);
     if (!chosen->labels.empty()) table.labelOf.resize(table.features);
-    if (groups.empty()) parts.idOf = std::move(chosen->ids);
-    else parts.idOf.resize(table.features);
+    if (groups.empty())
+        parts.idOf = std::move(chosen->ids);
+    else
+        parts.idOf.resize(table.features);
     for (size_t f = 0; f < table.features; ++f) {
         const size_t from = first(f);
         if (!groups.empty()) parts.idOf[f] = chosen->ids[from];
@@ -299,16 +321,20 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
 }
 
 std::string attributionOf(const SourceSpec& spec, const VectorLayerInfo& layer) {
-    const auto has = [&](const char* name) { return std::any_of(layer.fields.begin(), layer.fields.end(), [&](const auto& f) { return f.name == name; }); };
+    const auto has = [&](const char* name) {
+        return std::any_of(layer.fields.begin(), layer.fields.end(), [&](const auto& f) { return f.name == name; });
+    };
     if (layer.tagged || has("osm_id") || has("other_tags") || has("@id")) return "© OpenStreetMap contributors";
-    if (spec.path.find("world-atlas") != std::string::npos || spec.path.find("countries-1") != std::string::npos) return "Made with Natural Earth";
+    if (spec.path.find("world-atlas") != std::string::npos || spec.path.find("countries-1") != std::string::npos)
+        return "Made with Natural Earth";
     return {};
 }
 
 }  // namespace
 
-Result<VectorParts> buildVectorLayer(const SourceSpec& spec, const std::shared_ptr<VectorDataset>& dataset, const VectorLayerInfo& layer,
-                                     const Crs& mapCrs, const Progress& progress, const std::stop_token& stop) {
+Result<VectorParts> buildVectorLayer(const SourceSpec& spec, const std::shared_ptr<VectorDataset>& dataset,
+                                     const VectorLayerInfo& layer, const Crs& mapCrs, const Progress& progress,
+                                     const std::stop_token& stop) {
     Diagnostics remarks;
     const auto crs = crsOfLayer(spec.crs, layer, spec.path, remarks.remarks);
     if (!crs) return Failure(crs.error());

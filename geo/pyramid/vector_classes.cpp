@@ -24,7 +24,9 @@ uint16_t dimensionIndex(Dimension dimension, const std::string& id) {
     return index.value_or(0);
 }
 
-std::string noField(const std::string& field) { return "This layer has no field named \"" + field + "\"; `metromosaic info` lists the fields."; }
+std::string noField(const std::string& field) {
+    return "This layer has no field named \"" + field + "\"; `metromosaic info` lists the fields.";
+}
 
 }  // namespace
 
@@ -61,7 +63,11 @@ Result<VectorClassifier> VectorClassifier::make(const SourceSpec& spec, const Ve
         return fail(ErrorCode::NotFound, noField(c.m_alias.field), layer.name);
     if (!spec.dimension.empty()) {
         c.m_dimension = parseDimension(spec.dimension);
-        if (!c.m_dimension) return fail(ErrorCode::Malformed, "There is no dimension of this name; the six are density, use, settlement, surface, tenure and infrastructure.", spec.dimension);
+        if (!c.m_dimension)
+            return fail(
+                ErrorCode::Malformed,
+                "There is no dimension of this name; the six are density, use, settlement, surface, tenure and infrastructure.",
+                spec.dimension);
     }
     if (!spec.ranks.empty()) {
         auto ranks = loadRanks(spec.ranks);
@@ -111,11 +117,18 @@ std::optional<uint32_t> VectorClassifier::classify(const VectorAttributes& attri
     }
     uint32_t provisional = 1;
     switch (m_way) {
-        case Way::None: return 1;
-        case Way::Ranks: provisional = rankOf(); break;
-        case Way::Tags: provisional = tagClass(); break;
-        case Way::Codes: return codeClass();
-        case Way::Field: return fieldClass();
+        case Way::None:
+            return 1;
+        case Way::Ranks:
+            provisional = rankOf();
+            break;
+        case Way::Tags:
+            provisional = tagClass();
+            break;
+        case Way::Codes:
+            return codeClass();
+        case Way::Field:
+            return fieldClass();
     }
     return provisional == 0 ? std::nullopt : std::optional(provisional);
 }
@@ -214,7 +227,9 @@ VectorClassifier::Classes VectorClassifier::fieldTable(const std::vector<size_t>
     std::stable_sort(values.begin(), values.end(), [](const Value& a, const Value& b) { return a.count > b.count; });
     const bool crowded = values.size() > kMostClasses;
     const size_t kept = crowded ? kMostClasses - 1 : values.size();
-    if (crowded) remarks.add(fmt::format("The field {} has {} different values; all but the {} most frequent are shown as \"other\".", m_field, values.size(), kept));
+    if (crowded)
+        remarks.add(fmt::format("The field {} has {} different values; all but the {} most frequent are shown as \"other\".",
+                                m_field, values.size(), kept));
     const auto end = values.begin() + static_cast<ptrdiff_t>(kept);
     if (std::all_of(values.begin(), end, [](const Value& v) { return v.number.has_value(); }))
         std::sort(values.begin(), end, [](const Value& a, const Value& b) { return *a.number < *b.number; });

@@ -21,7 +21,7 @@ namespace geo {
 /// "natural==water": every feature of the layer has this tag, whatever its fields.
 struct KeyAlias {
     std::vector<std::string> keys;
-    std::string field;     ///< empty where constant
+    std::string field;  ///< empty where constant
     std::string constant;
     /// The value under any of the keys.
     [[nodiscard]] std::optional<std::string_view> value(const VectorAttributes& attributes) const;

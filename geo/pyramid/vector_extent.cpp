@@ -14,14 +14,14 @@ Extent withoutStrayZeros(const VectorDataset& dataset, const VectorLayerInfo& la
     const bool points = layer.geometry.find("Point") != std::string::npos;
     if (!points || layer.tagged || layer.features > kMostScanned || !layer.extent.contains({0, 0})) return layer.extent;
     Extent others;
-    const auto facts = dataset.read(
-        {layer.name, std::vector<std::string>{}},
-        [&](const RawFeature& feature) {
-            for (const auto& p : feature.points)
-                if (std::isfinite(p.x) && std::isfinite(p.y) && !(p.x == 0 && p.y == 0)) others.add(p);
-            return true;
-        },
-        {});
+    const auto facts = dataset.read({layer.name, std::vector<std::string>{}},
+                                    [&](const RawFeature& feature) {
+                                        for (const auto& p : feature.points)
+                                            if (std::isfinite(p.x) && std::isfinite(p.y) && !(p.x == 0 && p.y == 0))
+                                                others.add(p);
+                                        return true;
+                                    },
+                                    {});
     const double reach = std::max(others.width(), others.height());
     return facts && !others.empty() && !others.grown(reach).contains({0, 0}) ? others : layer.extent;
 }

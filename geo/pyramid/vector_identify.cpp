@@ -20,7 +20,8 @@ bool polygonContains(const FeatureStore& store, uint32_t feature, Point at) {
         const auto points = store.part(p).points;
         StoredPoint a = points.back();
         for (const auto& b : points) {
-            if ((a.y > y) != (b.y > y) && x < a.x + (y - a.y) / (static_cast<double>(b.y) - a.y) * (static_cast<double>(b.x) - a.x))
+            if ((a.y > y) != (b.y > y) &&
+                x < a.x + (y - a.y) / (static_cast<double>(b.y) - a.y) * (static_cast<double>(b.x) - a.x))
                 inside = !inside;
             a = b;
         }
@@ -61,7 +62,8 @@ Identified VectorSource::identified(uint32_t feature) const {
     }
     if (feature < table.valueOf.size() && std::isfinite(table.valueOf[feature])) {
         const std::string unit = m_parts.range ? m_parts.range->unit : "";
-        found.attributes.push_back({m_parts.valueName.empty() ? "value" : m_parts.valueName, fmt::format("{:.6g}{}{}", table.valueOf[feature], unit.empty() ? "" : " ", unit)});
+        found.attributes.push_back({m_parts.valueName.empty() ? "value" : m_parts.valueName,
+                                    fmt::format("{:.6g}{}{}", table.valueOf[feature], unit.empty() ? "" : " ", unit)});
     }
     std::string name = feature < table.labelOf.size() ? table.labelOf[feature] : "";
     if (name.empty()) {
@@ -89,9 +91,10 @@ std::vector<Identified> VectorSource::identifyCell(Point at) const {
     if (count == 0) return {};
     Identified cell;
     cell.title = m_parts.title;
-    cell.attributes = {{"density", fmt::format("{:.4g} {}", count * 10000.0 / (side * side), m_parts.range ? m_parts.range->unit : "")},
-                       {"count", fmt::format("{}", count)},
-                       {"cell", fmt::format("{:g} m × {:g} m", side, side)}};
+    cell.attributes = {
+        {"density", fmt::format("{:.4g} {}", count * 10000.0 / (side * side), m_parts.range ? m_parts.range->unit : "")},
+        {"count", fmt::format("{}", count)},
+        {"cell", fmt::format("{:g} m × {:g} m", side, side)}};
     const double x = std::floor(at.x / side) * side, y = std::floor(at.y / side) * side;
     cell.outline = {{{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}, {x, y}}};
     return {cell};

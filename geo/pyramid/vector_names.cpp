@@ -14,11 +14,13 @@ std::string lower(std::string_view text) {
 }
 
 // Best first; a field matches when it is the whole name.
-constexpr std::array kNames{"name", "nombre", "nome", "nom", "emd_kor_nm", "adm_nm", "name_local", "namn", "naam", "bezeichnung",
-                            "ortsteilna", "barrio", "barri", "bairro", "district", "distrito", "estacao", "title", "titulo", "label",
-                            "ward_name", "ward", "ward_no", "emd_eng_nm", "sgg_nm", "name_en", "name_eng"};
+constexpr std::array kNames{"name",     "nombre",   "nome",        "nom",        "emd_kor_nm", "adm_nm",  "name_local",
+                            "namn",     "naam",     "bezeichnung", "ortsteilna", "barrio",     "barri",   "bairro",
+                            "district", "distrito", "estacao",     "title",      "titulo",     "label",   "ward_name",
+                            "ward",     "ward_no",  "emd_eng_nm",  "sgg_nm",     "name_en",    "name_eng"};
 constexpr std::array kNameParts{"_nm", "name", "nombre", "nome"};
-constexpr std::array kPopulation{"population", "pop", "poblacion", "populacao", "pob_total", "pop_total", "tot_p", "totpop", "pop_tot", "inhabitants", "einwohner", "habitants"};
+constexpr std::array kPopulation{"population", "pop",    "poblacion", "populacao",   "pob_total", "pop_total",
+                                 "tot_p",      "totpop", "pop_tot",   "inhabitants", "einwohner", "habitants"};
 
 }  // namespace
 
@@ -39,7 +41,8 @@ std::string populationLikeField(const std::vector<VectorField>& fields) {
             if (isNumber(field) && lower(field.name) == wanted) return field.name;
     const bool census = std::any_of(fields.begin(), fields.end(), [](const auto& f) { return lower(f.name) == "grd_id"; });
     for (const auto& field : fields)
-        if (census && isNumber(field) && (field.name == "T" || field.name == "TOT_P_2018" || field.name == "TOT_P_2021")) return field.name;
+        if (census && isNumber(field) && (field.name == "T" || field.name == "TOT_P_2018" || field.name == "TOT_P_2021"))
+            return field.name;
     return {};
 }
 
@@ -47,26 +50,34 @@ std::string readableTitle(std::string_view name) {
     std::string text(name);
     for (const std::string_view prefix : {"gis_osm_", "osm_"})
         if (text.rfind(prefix, 0) == 0) text.erase(0, prefix.size());
-    for (const std::string_view suffix : {"_free_1", "_a_free_1"})
+    for (const std::string_view suffix : {"_a_free_1", "_free_1"})
         if (text.size() > suffix.size() && text.ends_with(suffix)) text.resize(text.size() - suffix.size());
+    if (text == "pofw") return "Places of worship";
     size_t start = 0;  // a leading ordering number, "02_" or "04A_"
     while (start < text.size() && std::isdigit(static_cast<unsigned char>(text[start]))) ++start;
-    if (start > 0 && start + 1 < text.size() && std::isupper(static_cast<unsigned char>(text[start])) && text[start + 1] == '_') ++start;
-    if (start > 0 && start + 1 < text.size() && (text[start] == '_' || text[start] == '-' || text[start] == ' ')) text.erase(0, start + 1);
+    if (start > 0 && start + 1 < text.size() && std::isupper(static_cast<unsigned char>(text[start])) && text[start + 1] == '_')
+        ++start;
+    if (start > 0 && start + 1 < text.size() && (text[start] == '_' || text[start] == '-' || text[start] == ' '))
+        text.erase(0, start + 1);
     std::replace(text.begin(), text.end(), '_', ' ');
     if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
     return text;
 }
 
-Result<Crs> crsOfLayer(const std::string& wanted, const VectorLayerInfo& layer, const std::string& path, std::vector<std::string>& remarks) {
+Result<Crs> crsOfLayer(const std::string& wanted, const VectorLayerInfo& layer, const std::string& path,
+                       std::vector<std::string>& remarks) {
     if (!wanted.empty()) return Crs::parse(wanted);
     if (layer.crs) return *layer.crs;
     const Extent& e = layer.extent;
     if (!e.empty() && e.minX >= -180.001 && e.maxX <= 360.001 && e.minY >= -90.001 && e.maxY <= 90.001) {
-        remarks.emplace_back("The file names no coordinate reference system; its coordinates were taken as longitude and latitude on WGS 84.");
+        remarks.emplace_back(
+            "The file names no coordinate reference system; its coordinates were taken as longitude and latitude on WGS 84.");
         return Crs::wgs84();
     }
-    return fail(ErrorCode::NoCrs, "The file names no coordinate reference system and its coordinates are not longitudes and latitudes; name one with `crs`, such as EPSG:32721.", path);
+    return fail(ErrorCode::NoCrs,
+                "The file names no coordinate reference system and its coordinates are not longitudes and latitudes; name one "
+                "with `crs`, such as EPSG:32721.",
+                path);
 }
 
 }  // namespace geo

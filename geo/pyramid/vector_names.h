@@ -17,6 +17,7 @@ namespace geo {
 
 /// The CRS to read a layer in, by the rule all datasets share: what the user says, else what the file says, else longitude and
 /// latitude where all coordinates could be such (with a remark), else NoCrs.
-[[nodiscard]] Result<Crs> crsOfLayer(const std::string& wanted, const VectorLayerInfo& layer, const std::string& path, std::vector<std::string>& remarks);
+[[nodiscard]] Result<Crs> crsOfLayer(const std::string& wanted, const VectorLayerInfo& layer, const std::string& path,
+                                     std::vector<std::string>& remarks);
 
 }  // namespace geo

@@ -18,7 +18,8 @@ Result<const VectorLayerInfo*> chooseLayer(const VectorDataset& dataset, const S
         if (const auto* info = dataset.find(spec.layer)) return info;
         std::string names;
         for (const auto& layer : dataset.layers()) names += (names.empty() ? "" : ", ") + layer.name;
-        return fail(ErrorCode::NotFound, fmt::format("There is no layer named \"{}\"; this file has: {}.", spec.layer, names), spec.path);
+        return fail(ErrorCode::NotFound, fmt::format("There is no layer named \"{}\"; this file has: {}.", spec.layer, names),
+                    spec.path);
     }
     const auto& layers = dataset.layers();
     return &*std::max_element(layers.begin(), layers.end(), [](const auto& a, const auto& b) { return a.features < b.features; });

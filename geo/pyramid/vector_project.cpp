@@ -52,8 +52,8 @@ Result<VectorProjector> VectorProjector::make(const Crs& from, const Crs& to, co
     if (!exact) return Failure(exact.error());
     VectorProjector projector(std::move(*exact));
     const Extent image = extent.empty() ? Extent{} : projector.m_exact.forward(extent);
-    const double reach = image.empty() ? 2e7
-                                       : std::max({std::abs(image.minX), std::abs(image.maxX), std::abs(image.minY), std::abs(image.maxY)});
+    const double reach =
+        image.empty() ? 2e7 : std::max({std::abs(image.minX), std::abs(image.maxX), std::abs(image.minY), std::abs(image.maxY)});
     projector.m_unit = reach < 2e6 ? 0.001 : 0.01;
     const double size = image.empty() ? 1e5 : std::max(image.width(), image.height());
     projector.m_tolerance = std::clamp(size * 1e-6, 0.05, 50.0);
@@ -82,8 +82,8 @@ void VectorProjector::project(const RawFeature& feature, FeatureStoreBuilder& bu
     for (const auto& part : feature.parts) {
         const auto points = feature.points.subspan(begin, part.end - begin);
         begin = part.end;
-        m_global && jumps(points) ? addUnwrapped(points, feature.kind, part.hole, builder)
-                                  : addPart(points, feature.kind, part.hole, builder);
+        m_global&& jumps(points) ? addUnwrapped(points, feature.kind, part.hole, builder)
+                                 : addPart(points, feature.kind, part.hole, builder);
     }
 }
 
@@ -165,7 +165,8 @@ void VectorProjector::addPart(std::span<const Point> source, GeometryKind kind, 
 }
 
 // Adds the vertices needed between two that are already projected, without the two.
-void VectorProjector::addEdge(Point from, Point to, Point projectedFrom, Point projectedTo, int depth, FeatureStoreBuilder& builder) {
+void VectorProjector::addEdge(Point from, Point to, Point projectedFrom, Point projectedTo, int depth,
+                              FeatureStoreBuilder& builder) {
     const double dx = projectedTo.x - projectedFrom.x, dy = projectedTo.y - projectedFrom.y;
     const double length2 = dx * dx + dy * dy;
     if (length2 < m_longEdge * m_longEdge || depth >= kMostDepth) return;

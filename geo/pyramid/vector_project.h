@@ -36,8 +36,8 @@ private:
 
     Transform m_exact;
     std::optional<ApproxTransform> m_approx;
-    Extent m_safe;              // where m_approx may be used
-    bool m_global = false;      // longitudes may cross the antimeridian
+    Extent m_safe;          // where m_approx may be used
+    bool m_global = false;  // longitudes may cross the antimeridian
     double m_unit = 0.01;
     double m_tolerance = 0.05;  // metres an edge may deviate
     double m_longEdge = 1000;   // metres; shorter edges cannot deviate by that much

@@ -11,7 +11,7 @@
 namespace geo {
 namespace {
 
-constexpr size_t kFewClasses = 24;
+constexpr size_t kFewClasses = 40;
 constexpr size_t kMostLabelled = 5000;
 
 std::string lower(std::string text) {
@@ -21,8 +21,10 @@ std::string lower(std::string text) {
 
 // How much a field's name promises classes: 0 nothing, 2 much.
 int promise(const std::string& field) {
-    static constexpr std::array kWords{"use", "uso", "usage", "landuse", "land_use", "class", "clase", "classe", "type", "tipo", "zone", "zona", "zoning",
-                                       "kind", "categoria", "category", "grau_risco", "zeis_tipo", "tipo_zeis", "nutzung", "gebaeude_1", "nivel", "linha", "situacao"};
+    static constexpr std::array kWords{"use",       "uso",     "usage",      "landuse",  "land_use",   "class",
+                                       "clase",     "classe",  "type",       "tipo",     "zone",       "zona",
+                                       "zoning",    "kind",    "categoria",  "category", "grau_risco", "zeis_tipo",
+                                       "tipo_zeis", "nutzung", "gebaeude_1", "nivel",    "linha",      "situacao"};
     const auto name = lower(field);
     if (std::find(kWords.begin(), kWords.end(), name) != kWords.end()) return 2;
     for (const char* word : {"code_20", "class_20", "tipo", "type", "class", "categ", "empresa"})
@@ -40,8 +42,9 @@ std::string classLikeField(const LayerSample& sample, const std::string& nameFie
     for (const auto& field : sample.fields) {
         if (field.name == nameField || looksLikeColour(field) || field.name[0] == '@') continue;
         const size_t distinct = field.values.size();
-        if (distinct < 2 || distinct > kFewClasses || distinct * 2 > field.present || field.present * 2 < sample.features) continue;
-        if (promise(field.name) == 0 && field.numeric) continue;
+        if (distinct < 2 || distinct > kFewClasses || distinct * 2 > field.present || field.present * 2 < sample.features)
+            continue;
+        if (promise(field.name) == 0) continue;
         if (!best || promise(field.name) > promise(best->name)) best = &field;
     }
     return best ? best->name : "";
@@ -55,7 +58,8 @@ std::string schemeOf(const std::string& field) {
     return "";
 }
 
-StackedProposal proposePlain(const std::string& path, const std::string& title, const VectorLayerInfo& layer, const LayerSample& sample) {
+StackedProposal proposePlain(const std::string& path, const std::string& title, const VectorLayerInfo& layer,
+                             const LayerSample& sample) {
     StackedProposal stacked{15, {title, {}}};
     auto& spec = stacked.proposal.spec;
     spec.path = path, spec.layer = layer.name;
@@ -93,14 +97,15 @@ Result<std::vector<LayerProposal>> proposeVectorLayers(const std::string& path) 
     if (!dataset) return Failure(dataset.error());
     std::vector<StackedProposal> stack;
     for (const auto& layer : dataset->layers()) {
-        // Tagged sources are in memory anyway, and rare keys come late in them.
-        const auto sample = sampleLayer(*dataset, layer, layer.tagged ? 400000 : 3000);
+        const auto sample = sampleLayer(*dataset, layer, 3000);
         if (sample.features == 0) continue;
-        auto proposals = proposeOsm(path, layer, sample);
-        if (proposals.empty() && !layer.tagged) proposals.push_back(proposePlain(path, titleOf(*dataset, layer, path), layer, sample));
+        auto proposals = proposeOsm(*dataset, path, layer, sample);
+        if (proposals.empty() && !layer.tagged)
+            proposals.push_back(proposePlain(path, titleOf(*dataset, layer, path), layer, sample));
         stack.insert(stack.end(), std::make_move_iterator(proposals.begin()), std::make_move_iterator(proposals.end()));
     }
-    if (stack.empty()) return fail(ErrorCode::Unsupported, "The file is empty: no layer of it has a feature with a geometry.", path);
+    if (stack.empty())
+        return fail(ErrorCode::Unsupported, "The file is empty: no layer of it has a feature with a geometry.", path);
     std::stable_sort(stack.begin(), stack.end(), [](const auto& a, const auto& b) { return a.height < b.height; });
     std::vector<LayerProposal> all;
     for (auto& s : stack) all.push_back(std::move(s.proposal));

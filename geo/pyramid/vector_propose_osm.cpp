@@ -4,11 +4,23 @@
 #include <array>
 #include <cctype>
 
+#include "geo/taxonomy/selector.h"
+
 namespace geo {
 namespace {
 
 // From bottom to top.
-enum Height { kDensity = 0, kLandUse = 10, kGreen = 20, kWater = 30, kBuildings = 40, kWaterways = 50, kRailways = 60, kRoads = 70, kPlaces = 90 };
+enum Height {
+    kDensity = 0,
+    kLandUse = 10,
+    kGreen = 20,
+    kWater = 30,
+    kBuildings = 40,
+    kWaterways = 50,
+    kRailways = 60,
+    kRoads = 70,
+    kPlaces = 90
+};
 
 struct Theme {
     int height;
@@ -23,19 +35,38 @@ struct Theme {
 const std::vector<Theme>& tagThemes() {
     static const std::vector<Theme> themes{
         {kDensity, "Addresses per hectare", "point", {"addr:housenumber"}, "", "", DrawAs::PointDensity},
-        {kLandUse, "Land use", "polygon",
-         {"landuse=residential|commercial|retail|industrial|railway|quarry|landfill|port|military|construction|farmland|farmyard|allotments|greenhouse_horticulture",
-          "residential", "leisure", "amenity=school|university|college|hospital|kindergarten|marketplace|prison", "tourism=zoo|theme_park|camp_site",
-          "aeroway=aerodrome"},
-         "use", ""},
-        {kGreen, "Green", "polygon",
+        {kLandUse,
+         "Land use",
+         "polygon",
+         {"landuse=residential|commercial|retail|industrial|railway|quarry|landfill|port|military|construction|farmland|farmyard|"
+          "allotments|greenhouse_horticulture",
+          "residential", "leisure", "amenity=school|university|college|hospital|kindergarten|marketplace|prison",
+          "tourism=zoo|theme_park|camp_site", "aeroway=aerodrome"},
+         "use",
+         ""},
+        {kGreen,
+         "Green",
+         "polygon",
          {"landuse=forest|grass|meadow|recreation_ground|village_green|cemetery|orchard|vineyard|allotments|flowerbed|greenfield",
-          "leisure=park|garden|nature_reserve|golf_course|common|dog_park", "natural=wood|scrub|grassland|heath|wetland|beach|sand|fell"},
-         "infrastructure", ""},
-        {kWater, "Water", "polygon", {"natural=water|bay", "waterway=riverbank|dock", "landuse=reservoir|basin|salt_pond", "water"}, "infrastructure", ""},
+          "leisure=park|garden|nature_reserve|golf_course|common|dog_park",
+          "natural=wood|scrub|grassland|heath|wetland|beach|sand|fell"},
+         "infrastructure",
+         ""},
+        {kWater,
+         "Water",
+         "polygon",
+         {"natural=water|bay", "waterway=riverbank|dock", "landuse=reservoir|basin|salt_pond", "water"},
+         "infrastructure",
+         ""},
         {kWaterways, "Waterways", "line", {"waterway"}, "", "waterways"},
         {kRoads, "Roads and railways", "line", {"highway", "railway"}, "", "transport"},
-        {kPlaces, "Places", "point", {"place"}, "", "places", DrawAs::Points},
+        {kPlaces,
+         "Places",
+         "point",
+         {"place=city|town|village|hamlet|suburb|borough|quarter|neighbourhood|locality|island|isolated_dwelling"},
+         "",
+         "places",
+         DrawAs::Points},
     };
     return themes;
 }
@@ -49,25 +80,47 @@ SourceSpec specOf(const Theme& theme, const std::string& path, const std::string
     return spec;
 }
 
-std::vector<StackedProposal> fromTags(const std::string& path, const VectorLayerInfo& layer, const LayerSample& sample) {
+// How many features of the right geometry each theme would select.
+std::vector<size_t> countMatches(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t& features) {
+    const auto& themes = tagThemes();
+    std::vector<std::vector<Selector>> selectors;
+    for (const auto& theme : themes) selectors.push_back(parseSelectors(theme.select));
+    std::vector<size_t> counts(themes.size());
+    const VectorAttributes* current = nullptr;
+    const AttributeLookup lookup = [&](std::string_view key) { return current->text(key); };
+    const char* const names[] = {"point", "line", "polygon"};
+    const auto take = [&](const RawFeature& feature) {
+        current = feature.attributes;
+        ++features;
+        for (size_t i = 0; i < themes.size(); ++i)
+            if (std::string_view(themes[i].geometry) == names[static_cast<size_t>(feature.kind)] &&
+                matchesAny(selectors[i], lookup))
+                ++counts[i];
+        return true;
+    };
+    if (!dataset.read({layer.name, std::nullopt}, take, {})) counts.assign(themes.size(), 0);
+    return counts;
+}
+
+std::vector<StackedProposal> fromTags(const VectorDataset& dataset, const std::string& path, const VectorLayerInfo& layer) {
     std::vector<StackedProposal> all;
-    for (const auto& theme : tagThemes()) {
+    size_t features = 0;
+    const auto counts = countMatches(dataset, layer, features);
+    for (size_t i = 0; i < counts.size(); ++i) {
+        const auto& theme = tagThemes()[i];
+        if (counts[i] == 0 || (theme.height == kDensity && counts[i] * 20 < features)) continue;
         auto spec = specOf(theme, path, layer.name);
         spec.select = theme.select;
-        const bool present = std::any_of(theme.select.begin(), theme.select.end(), [&](const std::string& s) {
-            const auto* field = sample.find(s.substr(0, s.find('=')));
-            return field && (theme.height != kDensity || field->present * 20 > sample.features);
-        });
-        if (present) all.push_back({theme.height, {theme.title, std::move(spec)}});
+        all.push_back({theme.height, {theme.title, std::move(spec)}});
     }
     return all;
 }
 
 struct NamedTheme {
-    const char* word;    // in the layer's name, lower case
+    const char* word;  // in the layer's name, lower case
     int height;
     const char* title;
-    const char* keys;    // of the values in the layer's class field
+    const char* keys;      // of the values in the layer's class field
     const char* constant;  // "key==value" where the layer has no class field
     const char* geometry;
     const char* dimension;
@@ -77,6 +130,7 @@ struct NamedTheme {
 // The first that fits counts.
 constexpr std::array kNamed{
     NamedTheme{"landuse_overlay", kGreen, "", "", "", "", "", ""},
+    NamedTheme{"road_label", kRoads, "", "", "", "", "", ""},
     NamedTheme{"landuse", kLandUse, "Land use", "landuse|leisure|amenity|natural|aeroway", "", "polygon", "use", ""},
     NamedTheme{"natural", kGreen, "Nature", "natural|landuse|leisure|waterway", "", "polygon", "infrastructure", ""},
     NamedTheme{"waterway", kWaterways, "Waterways", "waterway", "", "line", "", "waterways"},
@@ -96,23 +150,36 @@ std::vector<StackedProposal> fromLayerName(const std::string& path, const Vector
     std::string classField;
     for (const char* candidate : {"fclass", "class", "type"})
         if (classField.empty() && sample.has(candidate)) classField = candidate;
-    const auto found = std::find_if(kNamed.begin(), kNamed.end(), [&](const NamedTheme& t) { return lower(layer.name).find(t.word) != std::string::npos; });
+    const auto found = std::find_if(kNamed.begin(), kNamed.end(),
+                                    [&](const NamedTheme& t) { return lower(layer.name).find(t.word) != std::string::npos; });
     if (found == kNamed.end() || !*found->title) return {};
-    const size_t fitting = std::string_view(found->geometry) == "polygon" ? sample.polygons : std::string_view(found->geometry) == "line" ? sample.lines : sample.points;
+    const size_t fitting = std::string_view(found->geometry) == "polygon" ? sample.polygons
+                           : std::string_view(found->geometry) == "line"  ? sample.lines
+                                                                          : sample.points;
     if (fitting == 0 || (classField.empty() && !*found->constant)) return {};
-    const Theme theme{found->height, found->title, found->geometry, {}, found->dimension, found->ranks, *found->ranks && found->height == kPlaces ? DrawAs::Points : DrawAs::Auto};
+    const Theme theme{found->height,
+                      found->title,
+                      found->geometry,
+                      {},
+                      found->dimension,
+                      found->ranks,
+                      *found->ranks && found->height == kPlaces ? DrawAs::Points : DrawAs::Auto};
     auto spec = specOf(theme, path, layer.name);
-    if (classField.empty()) spec.classField = found->constant;
-    else if (*found->keys) spec.classField = std::string(found->keys) + "=" + classField;
+    if (classField.empty())
+        spec.classField = found->constant;
+    else if (*found->keys)
+        spec.classField = std::string(found->keys) + "=" + classField;
     return {{found->height, {found->title, std::move(spec)}}};
 }
 
 }  // namespace
 
-std::vector<StackedProposal> proposeOsm(const std::string& path, const VectorLayerInfo& layer, const LayerSample& sample) {
+std::vector<StackedProposal> proposeOsm(const VectorDataset& dataset, const std::string& path, const VectorLayerInfo& layer,
+                                        const LayerSample& sample) {
     const bool objects = sample.has("@id") || sample.has("osm_id") || sample.has("osm_way_id");
-    const bool freeTags = sample.has("highway") || sample.has("landuse") || sample.has("building") || sample.has("addr:housenumber");
-    if (freeTags && (layer.tagged || objects)) return fromTags(path, layer, sample);
+    const bool freeTags =
+        sample.has("highway") || sample.has("landuse") || sample.has("building") || sample.has("addr:housenumber");
+    if (freeTags && (layer.tagged || objects)) return fromTags(dataset, path, layer);
     if (objects || layer.tagged || sample.has("fclass")) return fromLayerName(path, layer, sample);
     return {};
 }

@@ -13,8 +13,10 @@ struct StackedProposal {
     LayerProposal proposal;
 };
 
-/// What OpenStreetMap data in one of its many dresses offer: free tags (QA tiles, .osm, .pbf), Geofabrik's and BBBike's shapefiles
+/// What OpenStreetMap data in one of its many dresses offer: free tags (QA tiles, .osm, .pbf), Geofabrik's and BBBike's
+/// shapefiles
 /// (`fclass`, `type`; the key is told by the layer's name), vector tiles in Mapbox's schema (`class`). Empty: not such data.
-[[nodiscard]] std::vector<StackedProposal> proposeOsm(const std::string& path, const VectorLayerInfo& layer, const LayerSample& sample);
+[[nodiscard]] std::vector<StackedProposal> proposeOsm(const VectorDataset& dataset, const std::string& path,
+                                                      const VectorLayerInfo& layer, const LayerSample& sample);
 
 }  // namespace geo

@@ -27,10 +27,13 @@ LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& lay
     std::unordered_map<std::string, size_t> indexOf;
     const auto take = [&](const RawFeature& feature) {
         ++sample.features;
-        ++(feature.kind == GeometryKind::Polygon ? sample.polygons : feature.kind == GeometryKind::Line ? sample.lines : sample.points);
+        ++(feature.kind == GeometryKind::Polygon ? sample.polygons
+           : feature.kind == GeometryKind::Line  ? sample.lines
+                                                 : sample.points);
         feature.attributes->each([&](std::string_view key, std::string_view value) {
             const auto [found, isNew] = indexOf.try_emplace(std::string(key), sample.fields.size());
-            if (isNew && sample.fields.size() < kMostFields) sample.fields.push_back({std::string(key), 0, true, {}, std::string(value)});
+            if (isNew && sample.fields.size() < kMostFields)
+                sample.fields.push_back({std::string(key), 0, true, {}, std::string(value)});
             if (found->second >= sample.fields.size()) return;
             auto& field = sample.fields[found->second];
             ++field.present;

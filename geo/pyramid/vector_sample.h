@@ -12,15 +12,15 @@ namespace geo {
 struct SampledField {
     std::string name;
     size_t present = 0;
-    bool numeric = true;                      ///< all values seen are numbers
-    std::map<std::string, size_t> values;     ///< distinct values with counts; no more are added beyond 300
+    bool numeric = true;                   ///< all values seen are numbers
+    std::map<std::string, size_t> values;  ///< distinct values with counts; no more are added beyond 300
     std::string example;
 };
 
 struct LayerSample {
     size_t features = 0;
     size_t polygons = 0, lines = 0, points = 0;
-    std::vector<SampledField> fields;         ///< in the order met
+    std::vector<SampledField> fields;  ///< in the order met
 
     [[nodiscard]] const SampledField* find(std::string_view field) const;
     [[nodiscard]] bool has(std::string_view field) const { return find(field) != nullptr; }

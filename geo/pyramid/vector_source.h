@@ -21,14 +21,14 @@ struct VectorParts {
     std::shared_ptr<const ClassTable> classes;
     const RankTable* ranks = nullptr;
     std::optional<ValueRange> range;
-    std::optional<PointGrid> grid;             ///< point density
+    std::optional<PointGrid> grid;  ///< point density
     std::string attribution, title, valueName, labelField;
     Diagnostics diagnostics;
 
     // For identify: where each feature came from.
     std::string path, encoding, layer;
-    std::vector<int64_t> idOf;                 ///< the driver's feature id per feature; of united features the first one's
-    std::shared_ptr<VectorDataset> dataset;    ///< kept open only where reopening is dear (tagged layers); else opened on demand
+    std::vector<int64_t> idOf;               ///< the driver's feature id per feature; of united features the first one's
+    std::shared_ptr<VectorDataset> dataset;  ///< kept open only where reopening is dear (tagged layers); else opened on demand
 };
 
 /// A vector layer in memory, ready to be cut into tiles. Attributes are fetched from the file when someone asks.

@@ -22,7 +22,9 @@ ValueRange rangeOf(std::vector<float> values, std::string unit) {
     range.unit = std::move(unit);
     if (values.empty()) return range;
     std::sort(values.begin(), values.end());
-    const auto quantile = [&](double q) { return static_cast<double>(values[static_cast<size_t>(q * static_cast<double>(values.size() - 1) + 0.5)]); };
+    const auto quantile = [&](double q) {
+        return static_cast<double>(values[static_cast<size_t>(q * static_cast<double>(values.size() - 1) + 0.5)]);
+    };
     range.minimum = values.front(), range.maximum = values.back();
     range.low = quantile(0.02), range.high = quantile(0.98);
     if (range.high <= range.low) range.low = range.minimum, range.high = range.maximum;
@@ -33,7 +35,8 @@ ValueRange rangeOf(std::vector<float> values, std::string unit) {
 }
 
 ValueRange completeValues(const SourceSpec& spec, const FeatureStore& store, FeatureTable& table) {
-    const bool population = populationLikeField({{spec.valueField, FieldType::Real}}) == spec.valueField || spec.valueField == "T";
+    const bool population =
+        populationLikeField({{spec.valueField, FieldType::Real}}) == spec.valueField || spec.valueField == "T";
     const bool perArea = spec.perArea == "km2" && store.kind() == GeometryKind::Polygon;
     if (perArea) {
         for (uint32_t f = 0; f < table.valueOf.size(); ++f) {
@@ -49,7 +52,8 @@ ValueRange densityRange(const PointGrid& grid, const SourceSpec& spec) {
     std::vector<float> values;
     const double hectares = grid.cellMetres() * grid.cellMetres() / 10000;
     for (const auto& cell : grid.cells()) values.push_back(static_cast<float>(cell.count / hectares));
-    const bool addresses = std::any_of(spec.select.begin(), spec.select.end(), [](const auto& s) { return s.rfind("addr:", 0) == 0; });
+    const bool addresses =
+        std::any_of(spec.select.begin(), spec.select.end(), [](const auto& s) { return s.rfind("addr:", 0) == 0; });
     auto range = rangeOf(std::move(values), addresses ? "addresses per ha" : "points per ha");
     range.low = 0;
     return range;

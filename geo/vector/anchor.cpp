@@ -30,7 +30,8 @@ Point insidePolygon(const FeatureStore& store, uint32_t feature) {
             const auto points = store.part(p).points;
             StoredPoint a = points.back();
             for (const auto& b : points) {
-                if ((a.y > y) != (b.y > y)) crossings.push_back(a.x + (y - a.y) / (static_cast<double>(b.y) - a.y) * (static_cast<double>(b.x) - a.x));
+                if ((a.y > y) != (b.y > y))
+                    crossings.push_back(a.x + (y - a.y) / (static_cast<double>(b.y) - a.y) * (static_cast<double>(b.x) - a.x));
                 a = b;
             }
         }

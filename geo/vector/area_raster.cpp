@@ -303,7 +303,8 @@ CoverageTile AreaRaster::finish() {
         // What fell to third and further features is shared out, so that no background shines through where many meet.
         const uint32_t kept = t.first + t.second, total = kept + t.rest;
         const uint32_t all = (total * 255 + kWhole / 2) / kWhole;
-        const uint32_t runnerUp = static_cast<uint32_t>((static_cast<uint64_t>(total) * 255 * t.second / kept + kWhole / 2) / kWhole);
+        const uint32_t runnerUp =
+            static_cast<uint32_t>((static_cast<uint64_t>(total) * 255 * t.second / kept + kWhole / 2) / kWhole);
         tile.first[i] = entry(t.firstId, all - std::min(all, runnerUp));
         second[i] = entry(t.secondId, std::min(all, runnerUp));
         anySecond = anySecond || second[i] != 0;

@@ -16,14 +16,17 @@ struct CoverageTile {
 
 /// Where a tile lies in a store's steps, and how large its texels are.
 struct TexelFrame {
-    double west = 0, north = 0;   ///< steps
-    double perStep = 1;           ///< texels per step
+    double west = 0, north = 0;  ///< steps
+    double perStep = 1;          ///< texels per step
     int sizePx = 512;
 
     TexelFrame() = default;
     /// `box` in the map's CRS.
     TexelFrame(const Extent& box, int size, const FeatureStore& store)
-        : west(box.minX / store.unit()), north(box.maxY / store.unit()), perStep(size * store.unit() / box.width()), sizePx(size) {}
+        : west(box.minX / store.unit()),
+          north(box.maxY / store.unit()),
+          perStep(size * store.unit() / box.width()),
+          sizePx(size) {}
     [[nodiscard]] Point texel(StoredPoint p) const { return {(p.x - west) * perStep, (north - p.y) * perStep}; }
 };
 
@@ -48,14 +51,16 @@ public:
 private:
     // Coverage is counted in 1/65535 while features come in, so that many that are far below a texel still add up.
     struct Texel {
-        uint32_t firstId, secondId;          // feature + 1
+        uint32_t firstId, secondId;  // feature + 1
         uint16_t first, second, rest, spare;
     };
     static void blend(Texel& texel, uint32_t id, uint32_t coverage);
     void addSmall(const FeatureStore& store, uint32_t feature, const TexelFrame& frame, int x0, int y0, int width, int height);
     void addEdge(Point a, Point b);
     void addClippedEdge(double x0, double y0, double x1, double y1);
-    void mark(int row, int column) { m_marks[static_cast<size_t>(row) * m_markWords + (column >> 6)] |= uint64_t{1} << (column & 63); }
+    void mark(int row, int column) {
+        m_marks[static_cast<size_t>(row) * m_markWords + (column >> 6)] |= uint64_t{1} << (column & 63);
+    }
     template <class Fold>
     void paint(uint32_t id, Fold fold);
     template <class Fold>
@@ -65,8 +70,8 @@ private:
     bool m_painted = false;
     std::vector<Texel> m_texels;
     // The accumulator of one feature: signed area per texel and a bit for each that was touched. Zero between features.
-    std::vector<float> m_area;       // m_size rows of m_size + 2
-    std::vector<uint64_t> m_marks;   // m_size rows of m_markWords
+    std::vector<float> m_area;      // m_size rows of m_size + 2
+    std::vector<uint64_t> m_marks;  // m_size rows of m_markWords
     size_t m_markWords = 0;
     int m_firstRow = 0, m_lastRow = -1;
 };

@@ -57,9 +57,9 @@ private:
     GeometryKind m_kind = GeometryKind::Polygon;
     double m_unit = 0.001;
     std::vector<StoredPoint> m_points;
-    std::vector<uint32_t> m_partEnd;         // end in m_points | kHoleBit
-    std::vector<uint32_t> m_firstPart{0};    // per feature, and one past the last
-    std::vector<StoredBox> m_boxes;          // per feature
+    std::vector<uint32_t> m_partEnd;       // end in m_points | kHoleBit
+    std::vector<uint32_t> m_firstPart{0};  // per feature, and one past the last
+    std::vector<StoredBox> m_boxes;        // per feature
     PackedIndex m_index;
 };
 

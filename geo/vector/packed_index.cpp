@@ -45,7 +45,8 @@ PackedIndex::PackedIndex(std::span<const StoredBox> boxes) {
     for (size_t i = 0; i < boxes.size(); ++i) {
         const double cx = (static_cast<double>(boxes[i].minX) + boxes[i].maxX) / 2 - all.minX;
         const double cy = (static_cast<double>(boxes[i].minY) + boxes[i].maxY) / 2 - all.minY;
-        keyed[i] = static_cast<uint64_t>(hilbert(static_cast<uint32_t>(cx * scaleX), static_cast<uint32_t>(cy * scaleY))) << 32 | i;
+        keyed[i] =
+            static_cast<uint64_t>(hilbert(static_cast<uint32_t>(cx * scaleX), static_cast<uint32_t>(cy * scaleY))) << 32 | i;
     }
     radixSort(keyed);
     m_order.reserve(boxes.size());
@@ -78,7 +79,8 @@ void PackedIndex::query(std::span<const StoredBox> boxes, const StoredBox& box, 
         for (size_t l = 0; l < level; ++l) span *= kNode;
         if (box.contains(nodeBox)) {
             const size_t end = std::min(m_order.size(), (index + 1) * span);
-            found.insert(found.end(), m_order.begin() + static_cast<ptrdiff_t>(index * span), m_order.begin() + static_cast<ptrdiff_t>(end));
+            found.insert(found.end(), m_order.begin() + static_cast<ptrdiff_t>(index * span),
+                         m_order.begin() + static_cast<ptrdiff_t>(end));
         } else if (level == 0) {
             const size_t end = std::min(m_order.size(), (index + 1) * kNode);
             for (size_t i = index * kNode; i < end; ++i)

@@ -50,8 +50,8 @@ public:
 
 private:
     static constexpr size_t kNode = 16;
-    std::vector<uint32_t> m_order;                   // box indices along the curve
-    std::vector<std::vector<StoredBox>> m_levels;    // nodes, from those over m_order up to the root
+    std::vector<uint32_t> m_order;                 // box indices along the curve
+    std::vector<std::vector<StoredBox>> m_levels;  // nodes, from those over m_order up to the root
 };
 
 }  // namespace geo

@@ -34,7 +34,8 @@ PointGrid::PointGrid(const FeatureStore& points, double cellMetres) : m_cellMetr
     for (uint32_t f = 0; f < points.size(); ++f) {
         for (uint32_t part = points.firstPart(f); part < points.lastPart(f); ++part) {
             const Point p = points.toMap(points.part(part).points.front());
-            all.push_back({static_cast<int32_t>(std::floor(p.x / cellMetres)), static_cast<int32_t>(std::floor(p.y / cellMetres)), 1});
+            all.push_back(
+                {static_cast<int32_t>(std::floor(p.x / cellMetres)), static_cast<int32_t>(std::floor(p.y / cellMetres)), 1});
         }
     }
     std::sort(all.begin(), all.end(), before);
@@ -47,20 +48,25 @@ PointGrid::PointGrid(const FeatureStore& points, double cellMetres) : m_cellMetr
 }
 
 uint32_t PointGrid::countAt(Point p) const {
-    const Cell wanted{static_cast<int32_t>(std::floor(p.x / m_cellMetres)), static_cast<int32_t>(std::floor(p.y / m_cellMetres)), 0};
+    const Cell wanted{static_cast<int32_t>(std::floor(p.x / m_cellMetres)), static_cast<int32_t>(std::floor(p.y / m_cellMetres)),
+                      0};
     const auto found = std::lower_bound(m_cells.begin(), m_cells.end(), wanted, before);
     return found != m_cells.end() && found->x == wanted.x && found->y == wanted.y ? found->count : 0;
 }
 
 std::vector<float> PointGrid::densities(const Extent& box, int size) const {
     const double west = box.minX / m_cellMetres, north = box.maxY / m_cellMetres;  // cells
-    const double texel = box.width() / size / m_cellMetres;                       // cells
-    const auto firstRow = std::lower_bound(m_cells.begin(), m_cells.end(), Cell{std::numeric_limits<int32_t>::min(), static_cast<int32_t>(std::floor(box.minY / m_cellMetres)), 0}, before);
+    const double texel = box.width() / size / m_cellMetres;                        // cells
+    const auto firstRow = std::lower_bound(
+        m_cells.begin(), m_cells.end(),
+        Cell{std::numeric_limits<int32_t>::min(), static_cast<int32_t>(std::floor(box.minY / m_cellMetres)), 0}, before);
     std::vector<float> values;
     const auto touch = [&] {
         if (values.empty()) values.assign(static_cast<size_t>(size) * size, std::numeric_limits<float>::quiet_NaN());
     };
-    const auto texelOf = [&](double cells) { return static_cast<int>(std::ceil(cells / texel - 0.5)); };  // first whose middle lies beyond
+    const auto texelOf = [&](double cells) {
+        return static_cast<int>(std::ceil(cells / texel - 0.5));
+    };  // first whose middle lies beyond
     for (auto cell = firstRow; cell != m_cells.end() && cell->y < north; ++cell) {
         if (cell->x + 1 <= west || cell->x >= west + size * texel) continue;
         if (texel <= 1) {
@@ -73,12 +79,14 @@ std::vector<float> PointGrid::densities(const Extent& box, int size) const {
         }
         const double hectares = texel * texel * m_cellMetres * m_cellMetres / kHectare;
         Share across[3], down[3];
-        const int columns = shares(cell->x, west, texel, size, across), rows = shares(-(cell->y + 1.0), -north, texel, size, down);
+        const int columns = shares(cell->x, west, texel, size, across),
+                  rows = shares(-(cell->y + 1.0), -north, texel, size, down);
         for (int j = 0; j < rows; ++j) {
             for (int i = 0; i < columns; ++i) {
                 touch();
                 float& value = values[static_cast<size_t>(down[j].texel) * size + across[i].texel];
-                value = (std::isnan(value) ? 0.f : value) + static_cast<float>(cell->count * down[j].part * across[i].part / hectares);
+                value = (std::isnan(value) ? 0.f : value) +
+                        static_cast<float>(cell->count * down[j].part * across[i].part / hectares);
             }
         }
     }

@@ -7,7 +7,8 @@
 
 namespace geo {
 
-/// Points counted in square cells of the map plane; the plane's origin is a corner of four cells. Only cells with points are kept.
+/// Points counted in square cells of the map plane; the plane's origin is a corner of four cells. Only cells with points are
+/// kept.
 class PointGrid {
 public:
     struct Cell {

@@ -52,7 +52,8 @@ bool clipSegment(Point& a, Point& b, const Extent& box) {
         direction < 0 ? enter = std::max(enter, t) : leave = std::min(leave, t);
         return enter <= leave;
     };
-    if (!cut(-dx, a.x - box.minX) || !cut(dx, box.maxX - a.x) || !cut(-dy, a.y - box.minY) || !cut(dy, box.maxY - a.y)) return false;
+    if (!cut(-dx, a.x - box.minX) || !cut(dx, box.maxX - a.x) || !cut(-dy, a.y - box.minY) || !cut(dy, box.maxY - a.y))
+        return false;
     const Point start = a;
     if (leave < 1) b = {start.x + leave * dx, start.y + leave * dy};
     if (enter > 0) a = {start.x + enter * dx, start.y + enter * dy};
