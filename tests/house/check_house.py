@@ -187,7 +187,7 @@ def check_layout(root):
             continue
         if path.is_dir() and re.fullmatch(foreign, path.name, re.IGNORECASE):
             problems.append(f"{path.relative_to(root)}: other people's source does not live in this tree; use a Debian package")
-        if re.fullmatch(r"(stb_\w+|json|glad|imgui\w*|imstb_\w+|doctest|catch|miniz|lodepng)\.(h|hpp|c|cpp)", path.name):
+        if re.fullmatch(r"(stb_\w+|json|glad|imgui|imgui_(draw|tables|widgets|impl_\w+)|imstb_\w+|catch|miniz|lodepng)\.(h|hpp|c|cpp)", path.name):
             problems.append(f"{path.relative_to(root)}: looks like a copied library; use a Debian package")
     return problems
 
