@@ -18,7 +18,7 @@ public:
             m_title = frame.model.scene->title.empty() ? "No data yet" : "No data for " + frame.model.scene->title + " yet";
         }
         const Rect& map = frame.layout.map;
-        const double width = std::min<double>(frame.px(400), map.width() - frame.px(24)), height = frame.px(208);
+        const double width = std::min<double>(frame.px(400), map.width() - frame.px(24)), height = frame.px(194);
         if (width < frame.px(160) || map.height() < height) return;
         const double x = (map.left + map.right - width) / 2, y = (map.top + map.bottom - height) / 2;
         beginCard(frame, "empty", {x, y, x + width, y + height}, 24);

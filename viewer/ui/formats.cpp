@@ -15,12 +15,14 @@ constexpr double kZoomZeroMetres = 156543.03392804097;  // Web Mercator, 256 px 
 }  // namespace
 
 std::string grouped(long long value) {
-    std::string digits = std::to_string(std::llabs(value)), out;
+    const std::string digits = std::to_string(std::llabs(value));
+    std::string out;
+    if (value < 0) out += '-';
     for (size_t i = 0; i < digits.size(); ++i) {
         if (i > 0 && (digits.size() - i) % 3 == 0) out += kThinSpace;
         out += digits[i];
     }
-    return value < 0 ? "-" + out : out;
+    return out;
 }
 
 std::string formatLonLat(geo::LonLat p) {

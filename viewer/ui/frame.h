@@ -18,6 +18,7 @@ struct SharedState {
     std::string query;         ///< of the search field
     bool focusSearch = false;  ///< give the search field the keyboard in this frame
     bool searchFocused = false;
+    Rect searchField;                                  ///< where it is, logical px
     int moveHit = 0;                                   ///< arrow keys pressed in the search field this frame
     bool acceptHit = false;                            ///< Enter pressed there
     double hoveredTop = 0;                             ///< of its row, logical px

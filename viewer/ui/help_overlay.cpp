@@ -13,23 +13,27 @@ namespace {
 
 constexpr std::array kRows{
     HelpRow{"Map", "Drag", "Move the map"},
-    HelpRow{"Map", "Wheel, pinch", "Zoom to the cursor"},
+    HelpRow{"Map", "Wheel", "Zoom to the cursor"},
     HelpRow{"Map", "Double click", "Zoom in"},
-    HelpRow{"Map", "Right drag, Ctrl + drag", "Rotate"},
+    HelpRow{"Map", "Right drag, Shift + drag", "Turn the map"},
     HelpRow{"Map", "Click", "What is here"},
-    HelpRow{"Keys", "← ↑ → ↓", "Move"},
+    HelpRow{"Keys", "← ↑ → ↓", "Move the map"},
     HelpRow{"Keys", "+   −", "Zoom in, zoom out"},
+    HelpRow{"Keys", "Shift + ←   Shift + →", "Turn the map"},
     HelpRow{"Keys", "N", "North up"},
-    HelpRow{"Keys", "F", "Show everything"},
-    HelpRow{"Keys", "/", "Search"},
-    HelpRow{"Keys", "Esc", "Close, clear, go back"},
-    HelpRow{"Keys", "?   F1", "This page"},
+    HelpRow{"Keys", "F   Home", "Show everything"},
+    HelpRow{"Keys", "0", "The world"},
+    HelpRow{"Search", "/", "Go to the search field"},
+    HelpRow{"Search", "↑ ↓", "Choose a hit"},
+    HelpRow{"Search", "Enter", "Fly there"},
     HelpRow{"Layers", "Click a class", "Show or hide it"},
     HelpRow{"Layers", "Right click, Alt + click", "Only this class"},
     HelpRow{"Layers", "Click its colour", "Change the colour"},
     HelpRow{"Layers", "Drag a layer", "Change the order"},
-    HelpRow{"Members", "↑ ↓", "Choose a hit"},
-    HelpRow{"Members", "Enter", "Fly to it"},
+    HelpRow{"Window", "Tab", "Panel on or off"},
+    HelpRow{"Window", "Esc", "Close, clear"},
+    HelpRow{"Window", "?   F1", "This page"},
+    HelpRow{"Window", "Ctrl + Q", "Quit"},
 };
 
 /// Keys and mouse, over everything.
@@ -39,8 +43,9 @@ public:
         if (!frame.isOpen("help")) return;
         const Rect& room = frame.layout.middle;
         const double width = std::min<double>(frame.px(760), room.width()),
-                     height = std::min<double>(frame.px(430), room.height());
+                     height = std::min<double>(frame.px(500), room.height());
         const double x = (room.left + room.right - width) / 2, y = (room.top + room.bottom - height) / 2;
+        drawVeil(frame);
         beginCard(frame, "help", {x, y, x + width, y + height}, 24);
         keepInFront();
         if (cardTitle(frame, "Keys and mouse", true)) frame.command({"panel.toggle", "help"});
@@ -51,6 +56,20 @@ public:
     }
 
 private:
+    /// Darkens everything below the top bar; a click on it closes the help.
+    static void drawVeil(Frame& frame) {
+        const ImVec2 from{0, static_cast<float>(frame.layout.topBar.bottom)}, to = ImGui::GetIO().DisplaySize;
+        ImGui::SetNextWindowPos(from);
+        ImGui::SetNextWindowSize({to.x - from.x, to.y - from.y});
+        ImGui::Begin("veil", nullptr,
+                     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                         ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
+        keepInFront();
+        ImGui::GetWindowDrawList()->AddRectFilled(from, to, IM_COL32(10, 14, 20, 90));
+        if (ImGui::InvisibleButton("close", {to.x - from.x, to.y - from.y})) frame.command({"panel.toggle", "help"});
+        ImGui::End();
+    }
+
     static void drawRows(Frame& frame) {
         const Palette& p = frame.palette();
         const bool twoColumns = ImGui::GetContentRegionAvail().x > frame.px(560);
@@ -61,7 +80,7 @@ private:
         std::string_view group;
         for (const HelpRow& help : helpRows()) {
             if (group != help.group) {
-                if (twoColumns && std::string_view(help.group) == "Layers")
+                if (twoColumns && std::string_view(help.group) == "Search")
                     x = origin.x + width + gapPx, y = origin.y;
                 else if (!group.empty())
                     y += frame.px(10);

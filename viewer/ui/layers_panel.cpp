@@ -21,9 +21,12 @@ class LayersPanel : public Panel {
 public:
     void draw(Frame& frame) override {
         if (leftPanel(frame.model.openPanels, frame.model.worldView) != LeftPanel::Layers || frame.layout.left.empty()) return;
-        beginCard(frame, "layers", frame.layout.left);
+        const bool empty = !frame.model.scene || frame.model.scene->layers.empty();
+        Rect rect = frame.layout.left;
+        if (empty) rect.bottom = std::min<double>(rect.bottom, rect.top + frame.px(104));
+        beginCard(frame, "layers", rect);
         if (cardTitle(frame, "Layers", true)) frame.command({"panel.toggle", "layers"});
-        if (!frame.model.scene || frame.model.scene->layers.empty()) {
+        if (empty) {
             paragraph(frame, Type::Body, frame.palette().inkMuted, "Nothing is on the map. Drop a file on the window to add it.");
             endCard(frame);
             return;

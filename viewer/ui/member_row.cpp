@@ -36,7 +36,7 @@ bool memberRow(Frame& frame, const geo::Member& member, const MemberText& text, 
     const bool selected = member.id == frame.model.selectedMember;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
     const bool clicked =
-        rowButton(frame, member.id.c_str(), {width, height}, {.selected = selected || marked, .rounding = 8, .inset = 8});
+        rowButton(frame, member.id.c_str(), {width, height}, {.selected = selected || marked, .rounding = 8, .inset = 4});
     ImGui::PopStyleVar();
     if (ImGui::IsItemHovered()) {
         frame.shared.hoveredMember = member.id;
@@ -46,7 +46,7 @@ bool memberRow(Frame& frame, const geo::Member& member, const MemberText& text, 
     auto& list = *ImGui::GetWindowDrawList();
     const Palette& p = frame.palette();
     if (marked) {
-        list.AddRect({from.x - frame.px(8), from.y}, {to.x + frame.px(8), to.y}, packed(p.accent), frame.px(8), 0, frame.px(1.5));
+        list.AddRect({from.x - frame.px(4), from.y}, {to.x + frame.px(4), to.y}, packed(p.accent), frame.px(8), 0, frame.px(1.5));
     }
     paintMemberDot(frame, list, {from.x + frame.px(6), from.y + frame.px(15.5)}, member);
 

@@ -46,7 +46,8 @@ public:
         double top = rect.top, total = 0;
         for (const size_t index : shown) {
             const Message& message = (*frame.model.messages)[index];
-            const double height = rect.empty() ? 64 : drawToast(frame, index, message, rect, top);
+            const bool fits = !rect.empty() && (index == shown.front() || top + frame.px(48) <= rect.bottom);
+            const double height = fits ? drawToast(frame, index, message, rect, top) : 64;
             top += frame.px(height + 8);
             total += height + 8;
         }
@@ -59,7 +60,7 @@ public:
 private:
     std::vector<size_t> current(Frame& frame) {
         std::vector<size_t> shown;
-        if (!frame.model.messages) return shown;
+        if (!frame.model.messages || frame.isOpen("messages")) return shown;  // the list says it all
         const auto& messages = *frame.model.messages;
         if (messages.size() < m_seen) m_dismissed.clear();  // the list was cleared
         m_seen = messages.size();

@@ -26,7 +26,10 @@ public:
         if (shared.acceptHit && shown > 0) return fly(frame, *hits[static_cast<size_t>(m_marked)]);
 
         const Rect& bar = frame.layout.topBar;
-        const double width = std::min<double>(frame.px(420), bar.width() - frame.px(24)), left = (bar.width() - width) / 2;
+        const double gapPx = frame.px(12);
+        const double width = std::min<double>(frame.px(420), bar.width() - frame.px(24)),
+                     centre = (shared.searchField.left + shared.searchField.right) / 2,
+                     left = std::clamp(centre - width / 2, gapPx, std::max(gapPx, bar.width() - width - frame.px(12)));
         const double height = frame.px(24 + (shown == 0 ? 48 : kMemberRow * static_cast<double>(shown)));
         beginCard(frame, "search results", {left, bar.bottom + frame.px(4), left + width, bar.bottom + frame.px(4) + height});
         keepInFront();

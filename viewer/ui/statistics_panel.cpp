@@ -14,7 +14,7 @@ class StatisticsPanel : public Panel {
 public:
     void draw(Frame& frame) override {
         double& wanted = frame.shared.wantedHeightPx[static_cast<size_t>(RightCard::Statistics)];
-        wanted = frame.isOpen("statistics") ? 300 : 0;
+        wanted = frame.isOpen("statistics") ? 12 + 40 + 8 * 28 + 12 : 0;
         const Rect& rect = frame.layout.card(RightCard::Statistics);
         if (wanted == 0 || rect.empty()) {
             if (wanted > 0) frame.redrawIn(0);

@@ -3,23 +3,10 @@
 #include <imgui.h>
 
 #include <array>
-#include <cstdint>
 
-#include "geo/taxonomy/colour.h"
+#include "viewer/ui/palette.h"
 
 namespace ui {
-
-/// Colours by role. Text on its ground has a contrast of at least 4.5 : 1 (tested).
-struct Palette {
-    geo::Colour surface, sunken, hover, pressed, selected;
-    geo::Colour ink, inkMuted, hairline, control;
-    geo::Colour accent, onAccent;
-    geo::Colour danger, dangerGround, warning, warningGround;
-    geo::Colour tooltip, onTooltip;
-    uint8_t shadowAlpha = 20;
-};
-[[nodiscard]] const Palette& lightPalette();
-[[nodiscard]] const Palette& darkPalette();
 
 /// The sizes of type the interface uses; em in logical px before scaling.
 enum class Type { Small, Body, Strong, Title };
@@ -43,9 +30,6 @@ struct Theme {
 }
 /// Straight to ImGui's float colour.
 [[nodiscard]] ImVec4 floats(geo::Colour c);
-
-/// WCAG 2 contrast ratio, 1..21.
-[[nodiscard]] double contrast(geo::Colour a, geo::Colour b);
 
 /// Sets ImGui's style for what ImGui draws itself: inputs, popups, scrollbars, colour pickers.
 void applyStyle(const Theme& theme);

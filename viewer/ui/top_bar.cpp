@@ -107,6 +107,7 @@ private:
         SharedState& shared = frame.shared;
         const float height = frame.px(36), top = m_middle - height / 2;
         const ImVec2 from{left, top}, to{left + width, top + height};
+        shared.searchField = {left, top, left + width, top + height};
         list.AddRectFilled(from, to, packed(m_focused ? p.surface : p.sunken), frame.px(8));
         if (m_focused) list.AddRect(from, to, packed(p.accent), frame.px(8), 0, frame.px(2));
         drawIcon(list, Icon::Search, {left + frame.px(18), m_middle}, frame.px(16), packed(p.inkMuted));

@@ -193,7 +193,7 @@ bool slider(Frame& frame, const char* id, double& value, float widthPx, bool& re
     auto& list = *ImGui::GetWindowDrawList();
     const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
     if (hot) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    const float x = left + static_cast<float>(value) * (right - left), half = frame.px(2);
+    const float x = left + static_cast<float>(value) * (right - left), half = frame.px(1.5);
     list.AddRectFilled({left, y - half}, {right, y + half}, packed(p.hairline), half);
     const geo::Colour colour = hot ? p.accent : p.inkMuted;
     list.AddRectFilled({left, y - half}, {x, y + half}, packed(colour), half);
