@@ -1,0 +1,122 @@
+#include "viewer/app/cli/cli.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <set>
+
+#include "viewer/base/log.h"
+
+namespace app {
+namespace {
+
+struct Requests {
+    MembersRequest members;
+    InfoRequest info;
+    SnapshotRequest snapshot;
+    RunRequest run;
+    ViewRequest view;
+};
+
+void addView(CLI::App& program, ViewRequest& request) {
+    auto* view = program.add_subcommand(
+        "view", "Open the viewer on files, a scene (montevideo), or the world; what happens without a subcommand");
+    view->add_option("FILE", request.paths, "Rasters and vectors in any format GDAL reads, URLs, scene files or scene names");
+    view->add_option("--size", request.size, "Size of the window, such as 1600x900");
+    view->add_option("--state-file", request.stateFile, "Keep a JSON file of what the window shows, for tests");
+}
+
+void addSnapshot(CLI::App& program, SnapshotRequest& request) {
+    auto* snapshot = program.add_subcommand("snapshot", "Draw files or a scene into a picture; needs no display");
+    snapshot->add_option("FILE", request.paths, "Files, URLs, scene files or scene names; all are drawn on one map")->required();
+    snapshot->add_option("-o,--output", request.output, "The picture to write: OUT.png")->required();
+    snapshot->add_option("--layers", request.layers, "Draw these layers only: ids separated by commas")->delimiter(',');
+    auto* centre = snapshot->add_option("--center", request.centre, "LON,LAT of the middle");
+    snapshot->add_option("--scale", request.scale, "1:N on a screen of 96 dpi, or on paper");
+    snapshot->add_option("--bbox", request.bbox, "W,S,E,N in degrees")->excludes(centre)->excludes("--scale");
+    snapshot->add_option("--size", request.size, "WIDTHxHEIGHT in pixels, or a page: A3, A4-landscape")->capture_default_str();
+    snapshot->add_option("--dpi", request.dpi, "Pixels an inch: sizes of text and lines follow (96; pages 300)")
+        ->check(CLI::Range(10, 2400));
+    snapshot->add_flag("--map-only", request.mapOnly, "Without legend, scale bar and north arrow; the sources stay");
+    snapshot->add_flag("--world-file", request.worldFile, "Write a world file and the CRS (.prj) beside the picture");
+    snapshot->add_option("--lang", request.language, "Language of the member cities' names")
+        ->check(CLI::IsMember({"en", "fr", "es", "native"}))
+        ->capture_default_str();
+}
+
+void addMembers(CLI::App& program, MembersRequest& request) {
+    auto* members = program.add_subcommand("members", "List the member cities");
+    members->add_option("--region", request.region, "Only this region, such as Africa");
+    members->add_option("--country", request.country, "Only this country, by name or ISO code");
+    members->add_option("--search", request.search, "Any name, with or without accents, in any script");
+    members->add_option("--near", request.near, "LON,LAT: sort by distance from here");
+    members->add_flag("--candidates", request.candidates, "Also cities that are not confirmed as members");
+    members->add_flag("--office", request.office, "Only those that hold an office");
+    members->add_flag("--json", request.json, "As JSON");
+}
+
+void addInfo(CLI::App& program, InfoRequest& request) {
+    auto* info = program.add_subcommand("info", "Say what files are, and what the viewer will make of them");
+    info->add_option("FILE", request.paths, "Files, URLs or folders")->required();
+    info->add_flag("--json", request.json, "As JSON");
+}
+
+void addRun(CLI::App& program, RunRequest& request) {
+    auto* run = program.add_subcommand("run", "Replay a script of commands, headless or in a window");
+    auto* script = run->add_option("SCRIPT", request.script, "One command a line; - reads from stdin");
+    run->add_flag("--window", request.window, "In the viewer's window");
+    run->add_option("--size", request.size, "Size of the view")->capture_default_str();
+    run->add_option("--state-file", request.stateFile, "With --window: keep a JSON file of what it shows");
+    auto* list = run->add_flag("--list", request.list, "List all commands")->excludes(script);
+    run->add_flag("--markdown", request.markdown, "With --list: as a table for the documentation")->needs(list);
+}
+
+// `metromosaic city.tif` means `metromosaic view city.tif`.
+std::vector<std::string> withSubcommand(int argc, char** argv) {
+    static const std::set<std::string> names{"view", "snapshot", "members", "info", "run"};
+    static const std::set<std::string> ofProgram{"--help", "-h", "--version", "--verbose"};
+    std::vector<std::string> words(argv + 1, argv + argc);
+    auto first = words.begin();
+    while (first != words.end() && ofProgram.contains(*first)) ++first;
+    const bool onlyAsks =
+        first == words.end() && !words.empty() && std::find(words.begin(), words.end(), "--verbose") == words.end();
+    if (!onlyAsks && (first == words.end() || !names.contains(*first))) words.insert(first, "view");
+    std::reverse(words.begin(), words.end());  // CLI11 takes them from the back
+    return words;
+}
+
+}  // namespace
+
+int reportFailure(const geo::Error& error) {
+    std::fprintf(stderr, "metromosaic: %s\n", geo::describe(error).c_str());
+    return kWorldFailed;
+}
+
+int runCommandLine(int argc, char** argv) {
+    CLI::App program("Metromosaic: land use and density of the world's metropolises", "metromosaic");
+    program.set_version_flag("--version", "metromosaic " METROMOSAIC_VERSION);
+    bool verbose = false;
+    program.add_flag("--verbose", verbose, "Say more on stderr");
+    program.fallthrough();
+    program.require_subcommand(0, 1);
+    Requests requests;
+    addView(program, requests.view);
+    addSnapshot(program, requests.snapshot);
+    addMembers(program, requests.members);
+    addInfo(program, requests.info);
+    addRun(program, requests.run);
+    try {
+        program.parse(withSubcommand(argc, argv));
+        if (program.got_subcommand("run") && requests.run.script.empty() && !requests.run.list)
+            throw CLI::RequiredError("run needs a SCRIPT, or --list;");
+    } catch (const CLI::ParseError& problem) {
+        return program.exit(problem) == 0 ? kDone : kWrongUsage;
+    }
+    base::setVerbose(verbose);
+    if (program.got_subcommand("snapshot")) return writePicture(requests.snapshot);
+    if (program.got_subcommand("members")) return listMembers(requests.members);
+    if (program.got_subcommand("info")) return explainFiles(requests.info);
+    if (program.got_subcommand("run")) return runScript(requests.run);
+    return openViewer(requests.view);
+}
+
+}  // namespace app

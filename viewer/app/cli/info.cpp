@@ -1,0 +1,70 @@
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "geo/pyramid/open_layer.h"
+#include "viewer/app/cli/cli.h"
+#include "viewer/app/layer_loader.h"
+
+namespace app {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr size_t kMostFilesOfAFolder = 500;
+
+bool looksLikeData(const fs::path& path) {
+    static const std::set<std::string> endings{".tif", ".tiff", ".vrt",     ".nc",   ".img",    ".jp2", ".asc",
+                                               ".grd", ".shp",  ".geojson", ".json", ".gpkg",   ".fgb", ".kml",
+                                               ".gml", ".pbf",  ".mvt",     ".tab",  ".sqlite", ".gpx"};
+    auto ending = path.extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return endings.contains(ending);
+}
+
+geo::Result<geo::Explanation> explain(const std::string& path) {
+    return guarded<geo::Explanation>(path, [&] { return geo::explain(path); });
+}
+
+// A folder may be a dataset itself (vector tiles, a file geodatabase); else it stands for the files in it.
+std::vector<std::string> filesOf(const std::string& path) {
+    std::error_code error;
+    if (!fs::is_directory(path, error) || explain(path)) return {path};
+    std::vector<std::string> files;
+    const auto options = fs::directory_options::skip_permission_denied;
+    for (fs::recursive_directory_iterator at(path, options, error), end; !error && at != end; at.increment(error))
+        if (at->is_regular_file(error) && looksLikeData(at->path()) && files.size() < kMostFilesOfAFolder)
+            files.push_back(at->path().string());
+    std::sort(files.begin(), files.end());
+    if (files.empty()) files.push_back(path);
+    return files;
+}
+
+}  // namespace
+
+int explainFiles(const InfoRequest& request) {
+    int status = kDone;
+    auto documents = nlohmann::ordered_json::array();
+    bool first = true;
+    for (const auto& path : request.paths) {
+        for (const auto& file : filesOf(path)) {
+            const auto explanation = explain(file);
+            if (!explanation) {
+                status = reportFailure(explanation.error());
+            } else if (request.json) {
+                documents.push_back(nlohmann::ordered_json::parse(explanation->json, nullptr, false));
+            } else {
+                std::printf("%s%s", first ? "" : "\n", explanation->text.c_str());
+                if (!explanation->text.ends_with('\n')) std::printf("\n");
+                first = false;
+            }
+        }
+    }
+    if (request.json && (status == kDone || !documents.empty()))
+        std::printf("%s\n", (documents.size() == 1 ? documents[0] : documents).dump(2).c_str());
+    return status;
+}
+
+}  // namespace app

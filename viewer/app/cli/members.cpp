@@ -1,0 +1,115 @@
+#include <unistd.h>
+
+#include <cmath>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "geo/base/paths.h"
+#include "geo/registry/members.h"
+#include "geo/space/transform.h"
+#include "viewer/app/cli/cli.h"
+#include "viewer/app/cli/coordinates.h"
+#include "viewer/app/text_table.h"
+
+namespace app {
+namespace {
+
+std::string grouped(double count) {
+    std::string digits = std::to_string(std::llround(count));
+    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<size_t>(at), ",");
+    return digits;
+}
+
+nlohmann::ordered_json toJson(const geo::Member& member) {
+    nlohmann::ordered_json json{{"id", member.id},
+                                {"status", member.candidate ? "candidate" : "member"},
+                                {"office", member.office},
+                                {"name_en", member.nameEn},
+                                {"name_native", member.nameNative},
+                                {"name_fr", member.nameFr},
+                                {"name_es", member.nameEs},
+                                {"government", member.government},
+                                {"government_level", member.governmentLevel},
+                                {"territory", member.territory},
+                                {"country_iso3", member.countryIso3},
+                                {"country_en", member.country},
+                                {"region", member.region},
+                                {"lon", member.position.lonDeg},
+                                {"lat", member.position.latDeg}};
+    if (member.population)
+        json["population_metro"] = *member.population;
+    else
+        json["population_metro"] = nullptr;
+    if (member.populationYear > 0) json["population_year"] = member.populationYear;
+    json["population_source"] = member.populationSource;
+    json["timezone"] = member.timezone;
+    json["utm_epsg"] = member.utmEpsg;
+    json["member_source"] = member.memberSource;
+    json["notes"] = member.notes;
+    return json;
+}
+
+void printTable(const std::vector<const geo::Member*>& found, const geo::MemberFilter& filter) {
+    std::vector<TextTable::Column> columns{{"Name", false, 26},   {"Native name", false, 24}, {"Country", false, 22},
+                                           {"Region", false, 26}, {"Population", true, 12},   {"Office", false, 44}};
+    if (filter.withCandidates) columns.insert(columns.begin(), {"Status", false, 12});
+    if (filter.near) columns.push_back({"km", true, 8});
+    TextTable table(columns);
+    size_t candidates = 0;
+    for (const auto* member : found) {
+        std::vector<std::string> row{member->nameEn,
+                                     member->nameNative,
+                                     member->country,
+                                     member->region,
+                                     member->population ? grouped(*member->population) : "",
+                                     member->office};
+        if (filter.withCandidates) row.insert(row.begin(), member->candidate ? "? candidate" : "member");
+        if (filter.near) row.push_back(grouped(geo::geodesicDistance(*filter.near, member->position) / 1000));
+        table.add(std::move(row));
+        candidates += member->candidate;
+    }
+    std::fputs(table.text().c_str(), stdout);
+    std::printf("\n%zu members", found.size() - candidates);
+    if (candidates) std::printf(", and %zu candidates (?): cities that nobody has confirmed as members", candidates);
+    std::printf("\n");
+}
+
+}  // namespace
+
+int listMembers(const MembersRequest& request) {
+    geo::MemberFilter filter;
+    filter.text = request.search;
+    filter.region = request.region;
+    filter.country = request.country;
+    filter.withCandidates = request.candidates;
+    filter.withOffice = request.office;
+    if (!request.near.empty()) {
+        const auto near = parseLonLat(request.near);
+        if (!near) {
+            reportFailure(near.error());
+            return kWrongUsage;
+        }
+        filter.near = *near;
+    }
+    const auto members = geo::Members::load((geo::dataFolder() / "members.csv").string());
+    if (!members) return reportFailure(members.error());
+    const auto found = members->search(filter);
+    if (request.json) {
+        auto list = nlohmann::ordered_json::array();
+        for (const auto* member : found) list.push_back(toJson(*member));
+        std::printf("%s\n", list.dump(2).c_str());
+        return kDone;
+    }
+    if (found.empty()) {
+        std::string regions;
+        for (const auto& region : members->regions()) regions += (regions.empty() ? "" : ", ") + region;
+        return reportFailure({geo::ErrorCode::NotFound,
+                              "No member matches; try fewer words, --candidates, or a region: " + regions + ".",
+                              {},
+                              {}});
+    }
+    printTable(found, filter);
+    return kDone;
+}
+
+}  // namespace app

@@ -1,0 +1,151 @@
+#include <unistd.h>
+
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+
+#include "viewer/app/cli/cli.h"
+#include "viewer/app/cli/coordinates.h"
+#include "viewer/app/headless.h"
+#include "viewer/app/picture_size.h"
+#include "viewer/app/text_table.h"
+#include "viewer/export/snapshot.h"
+
+namespace app {
+namespace {
+
+constexpr double kPageDpi = 300;
+constexpr double kMetresPerDegree = 111320;
+constexpr int kLineColumns = 78;
+
+// One line on the terminal that says what goes on; nothing where stderr is a file.
+class ProgressLine {
+public:
+    ~ProgressLine() { show(""); }
+    void show(const std::string& text) {
+        if (!m_terminal || text == m_shown) return;
+        m_shown = text;
+        std::fprintf(stderr, "\r\033[K%s", fitted(text, kLineColumns).c_str());
+    }
+    void showTasks(base::TaskList& tasks) {
+        const auto running = tasks.running();
+        if (running.empty()) return;
+        const auto& task = *running.front();
+        std::string text = task.title();
+        if (!task.phrase().empty()) text += ": " + task.phrase();
+        if (task.fraction() >= 0) text += " " + std::to_string(static_cast<int>(std::lround(task.fraction() * 100))) + " %";
+        if (running.size() > 1) text += " (and " + std::to_string(running.size() - 1) + " more)";
+        show(text);
+    }
+
+private:
+    bool m_terminal = isatty(STDERR_FILENO) != 0;
+    std::string m_shown;
+};
+
+struct Aim {
+    std::optional<geo::GeographicExtent> box;
+    std::optional<geo::LonLat> centre;
+    double metresPerPixel = 0;  // 0: as it fits
+};
+
+geo::Result<Aim> parseAim(const SnapshotRequest& request, const PictureSize& size) {
+    Aim aim;
+    if (!request.bbox.empty()) {
+        const auto box = parseBox(request.bbox);
+        if (!box) return geo::Failure(box.error());
+        aim.box = *box;
+    }
+    if (!request.scale.empty()) {
+        const auto scale = parseScale(request.scale);
+        if (!scale) return geo::Failure(scale.error());
+        aim.metresPerPixel = *scale;
+    }
+    if (!request.centre.empty()) {
+        const auto centre = parseLonLat(request.centre);
+        if (!centre) return geo::Failure(centre.error());
+        aim.centre = *centre;
+        // Roughly what will be seen: enough to choose the plane.
+        const double dLat = aim.metresPerPixel * size.heightPx / 2 / kMetresPerDegree;
+        const double dLon =
+            aim.metresPerPixel * size.widthPx / 2 / kMetresPerDegree / std::max(0.05, std::cos(centre->latDeg * M_PI / 180));
+        if (aim.metresPerPixel > 0 && dLon < 180)
+            aim.box = geo::GeographicExtent{std::remainder(centre->lonDeg - dLon, 360), std::max(-90.0, centre->latDeg - dLat),
+                                            std::remainder(centre->lonDeg + dLon, 360), std::min(90.0, centre->latDeg + dLat)};
+    }
+    return aim;
+}
+
+void take(Session& session, const Aim& aim) {
+    if (aim.centre) {
+        session.jumpTo(
+            session.cameraFor(*aim.centre, aim.metresPerPixel > 0 ? aim.metresPerPixel : session.view().camera.metresPerPixel));
+    } else if (aim.box) {
+        session.jumpTo(session.cameraFor(session.place()->toMap(*aim.box), 0));
+    } else if (aim.metresPerPixel > 0) {
+        auto camera = session.view().camera;
+        camera.metresPerPixel = aim.metresPerPixel;
+        session.jumpTo(camera);
+    }
+}
+
+geo::Result<void> showOnly(Session& session, const std::vector<std::string>& ids) {
+    for (const auto& id : ids)
+        if (const auto found = session.layer(id); !found) return geo::Failure(found.error());
+    const auto layers = session.scene().state().layers;
+    for (const auto& layer : layers)
+        session.scene().edit(layer.id,
+                             [&](map::Layer& l) { l.visible = std::find(ids.begin(), ids.end(), layer.id) != ids.end(); });
+    return {};
+}
+
+bool nothingToDraw(const Session& session) {
+    const auto& layers = session.place()->scene.state().layers;
+    return std::none_of(layers.begin(), layers.end(), [](const auto& layer) { return layer.source != nullptr; });
+}
+
+int wrongUsage(const geo::Error& error) {
+    reportFailure(error);
+    return kWrongUsage;
+}
+
+}  // namespace
+
+int writePicture(const SnapshotRequest& request) {
+    if (const auto named = checkPictureName(request.output); !named) return reportFailure(named.error());
+    const bool page = !request.size.empty() && !std::isdigit(static_cast<unsigned char>(request.size[0]));
+    const auto size = parsePictureSize(request.size, request.dpi > 0 ? request.dpi : page ? kPageDpi : kScreenDpi);
+    if (!size) return wrongUsage(size.error());
+    const auto aim = parseAim(request, *size);
+    if (!aim) return wrongUsage(aim.error());
+
+    Headless headless;
+    auto& session = headless.session();
+    session.setViewSize(size->widthPx, size->heightPx, size->pixelRatio);
+    session.setLanguage(*parseLanguage(request.language));
+    session.setFocus(aim->box);
+    ProgressLine progress;
+    if (const auto opened = session.open(request.paths); !opened) return reportFailure(opened.error());
+    headless.settle([&] { progress.showTasks(session.tasks()); });
+    progress.show("");
+    for (const auto& message : session.messages())
+        if (message.severity == ui::Severity::Problem) std::fprintf(stderr, "metromosaic: %s\n", message.text.c_str());
+    if (nothingToDraw(session)) return kWorldFailed;
+    if (!request.layers.empty())
+        if (const auto shown = showOnly(session, request.layers); !shown) return reportFailure(shown.error());
+    take(session, *aim);
+
+    exporting::SnapshotSpec spec;
+    spec.scene = session.scene().freeze();
+    spec.camera = session.view().camera;
+    spec.widthPx = size->widthPx, spec.heightPx = size->heightPx, spec.pixelRatio = size->pixelRatio;
+    spec.furniture = !request.mapOnly;
+    if (request.worldFile) spec.worldFile = std::filesystem::path(request.output).replace_extension(".pgw").string();
+    progress.show("Drawing " + request.output);
+    const auto written = exporting::writeSnapshot(spec, request.output);
+    progress.show("");
+    if (!written) return reportFailure(written.error());
+    return session.problems() > 0 ? kWorldFailed : kDone;
+}
+
+}  // namespace app

@@ -1,0 +1,156 @@
+#include <filesystem>
+
+#include "viewer/app/commands/commands.h"
+#include "viewer/app/picture_size.h"
+
+namespace app {
+namespace {
+
+using control::Arguments;
+using Done = geo::Result<void>;
+
+constexpr double kSmallestUi = 0.5, kLargestUi = 4;
+
+Done togglePanel(Session& session, const std::string& name) {
+    static const std::vector<std::string> known(std::begin(kPanels), std::end(kPanels));
+    if (std::find(known.begin(), known.end(), name) == known.end())
+        return geo::fail(geo::ErrorCode::NotFound, "There is no panel of this name." + control::didYouMean(name, known), name);
+    auto& open = session.editDesk().openPanels;
+    if (!open.erase(name)) open.insert(name);
+    return {};
+}
+
+Done scaleUi(Session& session, const std::string& word) {
+    const auto scale = control::parseNumber(word, "scale");
+    if (!scale) return geo::Failure(scale.error());
+    if (*scale < kSmallestUi || *scale > kLargestUi)
+        return geo::fail(geo::ErrorCode::Malformed, "The interface can be scaled from 0.5 to 4.", word);
+    session.editDesk().uiScale = *scale;
+    return {};
+}
+
+Done theme(Session& session, const std::string& word) {
+    if (word != "light" && word != "dark") return geo::fail(geo::ErrorCode::Malformed, "The theme is light or dark.", word);
+    session.editDesk().dark = word == "dark";
+    return {};
+}
+
+Done wait(Session& session, const Arguments& a) {
+    if (a.empty() || a[0] == "complete") {
+        session.requestWait({true, 0});
+        return {};
+    }
+    const auto seconds = control::parseNumber(a[0], "time");
+    if (!seconds || *seconds < 0 || *seconds > 3600)
+        return geo::fail(geo::ErrorCode::Malformed, "Wait for a number of seconds (up to 3600), or for: complete.", a[0]);
+    session.requestWait({false, session.now() + *seconds});
+    return {};
+}
+
+Done snapshot(Session& session, const Arguments& a) {
+    if (const auto named = checkPictureName(a[0]); !named) return named;
+    PictureOrder order{a[0], 0, 0};
+    if (a.size() > 1) {
+        const auto size = parsePictureSize(a[1], kScreenDpi);
+        if (!size) return geo::Failure(size.error());
+        order.widthPx = size->widthPx, order.heightPx = size->heightPx;
+    }
+    session.orderPicture(std::move(order));
+    return {};
+}
+
+Done cancelTask(Session& session, const std::string& word) {
+    const auto number = control::parseNumber(word, "number of the task");
+    if (!number) return geo::Failure(number.error());
+    const auto running = session.tasks().running();
+    if (*number < 1 || *number > static_cast<double>(running.size()))
+        return geo::fail(geo::ErrorCode::NotFound,
+                         "There is no task of this number; " + std::to_string(running.size()) + " are under way.", word);
+    running[static_cast<size_t>(*number) - 1]->cancel();
+    return {};
+}
+
+Done help(control::CommandRegistry& registry, Session& session, const Arguments& a) {
+    if (a.empty()) return togglePanel(session, "help");
+    const auto found = registry.all().find(a[0]);
+    if (found == registry.all().end()) {
+        std::vector<std::string> names;
+        for (const auto& [name, command] : registry.all()) names.push_back(name);
+        return geo::fail(geo::ErrorCode::NotFound, "There is no command of this name." + control::didYouMean(a[0], names), a[0]);
+    }
+    const auto& command = found->second;
+    session.say(ui::Severity::Note, command.name + (command.usage.empty() ? "" : " " + command.usage) + ": " + command.help);
+    return {};
+}
+
+}  // namespace
+
+void addDeskCommands(control::CommandRegistry& registry, Session& session) {
+    const auto panels = [] { return std::vector<std::string>(std::begin(kPanels), std::end(kPanels)); };
+    registry.add({"panel.toggle", "NAME", "Open or close a panel.", 1, 1,
+                  [&session](const Arguments& a) { return togglePanel(session, a[0]); }, panels});
+    registry.add({"ui.scale",
+                  "FACTOR",
+                  "Make the interface larger or smaller; 1 is the usual size.",
+                  1,
+                  1,
+                  [&session](const Arguments& a) { return scaleUi(session, a[0]); },
+                  {}});
+    registry.add({"ui.theme",
+                  "light|dark",
+                  "Choose the colours of the interface.",
+                  1,
+                  1,
+                  [&session](const Arguments& a) { return theme(session, a[0]); },
+                  {}});
+    registry.add({"wait",
+                  "[complete|SECONDS]",
+                  "In a script: go on when everything is loaded and still, or after a time.",
+                  0,
+                  1,
+                  [&session](const Arguments& a) { return wait(session, a); },
+                  {}});
+    registry.add({"snapshot",
+                  "FILE.png [WxH]",
+                  "Write the map as a picture once everything is loaded.",
+                  1,
+                  2,
+                  [&session](const Arguments& a) { return snapshot(session, a); },
+                  {}});
+    registry.add({"message.clear",
+                  "",
+                  "Clear the list of messages.",
+                  0,
+                  0,
+                  [&session](const Arguments&) -> Done {
+                      session.clearMessages();
+                      return {};
+                  },
+                  {}});
+    registry.add({"task.cancel",
+                  "NUMBER",
+                  "Stop the task of this number in the status bar, counted from 1.",
+                  1,
+                  1,
+                  [&session](const Arguments& a) { return cancelTask(session, a[0]); },
+                  {}});
+    registry.add({"help",
+                  "[COMMAND]",
+                  "Say how a command is used, or show the keys.",
+                  0,
+                  1,
+                  [&registry, &session](const Arguments& a) { return help(registry, session, a); },
+                  {}});
+    registry.add({"quit",
+                  "",
+                  "Close the program.",
+                  0,
+                  0,
+                  [&session](const Arguments&) -> Done {
+                      session.editDesk().quit = true;
+                      return {};
+                  },
+                  {}});
+}
+
+}  // namespace app

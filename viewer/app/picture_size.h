@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+
+#include "geo/base/result.h"
+
+namespace app {
+
+/// A logical pixel is 1/96 inch wherever a scale such as 1:25000 is meant.
+inline constexpr double kScreenDpi = 96;
+
+struct PictureSize {
+    int widthPx = 1920, heightPx = 1080;  ///< logical px
+    double pixelRatio = 1;                ///< device pixels per logical pixel
+};
+
+/// "1920x1080" in device pixels, or a page: "A3", "A4-landscape", "Letter" at `dpi`.
+[[nodiscard]] geo::Result<PictureSize> parsePictureSize(const std::string& word, double dpi);
+
+/// "1:25000" or "25000" as metres per logical pixel.
+[[nodiscard]] geo::Result<double> parseScale(const std::string& word);
+
+/// Unsupported, with a sentence, for any ending but .png.
+[[nodiscard]] geo::Result<void> checkPictureName(const std::string& path);
+
+}  // namespace app

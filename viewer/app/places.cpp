@@ -1,0 +1,144 @@
+#include "viewer/app/places.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+namespace app {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr double kUnknownCityWidthKm = 60;
+constexpr const char* kMembersId = "members";
+constexpr std::uintmax_t kLargestSceneFile = 4u << 20;
+
+// A scene has a list of layers; GeoJSON and TopoJSON, which end in .json too, do not.
+bool holdsScene(const fs::path& path) {
+    std::error_code error;
+    const auto size = fs::file_size(path, error);
+    if (error || size > kLargestSceneFile) return false;
+    std::ifstream file(path);
+    const auto json = nlohmann::json::parse(file, nullptr, false);
+    return json.is_object() && json.contains("layers") && json["layers"].is_array();
+}
+
+}  // namespace
+
+std::string kebabCase(const std::string& title) {
+    std::string id;
+    for (const char c : geo::fold(title)) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x80 || std::isalnum(byte))
+            id += c;
+        else if (!id.empty() && id.back() != '-')
+            id += '-';
+    }
+    while (id.ends_with('-')) id.pop_back();
+    return id.empty() ? "layer" : id;
+}
+
+Places::Places(LayerLoader& loader, std::string scenesFolder) : m_loader(loader), m_scenesFolder(std::move(scenesFolder)) {}
+
+std::shared_ptr<Place> Places::world(std::string& remark) {
+    if (m_world) return m_world;
+    m_world = Place::world();
+    if (const auto document = map::readScene(m_scenesFolder + "/world.json")) {
+        m_world->scene.setBackground(document->background);
+        for (const auto& layer : document->layers) add(m_world, layer);
+    } else {
+        remark = geo::describe(document.error());
+    }
+    addMembersLayer(m_world);
+    return m_world;
+}
+
+geo::Result<std::shared_ptr<Place>> Places::city(const geo::Member& member, std::string& remark) {
+    if (const auto path = sceneFile(member.id); !path.empty()) {
+        auto place = fromScene(path);
+        if (place) (*place)->memberId = member.id;
+        return place;
+    }
+    auto place = Place::city(member.position, member.nameEn);
+    place->memberId = member.id;
+    place->homeWidthKm = kUnknownCityWidthKm;
+    if (const auto document = map::readScene(m_scenesFolder + "/world.json")) {
+        place->scene.setBackground(document->background);
+        for (const auto& layer : document->layers) add(place, layer);
+    }
+    addMembersLayer(place);
+    remark = "There are no data of " + member.nameEn + " here yet; drag a file of the city onto the window, or run: open FILE.";
+    return place;
+}
+
+geo::Result<std::shared_ptr<Place>> Places::fromScene(const std::string& path) {
+    const auto document = map::readScene(path);
+    if (!document) return geo::Failure(document.error());
+    const bool wide = document->view == "world";
+    auto place = wide ? Place::world() : Place::city(document->centre, document->title);
+    place->centre = document->centre;
+    place->homeWidthKm = wide ? 0 : document->widthKm;
+    place->scene.setBackground(document->background);
+    for (const auto& layer : document->layers) add(place, layer);
+    if (wide) {
+        addMembersLayer(place);
+        m_world = place;
+    }
+    return place;
+}
+
+std::string Places::sceneFile(const std::string& nameOrPath) const {
+    std::error_code error;
+    if (nameOrPath.ends_with(".json")) return fs::is_regular_file(nameOrPath, error) && holdsScene(nameOrPath) ? nameOrPath : "";
+    const bool isName = !nameOrPath.empty() && std::all_of(nameOrPath.begin(), nameOrPath.end(), [](unsigned char c) {
+        return std::isalnum(c) || c == '-' || c == '_';
+    });
+    if (!isName || fs::exists(nameOrPath, error)) return {};
+    const auto path = m_scenesFolder + "/" + nameOrPath + ".json";
+    return fs::is_regular_file(path, error) ? path : "";
+}
+
+std::vector<std::string> Places::sceneNames() const {
+    std::vector<std::string> names;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(m_scenesFolder, error))
+        if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+std::string Places::add(const std::shared_ptr<Place>& place, map::Layer layer) {
+    layer.status = map::LayerStatus::Loading;
+    layer.source = nullptr;
+    const bool isMembers = layer.spec.path == kMembersPath;
+    const auto id = place->scene.add(std::move(layer));
+    const auto& layers = place->scene.state().layers;
+    const auto members =
+        std::find_if(layers.begin(), layers.end(), [](const auto& other) { return other.spec.path == kMembersPath; });
+    if (!isMembers && members != layers.end()) place->scene.move(id, static_cast<int>(members - layers.begin()));
+    m_loader.open(place, id);
+    return id;
+}
+
+void Places::bringUserLayers(const Place& from, const std::shared_ptr<Place>& to) {
+    for (const auto& layer : from.scene.state().layers)
+        if (from.userLayers.contains(layer.id) && !to->userLayers.contains(layer.id)) to->userLayers.insert(add(to, layer));
+}
+
+void Places::addMembersLayer(const std::shared_ptr<Place>& place) {
+    const auto& layers = place->scene.state().layers;
+    if (!m_members ||
+        std::any_of(layers.begin(), layers.end(), [](const auto& layer) { return layer.spec.path == kMembersPath; }))
+        return;
+    map::Layer layer;
+    layer.id = kMembersId;
+    layer.title = "Member cities";
+    layer.spec.path = kMembersPath;
+    layer.style.hidden = {kCandidateClass};
+    layer.style.radiusPx = 3.5;
+    layer.style.radiusMaxPx = 15;
+    layer.style.labelPx = 12.5;
+    add(place, std::move(layer));
+}
+
+}  // namespace app

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "geo/registry/members.h"
+#include "viewer/app/layer_loader.h"
+#include "viewer/app/member_source.h"
+#include "viewer/app/place.h"
+
+namespace app {
+
+/// Builds places from scene files and the registry, and starts the loading of their layers. Main thread only.
+class Places {
+public:
+    /// The loader must outlive this.
+    Places(LayerLoader& loader, std::string scenesFolder);
+    /// The registry must outlive this; without it there is no layer of members.
+    void setMembers(const geo::Members* members) { m_members = members; }
+
+    /// The world; built once, because every flight goes through it. `remark` receives a sentence where its scene is missing.
+    [[nodiscard]] std::shared_ptr<Place> world(std::string& remark);
+    /// A city's place: its scene data/scenes/<id>.json, or countries and members with a sentence in `remark` how to add data.
+    [[nodiscard]] geo::Result<std::shared_ptr<Place>> city(const geo::Member& member, std::string& remark);
+    /// From a scene file. A world scene becomes the world's place.
+    [[nodiscard]] geo::Result<std::shared_ptr<Place>> fromScene(const std::string& path);
+
+    /// The scene file that a name such as "montevideo" or a path ending in .json stands for; empty: not a scene.
+    [[nodiscard]] std::string sceneFile(const std::string& nameOrPath) const;
+    /// Names that sceneFile() knows, sorted.
+    [[nodiscard]] std::vector<std::string> sceneNames() const;
+
+    /// Adds a layer, below the labels of members where there are any, and starts loading it. Returns its id.
+    std::string add(const std::shared_ptr<Place>& place, map::Layer layer);
+    /// Layers that the person opened in one place, also in another.
+    void bringUserLayers(const Place& from, const std::shared_ptr<Place>& to);
+
+private:
+    void addMembersLayer(const std::shared_ptr<Place>& place);
+
+    LayerLoader& m_loader;
+    const geo::Members* m_members = nullptr;
+    std::string m_scenesFolder;
+    std::shared_ptr<Place> m_world;
+};
+
+/// "Land use (OSM)" -> "land-use-osm": how commands name layers.
+[[nodiscard]] std::string kebabCase(const std::string& title);
+
+}  // namespace app

@@ -1,0 +1,170 @@
+#include "viewer/app/session.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "geo/base/paths.h"
+
+namespace app {
+namespace {
+
+constexpr int kOpeningThreads = 2, kErrandThreads = 2;
+constexpr size_t kMostMessages = 200;
+
+}  // namespace
+
+Session::Session(std::function<void()> wake)
+    : m_queue(std::move(wake)),
+      m_loader(
+          m_tasks, m_queue,
+          [this](const auto& spec, const auto& crs, const auto& progress, std::stop_token stop) {
+              return openSource(spec, crs, progress, stop);
+          },
+          [this](const std::string& title, const geo::Error& error) {
+              say(ui::Severity::Problem, title + ": " + geo::describe(error));
+          },
+          kOpeningThreads),
+      m_places(m_loader, (geo::dataFolder() / "scenes").string()),
+      m_place(Place::world()),
+      m_errands(m_tasks, m_queue, kErrandThreads) {
+    auto members = geo::Members::load((geo::dataFolder() / "members.csv").string());
+    if (members) {
+        m_members = std::move(*members);
+        m_places.setMembers(&*m_members);
+    } else {
+        say(ui::Severity::Problem, geo::describe(members.error()));
+    }
+    m_motion.jump(homeCamera(*m_place));
+}
+
+Session::~Session() = default;
+
+geo::Result<LayerLoader::Source> Session::openSource(const geo::SourceSpec& spec, const geo::Crs& crs,
+                                                     const geo::Progress& progress, std::stop_token stop) const {
+    if (spec.path != kMembersPath) return geo::openLayer(spec, crs, progress, stop);
+    if (!m_members) return geo::fail(geo::ErrorCode::NotFound, "The registry of members is missing.", "members.csv");
+    return std::make_shared<const MemberSource>(*m_members, crs, m_language.load());
+}
+
+void Session::update(double nowSeconds) {
+    m_now = nowSeconds;
+    if (m_queue.runOnMain() > 0) touch();
+    if (m_flight) {
+        const auto end = m_flight->at(m_now);
+        if (end.place != m_place) arrive(end.place, end.camera);
+        m_motion.jump(end.camera);
+        if (m_flight->finished(m_now)) m_flight.reset();
+        touch();
+    } else if (m_motion.moving()) {
+        m_motion.update(m_now);
+        touch();
+    }
+    sendPictures();
+}
+
+bool Session::busy() const { return m_loader.underWay() > 0 || m_errands.underWay() > 0 || !m_pictures.empty(); }
+
+geo::Result<const map::Layer*> Session::layer(const std::string& id) const {
+    const auto& scene = m_place->scene;
+    if (const auto* found = scene.find(id)) return found;
+    if (scene.state().layers.empty()) return geo::fail(geo::ErrorCode::NotFound, "The map has no layers yet.", id);
+    std::string names;
+    for (const auto& layer : scene.state().layers) names += (names.empty() ? "" : ", ") + layer.id;
+    return geo::fail(geo::ErrorCode::NotFound, "There is no layer of this name; there are: " + names + ".", id);
+}
+
+geo::Result<void> Session::removeLayer(const std::string& id) {
+    if (const auto found = layer(id); !found) return geo::Failure(found.error());
+    if (const auto load = m_place->loads.find(id); load != m_place->loads.end()) {
+        load->second.task->cancel();
+        m_place->loads.erase(load);
+    }
+    m_place->userLayers.erase(id);
+    scene().remove(id);
+    return {};
+}
+
+map::ViewState Session::view() const { return {m_motion.camera(), m_widthPx, m_heightPx, m_pixelRatio}; }
+
+void Session::setViewSize(int widthPx, int heightPx, double pixelRatio) {
+    if (widthPx == m_widthPx && heightPx == m_heightPx && pixelRatio == m_pixelRatio) return;
+    m_widthPx = std::max(1, widthPx), m_heightPx = std::max(1, heightPx), m_pixelRatio = pixelRatio;
+    m_free = {0, 0, static_cast<double>(m_widthPx), static_cast<double>(m_heightPx)};
+    touch();
+}
+
+void Session::moveTo(const map::Camera& camera) {
+    m_flight.reset();
+    m_motion.moveTo(camera, m_now, m_eased);
+    touch();
+}
+
+void Session::jumpTo(const map::Camera& camera) {
+    m_flight.reset();
+    m_motion.jump(camera);
+    touch();
+}
+
+void Session::zoomAround(geo::Point screen, double factor) {
+    m_flight.reset();
+    m_motion.zoom(view(), screen, factor, m_now, m_eased);
+    touch();
+}
+
+void Session::glide(double speedX, double speedY) {
+    m_flight.reset();
+    if (m_eased) m_motion.glide(view(), speedX, speedY, m_now);
+    touch();
+}
+
+void Session::stopMoving() {
+    if (moving()) jumpTo(m_motion.camera());
+}
+
+map::Camera Session::cameraFor(const geo::Extent& box, double boxMarginPx) const {
+    const double width = std::max(1.0, m_free.right - m_free.left), height = std::max(1.0, m_free.bottom - m_free.top);
+    // A single point has no size to fit: a kilometre around it.
+    const auto shown = box.width() > 0 || box.height() > 0 ? box : box.grown(500);
+    return cameraAt(shown.centre(),
+                    map::fit(shown, static_cast<int>(width), static_cast<int>(height), boxMarginPx).metresPerPixel);
+}
+
+map::Camera Session::cameraFor(geo::LonLat centre, double metresPerPixel) const {
+    return cameraAt(m_place->toMap(centre), metresPerPixel);
+}
+
+// North up, with a point of the map in the middle of the free area.
+map::Camera Session::cameraAt(geo::Point middle, double metresPerPixel) const {
+    const double dx = (m_free.left + m_free.right - m_widthPx) / 2, dy = (m_free.top + m_free.bottom - m_heightPx) / 2;
+    return {{middle.x - dx * metresPerPixel, middle.y + dy * metresPerPixel}, metresPerPixel, 0};
+}
+
+map::Camera Session::homeCamera(const Place& place) const {
+    if (place.kind == PlaceKind::World) return cameraFor(place.toMap(geo::GeographicExtent{-180, -58, 180, 78}), 12);
+    if (place.homeWidthKm <= 0) {
+        if (const auto box = place.layersExtent(); !box.empty()) return cameraFor(box);
+    }
+    const double width = std::max(1.0, m_free.right - m_free.left);
+    return cameraAt(place.toMap(place.centre), (place.homeWidthKm > 0 ? place.homeWidthKm : 60) * 1000 / width);
+}
+
+void Session::say(ui::Severity severity, const std::string& text) {
+    if (severity == ui::Severity::Problem) ++m_problems, m_lastProblem = text;
+    if (m_messages.size() == kMostMessages) m_messages.erase(m_messages.begin());
+    m_messages.push_back({severity, text, m_now});
+    touch();
+}
+
+void Session::clearMessages() {
+    m_messages.clear();
+    touch();
+}
+
+bool Session::waiting(bool mapComplete) {
+    if (!m_wait) return false;
+    const bool over = m_wait->complete ? !busy() && !moving() && mapComplete : m_now >= m_wait->untilSeconds;
+    if (over) m_wait.reset();
+    return !over;
+}
+
+}  // namespace app

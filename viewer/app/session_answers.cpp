@@ -1,0 +1,103 @@
+#include "viewer/app/session.h"
+#include "viewer/export/snapshot.h"
+
+namespace app {
+namespace {
+
+constexpr double kReachPx = 6;         // how far from the cursor a thing may lie to be meant
+constexpr double kMemberReachPx = 14;  // member symbols are large
+constexpr size_t kMostObjects = 20;
+
+bool inScale(const map::Layer& layer, double metresPerPixel) {
+    return (layer.maxMetresPerPixel <= 0 || metresPerPixel <= layer.maxMetresPerPixel) &&
+           (layer.minMetresPerPixel <= 0 || metresPerPixel >= layer.minMetresPerPixel);
+}
+
+}  // namespace
+
+void Session::identify(geo::Point at) {
+    const auto scene = m_place->scene.freeze();
+    const double metresPerPixel = m_motion.camera().metresPerPixel;
+    const uint64_t turn = ++m_identifyTurn;
+    m_identifiedAt = at;
+
+    std::string chosen;
+    std::vector<map::Layer> asked;  // top first
+    for (auto layer = scene->layers.rbegin(); layer != scene->layers.rend(); ++layer) {
+        if (!layer->visible || !layer->source || !inScale(*layer, metresPerPixel)) continue;
+        const auto* registry = dynamic_cast<const MemberSource*>(layer->source.get());
+        if (!registry) {
+            asked.push_back(*layer);
+            continue;
+        }
+        const bool withCandidates = !layer->style.hidden.contains(kCandidateClass);
+        chosen = registry->memberAt(at, kMemberReachPx * metresPerPixel, withCandidates);
+        if (!chosen.empty()) asked.push_back(*layer);
+    }
+    if (!chosen.empty()) m_selectedMember = chosen;
+    touch();
+
+    using Answers = std::vector<ui::IdentifiedInLayer>;
+    m_errands.send<Answers>(
+        "", "identify",
+        [asked = std::move(asked), at, metresPerPixel](base::Task& task) -> geo::Result<Answers> {
+            Answers answers;
+            for (const auto& layer : asked) {
+                if (task.stopToken().stop_requested()) break;
+                const bool isMembers = layer.spec.path == kMembersPath;
+                auto found = layer.source->identify(at, (isMembers ? kMemberReachPx : kReachPx) * metresPerPixel);
+                if (found.size() > kMostObjects) found.resize(kMostObjects);
+                if (!found.empty()) answers.push_back({layer.id, layer.title, layer.source->attribution(), std::move(found)});
+            }
+            return answers;
+        },
+        [this, turn](geo::Result<Answers> answers) {
+            if (turn != m_identifyTurn) return;
+            if (answers)
+                m_identified = std::move(*answers);
+            else
+                say(ui::Severity::Problem, geo::describe(answers.error()));
+        });
+}
+
+void Session::clearIdentified() {
+    ++m_identifyTurn;
+    m_identified.clear();
+    m_identifiedAt.reset();
+    touch();
+}
+
+void Session::orderPicture(PictureOrder order) {
+    m_pictures.push_back(std::move(order));
+    touch();
+}
+
+// One at a time, once everything that was being opened is there.
+void Session::sendPictures() {
+    if (m_pictures.empty() || m_errands.underWay() > 0 || m_loader.underWay() > 0 || moving()) return;
+    const auto order = m_pictures.front();
+    m_pictures.pop_front();
+    exporting::SnapshotSpec spec;
+    spec.scene = m_place->scene.freeze();
+    spec.camera = m_motion.camera();
+    spec.widthPx = order.widthPx > 0 ? order.widthPx : m_widthPx;
+    spec.heightPx = order.heightPx > 0 ? order.heightPx : m_heightPx;
+    // The same ground, whatever the size.
+    spec.camera.metresPerPixel *=
+        std::max(static_cast<double>(m_widthPx) / spec.widthPx, static_cast<double>(m_heightPx) / spec.heightPx);
+    m_errands.send<std::string>(
+        "Drawing " + order.path, order.path,
+        [spec, path = order.path](base::Task&) -> geo::Result<std::string> {
+            const auto written = exporting::writeSnapshot(spec, path);
+            if (!written) return geo::Failure(written.error());
+            return path;
+        },
+        [this](geo::Result<std::string> written) {
+            if (written)
+                say(ui::Severity::Note, "The picture is written: " + *written);
+            else
+                say(ui::Severity::Problem, geo::describe(written.error()));
+        });
+}
+
+}  // namespace app

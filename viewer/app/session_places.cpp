@@ -1,0 +1,218 @@
+#include <filesystem>
+#include <fstream>
+
+#include "geo/taxonomy/scheme.h"
+#include "viewer/app/map_choice.h"
+#include "viewer/app/session.h"
+#include "viewer/control/command.h"
+
+namespace app {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr double kNearMetres = 300000;  // files within this of a city's centre are added to its map
+constexpr double kSmallOutlinePx = 0.7;
+
+std::string titleOf(const std::string& path) {
+    const auto stem = fs::path(path).stem().string();
+    return stem.empty() ? path : stem;
+}
+
+}  // namespace
+
+struct Session::Look {
+    struct File {
+        std::string path;
+        geo::GeographicExtent box;
+        std::vector<geo::LayerProposal> layers;
+    };
+    std::vector<File> files;
+    std::vector<std::string> problems;
+};
+
+// Makes a place the one that is shown.
+void Session::arrive(const std::shared_ptr<Place>& place, const map::Camera& camera) {
+    if (place != m_place) {
+        m_place = place;
+        m_identified.clear();
+        m_identifiedAt.reset();
+        ++m_identifyTurn;
+    }
+    m_motion.jump(camera);
+    touch();
+}
+
+void Session::go(const std::shared_ptr<Place>& place, const map::Camera& camera, bool flying) {
+    if (place != m_place) m_places.bringUserLayers(*m_place, place);
+    m_flight.reset();
+    if (!flying) return arrive(place, camera);
+    if (place == m_place && place->kind == PlaceKind::World) return moveTo(camera);
+    m_flight.emplace(PlaceFlight::End{m_place, m_motion.camera()}, world(), PlaceFlight::End{place, camera}, m_widthPx, m_now);
+    touch();
+}
+
+std::shared_ptr<Place> Session::world() {
+    std::string remark;
+    auto place = m_places.world(remark);
+    if (!remark.empty()) say(ui::Severity::Warning, remark);
+    return place;
+}
+
+void Session::showWorld() {
+    const auto place = world();
+    go(place, homeCamera(*place), m_eased);
+}
+
+geo::Result<void> Session::loadScene(const std::string& nameOrPath) {
+    const auto path = m_places.sceneFile(nameOrPath);
+    if (path.empty()) {
+        const auto names = m_places.sceneNames();
+        std::string all;
+        for (const auto& name : names) all += (all.empty() ? "" : ", ") + name;
+        return geo::fail(geo::ErrorCode::NotFound,
+                         "This is neither a scene file nor the name of a scene; there are: " + (all.empty() ? "none" : all) + ".",
+                         nameOrPath);
+    }
+    auto place = m_places.fromScene(path);
+    if (!place) return geo::Failure(place.error());
+    if (const auto stem = titleOf(path); m_members && m_members->find(stem)) (*place)->memberId = stem;
+    m_selectedMember = (*place)->memberId;
+    go(*place, homeCamera(**place), m_eased);
+    return {};
+}
+
+geo::Result<const geo::Member*> Session::member(const std::string& id) const {
+    if (const auto* found = m_members ? m_members->find(id) : nullptr) return found;
+    std::vector<std::string> ids;
+    if (m_members)
+        for (const auto& member : m_members->all()) ids.push_back(member.id);
+    return geo::fail(geo::ErrorCode::NotFound, "There is no member of this id." + control::didYouMean(id, ids), id);
+}
+
+geo::Result<void> Session::flyToMember(const std::string& id) {
+    const auto found = member(id);
+    if (!found) return geo::Failure(found.error());
+    selectMember(id);
+    // Governments of one territory share the map: going from one to another shows the same city again.
+    if (m_place->kind == PlaceKind::City && !m_flight && m_place->memberId == id) {
+        moveTo(homeCamera(*m_place));
+        return {};
+    }
+    std::string remark;
+    auto place = m_places.city(**found, remark);
+    if (!place) return geo::Failure(place.error());
+    if (!remark.empty()) say(ui::Severity::Note, remark);
+    go(*place, homeCamera(**place), true);
+    return {};
+}
+
+void Session::selectMember(const std::string& id) {
+    m_selectedMember = id;
+    touch();
+}
+
+void Session::setLanguage(Language language) {
+    m_language = language;
+    const auto relabel = [&](const std::shared_ptr<Place>& place) {
+        for (const auto& layer : place->scene.state().layers)
+            if (layer.spec.path == kMembersPath) return m_loader.open(place, layer.id);
+    };
+    relabel(m_place);
+    if (const auto all = world(); all != m_place) relabel(all);
+}
+
+geo::Result<void> Session::open(const std::vector<std::string>& paths) {
+    std::vector<std::string> files;
+    for (const auto& path : paths) {
+        if (m_places.sceneFile(path).empty()) {
+            files.push_back(path);
+        } else if (const auto loaded = loadScene(path); !loaded) {
+            return loaded;
+        }
+    }
+    if (files.empty()) return {};
+    const auto title =
+        files.size() == 1 ? "Looking into " + titleOf(files[0]) : "Looking into " + std::to_string(files.size()) + " files";
+    m_errands.send<Look>(
+        title, files[0],
+        [files](base::Task& task) -> geo::Result<Look> {
+            Look look;
+            for (size_t i = 0; i < files.size(); ++i) {
+                if (task.stopToken().stop_requested()) return geo::fail(geo::ErrorCode::Cancelled, "Opening was cancelled.");
+                task.report(static_cast<double>(i) / static_cast<double>(files.size()), titleOf(files[i]));
+                const auto box = geo::geographicExtent(files[i]);
+                auto layers =
+                    box ? geo::proposeLayers(files[i]) : geo::Result<std::vector<geo::LayerProposal>>(geo::Failure(box.error()));
+                if (layers)
+                    look.files.push_back({files[i], *box, std::move(*layers)});
+                else
+                    look.problems.push_back(geo::describe(layers.error()));
+            }
+            return look;
+        },
+        [this](geo::Result<Look> look) {
+            if (look)
+                adopt(std::move(*look));
+            else if (look.error().code != geo::ErrorCode::Cancelled)
+                say(ui::Severity::Problem, geo::describe(look.error()));
+        });
+    return {};
+}
+
+void Session::adopt(Look look) {
+    for (const auto& problem : look.problems) say(ui::Severity::Problem, problem);
+    if (look.files.empty()) return;
+    std::vector<geo::GeographicExtent> boxes;
+    for (const auto& file : look.files) boxes.push_back(file.box);
+    const auto box = m_focus.value_or(united(boxes));
+    const auto choice = chooseMap(box, members(), titleOf(look.files[0].path));
+
+    auto place = m_place;
+    const bool stay = isWorldView() ? choice.world : liesNear(box, m_place->centre, kNearMetres);
+    if (!stay) {
+        place = choice.world ? world() : Place::city(choice.centre, choice.title);
+        if (!choice.world) place->memberId = m_selectedMember = choice.memberId;
+        m_places.bringUserLayers(*m_place, place);
+    }
+    for (const auto& file : look.files) {
+        for (const auto& proposal : file.layers) {
+            map::Layer layer;
+            layer.id = kebabCase(proposal.title);
+            layer.title = proposal.title;
+            layer.spec = proposal.spec;
+            layer.style.fill = geo::categoricalColour(place->userLayers.size());
+            layer.style.outlinePx = kSmallOutlinePx;
+            place->userLayers.insert(m_places.add(place, std::move(layer)));
+        }
+    }
+    const bool firstSight = m_place->scene.state().layers.empty();
+    go(place, cameraFor(place->toMap(box)), m_eased && !firstSight);
+}
+
+geo::Result<void> Session::saveScene(const std::string& path) const {
+    map::SceneDocument document;
+    const auto& state = m_place->scene.state();
+    document.title = state.title;
+    document.view = isWorldView() ? "world" : "city";
+    document.background = state.background;
+    document.layers = state.layers;
+    const auto looked = view();
+    const double middleX = (m_free.left + m_free.right) / 2, middleY = (m_free.top + m_free.bottom) / 2;
+    document.centre = m_place->toLonLat(looked.toMap({middleX, middleY})).value_or(m_place->centre);
+    document.widthKm = looked.camera.metresPerPixel * (m_free.right - m_free.left) / 1000;
+
+    const auto part = path + ".part";
+    {
+        std::ofstream file(part, std::ios::binary);
+        file << map::writeScene(document);
+        if (!file.flush())
+            return geo::fail(geo::ErrorCode::Output, "The scene cannot be written here; choose another folder.", path);
+    }
+    std::error_code error;
+    fs::rename(part, path, error);
+    if (error)
+        return geo::fail(geo::ErrorCode::Output, "The scene cannot be written here; choose another name.", path, error.message());
+    return {};
+}
+
+}  // namespace app

@@ -1,0 +1,173 @@
+#include "viewer/app/window.h"
+
+#include <GLFW/glfw3.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/app/window_app.h"
+#include "viewer/gfx/gl.h"
+
+namespace app {
+namespace {
+
+constexpr int kSmallestWidthPx = 480, kSmallestHeightPx = 320;
+
+Modifiers modifiersOf(int bits) { return {(bits & GLFW_MOD_SHIFT) != 0, (bits & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0}; }
+
+Modifiers modifiersNow(GLFWwindow* window) {
+    const auto down = [&](int key) { return glfwGetKey(window, key) == GLFW_PRESS; };
+    return {down(GLFW_KEY_LEFT_SHIFT) || down(GLFW_KEY_RIGHT_SHIFT), down(GLFW_KEY_LEFT_CONTROL) || down(GLFW_KEY_RIGHT_CONTROL)};
+}
+
+std::string lastGlfwError() {
+    const char* text = nullptr;
+    glfwGetError(&text);
+    return text ? text : "";
+}
+
+// The window that was asked for, no larger than what the screen has room for.
+GLFWwindow* makeWindow(int widthPx, int heightPx) {
+    glfwWindowHint(GLFW_CLIENT_API, GLFW_OPENGL_API);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 4);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 1);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+    glfwWindowHint(GLFW_DEPTH_BITS, 0);
+    glfwWindowHint(GLFW_STENCIL_BITS, 0);
+    glfwWindowHintString(GLFW_X11_CLASS_NAME, "metromosaic");
+    glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "metromosaic");
+    if (auto* monitor = glfwGetPrimaryMonitor()) {
+        int x = 0, y = 0, width = 0, height = 0;
+        glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
+        if (width > 0 && height > 0) widthPx = std::min(widthPx, width), heightPx = std::min(heightPx, height);
+    }
+    return glfwCreateWindow(widthPx, heightPx, "Metromosaic", nullptr, nullptr);
+}
+
+}  // namespace
+
+bool displayIsThere() { return glfwInit() == GLFW_TRUE; }
+
+int WindowSize::widthPx() const { return std::max(1, static_cast<int>(std::lround(framebufferWidth / pixelRatio))); }
+int WindowSize::heightPx() const { return std::max(1, static_cast<int>(std::lround(framebufferHeight / pixelRatio))); }
+
+geo::Result<std::unique_ptr<Window>> Window::open(int widthPx, int heightPx) {
+    if (!displayIsThere())
+        return geo::fail(geo::ErrorCode::Unsupported,
+                         "There is no display to open a window on; metromosaic snapshot draws without one.", {}, lastGlfwError());
+    auto* handle = makeWindow(widthPx, heightPx);
+    if (!handle)
+        return geo::fail(geo::ErrorCode::Unsupported, "No window with OpenGL 4.1 can be opened here; update the graphics driver.",
+                         {}, lastGlfwError());
+    glfwMakeContextCurrent(handle);
+    std::unique_ptr<Window> window(new Window(handle));
+    if (const auto loaded = gfx::loadGl(glfwGetProcAddress); !loaded) return geo::Failure(loaded.error());
+    glfwSwapInterval(1);
+    return window;
+}
+
+Window::Window(GLFWwindow* window) : m_window(window) {
+    glfwSetWindowUserPointer(m_window, this);
+    glfwSetWindowSizeLimits(m_window, kSmallestWidthPx, kSmallestHeightPx, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    installCallbacks();
+}
+
+Window::~Window() {
+    glfwDestroyWindow(m_window);
+    glfwTerminate();
+}
+
+Window& Window::of(GLFWwindow* window) { return *static_cast<Window*>(glfwGetWindowUserPointer(window)); }
+
+void Window::installCallbacks() {
+    glfwSetMouseButtonCallback(m_window, [](GLFWwindow* w, int button, int action, int mods) {
+        auto& self = of(w);
+        self.m_events.any();
+        if (button > GLFW_MOUSE_BUTTON_MIDDLE) return;
+        const auto which = button == GLFW_MOUSE_BUTTON_LEFT    ? Button::Left
+                           : button == GLFW_MOUSE_BUTTON_RIGHT ? Button::Right
+                                                               : Button::Middle;
+        self.m_events.button(which, action == GLFW_PRESS, modifiersOf(mods), self.cursor());
+    });
+    glfwSetCursorPosCallback(m_window, [](GLFWwindow* w, double x, double y) {
+        auto& self = of(w);
+        self.m_events.any();
+        self.m_events.move(self.logical(x, y));
+    });
+    glfwSetScrollCallback(m_window, [](GLFWwindow* w, double, double dy) {
+        auto& self = of(w);
+        self.m_events.any();
+        self.m_events.scroll(dy, modifiersNow(w), self.cursor());
+    });
+    glfwSetKeyCallback(m_window, [](GLFWwindow* w, int key, int, int action, int mods) {
+        auto& self = of(w);
+        self.m_events.any();
+        if (action != GLFW_RELEASE) self.m_events.key(key, modifiersOf(mods));
+    });
+    glfwSetCharCallback(m_window, [](GLFWwindow* w, unsigned int point) {
+        auto& self = of(w);
+        self.m_events.any();
+        self.m_events.character(static_cast<char32_t>(point));
+    });
+    glfwSetDropCallback(m_window, [](GLFWwindow* w, int count, const char** paths) {
+        auto& self = of(w);
+        self.m_events.any();
+        self.m_events.drop(std::vector<std::string>(paths, paths + count));
+    });
+    const auto mustDraw = [](GLFWwindow* w) { of(w).m_events.any(); };
+    glfwSetWindowRefreshCallback(m_window, mustDraw);
+    glfwSetFramebufferSizeCallback(m_window, [](GLFWwindow* w, int, int) { of(w).m_events.any(); });
+    glfwSetWindowContentScaleCallback(m_window, [](GLFWwindow* w, float, float) { of(w).m_events.any(); });
+    glfwSetCursorEnterCallback(m_window, [](GLFWwindow* w, int) { of(w).m_events.any(); });
+    glfwSetWindowFocusCallback(m_window, [](GLFWwindow* w, int) { of(w).m_events.any(); });
+    glfwSetWindowCloseCallback(m_window, mustDraw);
+}
+
+WindowSize Window::size() const {
+    WindowSize size;
+    glfwGetFramebufferSize(m_window, &size.framebufferWidth, &size.framebufferHeight);
+    float scaleX = 1, scaleY = 1;
+    glfwGetWindowContentScale(m_window, &scaleX, &scaleY);
+    size.pixelRatio = std::clamp(static_cast<double>(scaleX), 0.5, 8.0);
+    int width = 0, height = 0;
+    glfwGetWindowSize(m_window, &width, &height);
+    if (size.framebufferWidth > 0) size.cursorPerLogicalPx = width * size.pixelRatio / size.framebufferWidth;
+    return size;
+}
+
+geo::Point Window::logical(double x, double y) const {
+    const double unit = size().cursorPerLogicalPx;
+    return {x / unit, y / unit};
+}
+
+geo::Point Window::cursor() const {
+    double x = 0, y = 0;
+    glfwGetCursorPos(m_window, &x, &y);
+    return logical(x, y);
+}
+
+bool Window::wantsToClose() const { return glfwWindowShouldClose(m_window) == GLFW_TRUE; }
+
+void Window::setTitle(const std::string& title) {
+    if (title == m_title) return;
+    m_title = title;
+    glfwSetWindowTitle(m_window, title.c_str());
+}
+
+void Window::swap() { glfwSwapBuffers(m_window); }
+
+void Window::waitForEvents(double atMostSeconds) {
+    if (atMostSeconds <= 0)
+        glfwPollEvents();
+    else if (std::isfinite(atMostSeconds))
+        glfwWaitEventsTimeout(atMostSeconds);
+    else
+        glfwWaitEvents();
+}
+
+void Window::wake() { glfwPostEmptyEvent(); }
+double Window::seconds() { return glfwGetTime(); }
+
+}  // namespace app

@@ -1,0 +1,292 @@
+#include "viewer/app/window_app.h"
+
+#include <atomic>
+#include <cmath>
+#include <deque>
+#include <optional>
+#include <set>
+
+#include "viewer/app/commands/commands.h"
+#include "viewer/app/frame.h"
+#include "viewer/app/frame_clock.h"
+#include "viewer/app/imgui_host.h"
+#include "viewer/app/script_player.h"
+#include "viewer/app/state_file.h"
+#include "viewer/base/log.h"
+
+namespace app {
+namespace {
+
+constexpr double kNever = std::numeric_limits<double>::infinity();
+
+/// The program with its window: waits for events, lets the session take them in, and draws when there is a reason to.
+class WindowApp {
+public:
+    WindowApp(std::unique_ptr<Window> window, const WindowOptions& options);
+    [[nodiscard]] geo::Result<void> run();
+
+private:
+    void listen();
+    void begin(const WindowOptions& options);
+    void recordGesture();
+    void pressKey(int key, Modifiers modifiers);
+    void runQueued();
+    [[nodiscard]] bool playScript();
+    [[nodiscard]] FrameWishes wishes();
+    void drawFrame(const FrameWishes& reasons);
+    [[nodiscard]] ui::UiModel model();
+    void takeProblems(const engine::FrameStatus& status);
+    void keepState(bool idle);
+
+    std::unique_ptr<Window> m_window;
+    std::atomic<bool> m_arrived{false};  // set by workers: tiles to take in
+    control::CommandRegistry m_commands;
+    Session m_session{[] { Window::wake(); }};
+    ImGuiHost m_imgui{*m_window};
+    ui::Interface m_interface;
+    engine::MapEngine m_engine{engine::EngineOptions{}, [this] {
+                                   m_arrived = true;
+                                   Window::wake();
+                               }};
+    FrameBuilder m_frames;
+    FrameClock m_clock;
+    StateFile m_state;
+    std::optional<Navigation> m_navigation;
+    std::optional<ScriptPlayer> m_player;
+    std::string m_scriptPath;
+
+    std::deque<std::string> m_queued;  // command lines of keys and panels
+    std::set<std::string> m_saidProblems;
+    WindowSize m_size;
+    double m_uiScale = 0;
+    bool m_windowChanged = true, m_input = true, m_gestureOpen = false;
+    uint64_t m_drawnChanges = 0;
+    bool m_wasMoving = false;
+    double m_lastFrameSeconds = 0;
+    size_t m_lastTasks = 0;
+    engine::FrameStatus m_status;
+};
+
+WindowApp::WindowApp(std::unique_ptr<Window> window, const WindowOptions& options)
+    : m_window(std::move(window)), m_state(options.stateFile), m_scriptPath(options.script) {
+    addAllCommands(m_commands, m_session);
+    m_session.setImproving(true);
+    listen();
+    // One frame to learn what room the panels leave: the first view is made to fit it.
+    drawFrame(wishes());
+    begin(options);
+}
+
+void WindowApp::listen() {
+    m_navigation.emplace(Navigation::Actions{
+        [this] { return m_session.view(); },
+        [this] { m_session.stopMoving(); },
+        [this](const map::Camera& camera) {
+            m_session.jumpTo(camera);
+            m_gestureOpen = true;
+        },
+        [this](geo::Point at, double factor) {
+            m_session.zoomAround(at, factor);
+            m_gestureOpen = true;
+        },
+        [this](double x, double y) { m_session.glide(x, y); },
+        [this](const std::string& line) { m_queued.push_back(line); },
+    });
+    WindowEvents events;
+    events.any = [this] { m_input = true; };
+    events.button = [this](Button button, bool pressed, Modifiers modifiers, geo::Point at) {
+        if (!pressed)
+            m_navigation->release(button, at, Window::seconds());
+        else if (!m_imgui.takesMouse())
+            m_navigation->press(button, modifiers, at, Window::seconds());
+    };
+    events.move = [this](geo::Point at) { m_navigation->move(at, Window::seconds()); };
+    events.scroll = [this](double dy, Modifiers modifiers, geo::Point at) {
+        if (!m_imgui.takesMouse()) m_navigation->scroll(dy, modifiers, at);
+    };
+    events.key = [this](int key, Modifiers modifiers) { pressKey(key, modifiers); };
+    events.character = [this](char32_t character) {
+        if (m_imgui.takesKeyboard()) return;
+        if (const auto line = commandOfCharacter(character); !line.empty()) m_queued.push_back(line);
+    };
+    events.drop = [this](const std::vector<std::string>& paths) {
+        std::vector<std::string> words{"open"};
+        words.insert(words.end(), paths.begin(), paths.end());
+        m_queued.push_back(control::joinLine(words));
+    };
+    m_window->listen(std::move(events));
+}
+
+void WindowApp::begin(const WindowOptions& options) {
+    m_session.update(Window::seconds());
+    if (!m_scriptPath.empty()) return;
+    if (options.paths.empty()) {
+        m_queued.push_back("world");
+    } else {
+        std::vector<std::string> words{"open"};
+        words.insert(words.end(), options.paths.begin(), options.paths.end());
+        m_queued.push_back(control::joinLine(words));
+    }
+    runQueued();
+    m_session.setEased(true);
+}
+
+void WindowApp::pressKey(int key, Modifiers modifiers) {
+    if (m_imgui.takesKeyboard()) return;
+    const KeyContext context{m_session.isWorldView(), m_session.identifiedAt().has_value(), !m_session.selectedMember().empty(),
+                             m_session.desk().openPanels.contains("help")};
+    if (const auto line = commandOfKey(key, modifiers, context); !line.empty()) m_queued.push_back(line);
+}
+
+// A drag or a turn of the wheel stands in the history as the camera where it ended.
+void WindowApp::recordGesture() {
+    if (!m_gestureOpen || m_session.moving() || m_navigation->dragging()) return;
+    m_gestureOpen = false;
+    const auto camera = m_session.view().camera;
+    const auto centre = m_session.place()->toLonLat(camera.centre);
+    if (!centre) return;
+    m_commands.record("camera.look " + std::to_string(centre->lonDeg) + " " + std::to_string(centre->latDeg) + " " +
+                      std::to_string(camera.metresPerPixel) + " " + std::to_string(camera.rotationRad * 180 / M_PI));
+}
+
+void WindowApp::runQueued() {
+    while (!m_queued.empty()) {
+        const auto line = m_queued.front();
+        m_queued.pop_front();
+        base::logInfo("command: " + line);
+        if (const auto done = runLine(m_commands, line); !done) m_session.say(ui::Severity::Problem, geo::describe(done.error()));
+    }
+}
+
+// False: the script failed.
+bool WindowApp::playScript() {
+    if (!m_player) return true;
+    const bool shown = m_session.changes() == m_drawnChanges && m_status.complete && !m_status.needsRedraw && !m_arrived;
+    auto state = m_player->step(shown);
+    while (state == ScriptPlayer::State::Running) state = m_player->step(false);
+    if (state == ScriptPlayer::State::Failed) return false;
+    if (state == ScriptPlayer::State::Done) {
+        m_player.reset();
+        m_session.setEased(true);
+    }
+    return true;
+}
+
+FrameWishes WindowApp::wishes() {
+    FrameWishes wishes;
+    wishes.windowChanged = m_windowChanged || m_size != m_window->size() || m_uiScale != m_session.desk().uiScale;
+    wishes.input = m_input;
+    wishes.documentChanged = m_session.changes() != m_drawnChanges;
+    wishes.cameraMoving = m_session.moving() || m_wasMoving;
+    wishes.tiles = m_arrived || m_status.needsRedraw;
+    const size_t tasks = m_session.tasks().running().size();
+    wishes.tasksRunning = tasks > 0;
+    if (tasks != m_lastTasks) wishes.documentChanged = true;
+    wishes.interfaceInSeconds = m_interface.nextFrameInSeconds();
+    return wishes;
+}
+
+geo::Result<void> WindowApp::run() {
+    if (!m_scriptPath.empty()) {
+        m_player.emplace(m_commands, m_session);
+        if (const auto read = m_player->read(m_scriptPath); !read) return read;
+    }
+    while (!m_window->wantsToClose() && !m_session.desk().quit) {
+        m_session.update(Window::seconds());
+        runQueued();
+        if (!playScript()) return geo::fail(geo::ErrorCode::Malformed, m_player->failure());
+        recordGesture();
+        const auto now = wishes();
+        const double seconds = m_clock.untilFrame(now, Window::seconds());
+        if (seconds <= 0) {
+            drawFrame(now);
+            m_window->waitForEvents(0);
+            continue;
+        }
+        const bool idle = !std::isfinite(seconds);
+        keepState(idle && !m_session.busy() && !m_player);
+        m_window->waitForEvents(seconds);
+    }
+    return {};
+}
+
+ui::UiModel WindowApp::model() {
+    ui::UiModel model;
+    model.scene = m_session.place()->scene.freeze();
+    model.view = m_session.view();
+    model.members = m_session.members();
+    model.selectedMember = m_session.selectedMember();
+    model.memberSearch = m_session.desk().memberSearch;
+    model.searchRevision = m_session.desk().searchRevision;
+    model.worldView = m_session.isWorldView();
+    model.tasks = m_session.tasks().running();
+    model.messages = &m_session.messages();
+    model.identified = m_session.identified();
+    model.identifiedAt = m_session.identifiedAt();
+    if (!m_imgui.takesMouse()) model.cursor = m_session.place()->toLonLat(model.view.toMap(m_window->cursor()));
+    model.frame = m_status;
+    model.statistics = m_engine.statistics();
+    model.openPanels = m_session.desk().openPanels;
+    model.uiScale = m_session.desk().uiScale;
+    model.nowSeconds = m_session.now();
+    model.dark = m_session.desk().dark;
+    model.nativeNames = m_session.language() == Language::Native;
+    model.command = [this](const std::string& line) { m_queued.push_back(line); };
+    model.uploadTexture = [this](const text::Image& image) { return m_imgui.uploadTexture(image); };
+    model.releaseTexture = [this](uint64_t texture) { m_imgui.releaseTexture(texture); };
+    return model;
+}
+
+void WindowApp::drawFrame(const FrameWishes& reasons) {
+    const auto size = m_window->size();
+    const double uiScale = m_session.desk().uiScale;
+    if (size.pixelRatio != m_size.pixelRatio || uiScale != m_uiScale || m_uiScale == 0)
+        m_interface.loadTheme(size.pixelRatio, uiScale);
+    m_size = size, m_uiScale = uiScale;
+    m_windowChanged = m_input = false;
+    m_arrived = false;
+    m_clock.drawn(reasons, Window::seconds());
+    if (size.framebufferWidth <= 0 || size.framebufferHeight <= 0) return;  // minimised
+
+    m_session.setViewSize(size.widthPx(), size.heightPx(), size.pixelRatio);
+    m_drawnChanges = m_session.changes();
+    m_wasMoving = m_session.moving();  // one more frame after the last moving one, for the full sampling
+    m_lastTasks = m_session.tasks().running().size();
+
+    m_interface.prepareFrame();
+    m_imgui.beginFrame(size);
+    m_session.setFreeArea(m_interface.draw(model()));
+    m_imgui.endFrame();
+    const auto input = m_frames.build(m_session, m_session.moving() || m_navigation->dragging(), m_interface.hoveredMember());
+    const auto before = m_status;
+    m_status = m_engine.update(input);
+    takeProblems(m_status);
+    m_engine.draw(0, size.framebufferWidth, size.framebufferHeight);
+    m_imgui.render();
+    m_window->swap();
+
+    const auto& title = m_session.place()->scene.state().title;
+    m_window->setTitle(title.empty() ? "Metromosaic" : title + " · Metromosaic");
+    // The status bar has shown what was true before this frame.
+    if (before.complete != m_status.complete || before.tilesFailed != m_status.tilesFailed) m_windowChanged = true;
+}
+
+void WindowApp::takeProblems(const engine::FrameStatus& status) {
+    for (const auto& problem : status.problems)
+        if (m_saidProblems.insert(problem).second) m_session.say(ui::Severity::Problem, problem);
+}
+
+void WindowApp::keepState(bool idle) {
+    if (m_state.wanted()) m_state.keep(describeState(m_session, m_clock, m_status, idle));
+}
+
+}  // namespace
+
+geo::Result<void> showWindow(const WindowOptions& options) {
+    auto window = Window::open(options.widthPx, options.heightPx);
+    if (!window) return geo::Failure(window.error());
+    WindowApp app(std::move(*window), options);
+    return app.run();
+}
+
+}  // namespace app
