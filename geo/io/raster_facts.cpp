@@ -58,7 +58,7 @@ BandRole roleOf(GDALColorInterp interpretation) {
 
 std::string joined(char** list) {
     std::string text;
-    for (; list && *list; ++list) text += (text.empty() ? "" : " ") + std::string(*list);
+    for (; list && *list; ++list) text.append(text.empty() ? "" : " ").append(*list);
     return text;
 }
 

@@ -134,7 +134,7 @@ Result<RasterMeaning> understandRaster(std::shared_ptr<const RasterFile> file, c
     const auto band = chooseBand(*file, spec, meaning.remarks);
     if (!band) return tl::make_unexpected(band.error());
     if (!file->facts().subdataset.empty())
-        meaning.remarks.add(fmt::format("Drawn is {}; the file has {} other parts.", file->facts().subdataset,
+        meaning.remarks.add(fmt::format("Drawn is {}; other parts of the file: {}.", file->facts().subdataset,
                                         file->facts().otherSubdatasets.size()));
     meaning.crs = place->crs;
     meaning.decoder = CellDecoder{file, *band, CellRule::Classes, nullptr, place->grid};
