@@ -1,26 +1,34 @@
 #version 410 core
+// Variants: BY_VALUE colours by the feature's value instead of its class; OUTLINE draws a line between features.
+// They are programs of their own because software OpenGL runs both sides of every branch.
 #include "lib/compose.glsl"
 #include "lib/feature.glsl"
-#include "lib/palette.glsl"
-#include "lib/ramp.glsl"
 uniform usampler2D u_first;   // (feature + 1) << 8 | coverage 0..255 of the feature that covers most of the texel; 0 is nothing
 uniform usampler2D u_second;  // the runner-up, in the same form
 uniform int u_hasSecond;
-uniform int u_byValue;        // 1: colour by the feature's value instead of its class
-uniform vec4 u_outline;       // premultiplied; alpha 0: none
-uniform float u_outlineWidth; // texels
 
+#ifdef BY_VALUE
+#include "lib/ramp.glsl"
 vec4 featureColour(uint entry) {
-    uint feature = (entry >> 8u) - 1u;
-    if (u_byValue == 0) return premultiplied(classColour(classOf(feature)));
-    float value = valueOf(feature);
+    float value = valueOf((entry >> 8u) - 1u);
     return isnan(value) ? vec4(0.0) : premultiplied(rampColour(value));
 }
+#else
+#include "lib/palette.glsl"
+vec4 featureColour(uint entry) { return premultiplied(classColour(classOf((entry >> 8u) - 1u))); }
+#endif
+
+// An entry's colour by its coverage. Entry 0 has coverage 0: whatever feature it reads counts for nothing.
+vec4 share(uint entry) { return featureColour(max(entry, 256u)) * (float(entry & 255u) / 255.0); }
+
+#ifdef OUTLINE
+uniform vec4 u_outline;        // premultiplied
+uniform float u_outlineWidth;  // texels
 
 // How much of an outline passes through this texel, 0..1: where coverage is shared, or a neighbour shows another feature.
 float outlineStrength(ivec2 texel, uint first) {
-    float shared = float(first & 255u) / 255.0;
-    float strength = min(shared, 1.0 - shared) * 2.0;
+    float covered = float(first & 255u) / 255.0;
+    float strength = min(covered, 1.0 - covered) * 2.0;
     uint id = first >> 8u;
     for (int i = 0; i < 4; ++i) {
         ivec2 step = ivec2(i == 0 ? 1 : i == 1 ? -1 : 0, i == 2 ? 1 : i == 3 ? -1 : 0);
@@ -29,22 +37,17 @@ float outlineStrength(ivec2 texel, uint first) {
     }
     return min(strength * u_outlineWidth, 1.0);
 }
+#endif
 
 void main() {
     ivec2 texel = contentTexel();
     uint first = texelFetch(u_first, texel, 0).r;
-    vec4 colour = vec4(0.0);
-    if (first != 0u) {
-        colour = featureColour(first) * (float(first & 255u) / 255.0);
-        if (u_hasSecond != 0 && (first & 255u) != 255u) {
-            uint second = texelFetch(u_second, texel, 0).r;
-            if (second != 0u) colour += featureColour(second) * (float(second & 255u) / 255.0);
-        }
-    }
-    if (u_outline.a > 0.0) {
-        // Hidden features have no outline: it fades with the fill that it bounds.
-        vec4 line = u_outline * outlineStrength(texel, first) * clamp(colour.a * 2.0, 0.0, 1.0);
-        colour = line + colour * (1.0 - line.a);
-    }
+    vec4 colour = share(first);
+    if (u_hasSecond != 0) colour += share(texelFetch(u_second, texel, 0).r);
+#ifdef OUTLINE
+    // Hidden features have no outline: it fades with the fill that it bounds.
+    vec4 line = u_outline * outlineStrength(texel, first) * clamp(colour.a * 2.0, 0.0, 1.0);
+    colour = line + colour * (1.0 - line.a);
+#endif
     o_colour = colour * u_opacity;
 }

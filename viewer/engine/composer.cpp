@@ -14,7 +14,7 @@ tiles::TileKey keyOf(const Composer::Input& input, const geo::TileId& id) { retu
 
 Composer::Outcome Composer::update(const Input& input, render::Counters& counters) {
     Outcome outcome;
-    m_style = styleOf(input.layers);
+    m_style = styleOf(input.layers, input.ground);
     bool first = true;
     const auto withinBudget = [&] {
         const std::chrono::duration<double, std::milli> used = std::chrono::steady_clock::now() - input.start;
@@ -57,13 +57,18 @@ const Composite& Composer::compose(const Input& input, const TileView& tile, ren
     Composite composite{{}, tile.contents, m_style, tile.final, input.frame};
     std::vector<render::ComposeInput> inputs;
     int lowest = 0;
+    bool onGround = true;  // nothing was drawn below
     const auto close = [&] {
         if (inputs.empty()) return;
-        composite.slabs.push_back({lowest, m_compositor.compose(inputs, input.pixelRatio, counters)});
+        const auto ground = onGround ? input.ground.value_or(geo::Colour{0, 0, 0, 0}) : geo::Colour{0, 0, 0, 0};
+        composite.slabs.push_back({lowest, m_compositor.compose(inputs, ground, input.pixelRatio, counters), ground.a == 255});
+        onGround = false;
         inputs.clear();
     };
     for (size_t i = 0; i < input.layers.size(); ++i) {
         const auto& layer = input.layers[i];
+        const auto kind = layer.layer->source->kind();
+        if (inputs.empty() && (kind == geo::SourceKind::Lines || kind == geo::SourceKind::Points)) onGround = false;
         for (const auto& piece : tile.layers[i].shown()) {
             if (piece.content->areal()) {
                 if (inputs.empty()) lowest = layer.index;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "viewer/engine/frame.h"
@@ -16,6 +17,7 @@ public:
         std::span<const ActiveLayer> layers;
         std::span<const TileView> tiles;  ///< visible first
         geo::TileScheme scheme;
+        std::optional<geo::Colour> ground;  ///< the background, where nothing is drawn below the layers
         double pixelRatio = 1;
         uint64_t frame = 0;
         Budget budget;

@@ -31,6 +31,7 @@ bool Labels::place(Input input) {
     m_complete = true;
     const auto candidates = this->candidates(input);
     const double width = input.view.widthPx, height = input.view.heightPx;
+    if (input.unlimited) m_placed.clear();  // a settled picture depends on nothing that was drawn before
     m_placed = text::placeLabels(candidates, {0, 0, width, height}, m_placed);
 
     std::unordered_map<uint64_t, const plan::LabelWish*> byKey;
@@ -87,14 +88,19 @@ std::vector<text::LabelCandidate> Labels::candidates(Input& input) {
 }
 
 void Labels::draw(const render::Target& target, const plan::Screen& page, const plan::DeviceRect& piece, double pixelRatio,
-                  render::ImagePass& pass, render::Counters& counters) {
+                  std::span<const plan::DeviceRect> furniture, render::ImagePass& pass, render::Counters& counters) {
     ++m_framesSince;
     std::vector<std::vector<render::ImagePlace>> byPage;
     for (const auto& label : m_shown) {
         const auto anchor = page.toDevice(label.at);
         const double x = std::round(anchor.x + label.offset.x * pixelRatio) - piece.x;
         const double y = std::round(anchor.y + label.offset.y * pixelRatio) - piece.y;
-        if (x >= target.width || y >= target.height || x + label.width <= 0 || y + label.height <= 0) continue;
+        const bool covered = std::ranges::any_of(furniture, [&](const plan::DeviceRect& taken) {
+            const double left = x + piece.x, top = y + piece.y;
+            return left < taken.x + taken.width && top < taken.y + taken.height && left + label.width > taken.x &&
+                   top + label.height > taken.y;
+        });
+        if (covered || x >= target.width || y >= target.height || x + label.width <= 0 || y + label.height <= 0) continue;
         const auto& slot = m_atlas.slot(label.key, label.text, label.style, pixelRatio);
         byPage.resize(std::max(byPage.size(), static_cast<size_t>(slot.page) + 1));
         byPage[static_cast<size_t>(slot.page)].push_back({static_cast<float>(x), static_cast<float>(y),

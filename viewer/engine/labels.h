@@ -27,9 +27,9 @@ public:
     [[nodiscard]] bool wantsWishes(uint64_t contents, const map::ViewState& view, bool moving) const;
     /// Returns true when every label that is wanted is painted and placed.
     bool place(Input input);
-    /// Draws what was placed, moved along with the map.
+    /// Draws what was placed, moved along with the map. Labels that the furniture would cover in part are left out.
     void draw(const render::Target& target, const plan::Screen& page, const plan::DeviceRect& piece, double pixelRatio,
-              render::ImagePass& pass, render::Counters& counters);
+              std::span<const plan::DeviceRect> furniture, render::ImagePass& pass, render::Counters& counters);
     void trim() { m_atlas.trim(); }
     [[nodiscard]] size_t bytes() const { return m_atlas.bytes(); }
     [[nodiscard]] bool complete() const { return m_complete; }

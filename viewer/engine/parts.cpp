@@ -45,7 +45,10 @@ FrameStatus MapEngine::Parts::update(const FrameInput& input, const Budget& budg
     for (const auto& active : m_layers)
         if (active.layer->source->kind() == geo::SourceKind::Lines)
             active.textures->updateLines(*active.layer, input.view.camera.metresPerPixel, input.view.pixelRatio);
-    auto composed = m_composer.update({m_layers, m_tiles, m_scheme, input.view.pixelRatio, m_frame, budget, start}, m_counters);
+    // A graticule lies below the layers: then they stay translucent.
+    const auto ground = input.scene->graticule ? std::nullopt : std::optional(input.scene->background);
+    auto composed =
+        m_composer.update({m_layers, m_tiles, m_scheme, ground, input.view.pixelRatio, m_frame, budget, start}, m_counters);
     m_quads = std::move(composed.quads);
     const bool labelsLeft = updateLabels(budget);
     evict();

@@ -33,7 +33,10 @@ void MapEngine::Parts::draw(int framebuffer, const render::Target& target) {
         if (active < m_layers.size() && m_layers[active].index == index) drawInstances(target, active++);
     }
     drawHighlights(target);
-    m_labels.draw(target, m_page, m_screen.piece(), m_input.view.pixelRatio, m_imagePass, m_counters);
+    std::vector<plan::DeviceRect> furniture;
+    for (const auto& overlay : m_input.overlays)
+        if (overlay.image) furniture.push_back({overlay.xPx, overlay.yPx, overlay.image->widthPx, overlay.image->heightPx});
+    m_labels.draw(target, m_page, m_screen.piece(), m_input.view.pixelRatio, furniture, m_imagePass, m_counters);
     drawOverlays(target);
     glFlush();
     ++statistics.frames;
@@ -47,10 +50,13 @@ void MapEngine::Parts::drawQuads(const render::Target& target, int layerIndex) {
         const double pixelsPerTexel = m_scheme.resolution(level) / m_screen.metresPerPixel();
         const bool oneToOne = m_input.exact && quad.levelsUp == 0 && !m_screen.rotated();
         const auto sampling = m_input.moving || oneToOne ? render::Sampling::Fetch : render::Sampling::Smooth;
-        for (const auto& slab : quad.composite->slabs)
-            if (slab.layer == layerIndex)
-                m_quadPass.draw(target, m_screen.place(m_scheme, quad.place), slab.picture, quad.part, sampling, pixelsPerTexel,
-                                m_counters);
+        for (const auto& slab : quad.composite->slabs) {
+            if (slab.layer != layerIndex) continue;
+            if (slab.opaque) glDisable(GL_BLEND);
+            m_quadPass.draw(target, m_screen.place(m_scheme, quad.place), slab.picture, quad.part, sampling, pixelsPerTexel,
+                            m_counters);
+            glEnable(GL_BLEND);
+        }
     }
 }
 

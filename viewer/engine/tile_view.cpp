@@ -59,8 +59,9 @@ Overlap overlapOf(const geo::TileId& from, const geo::TileId& id) {
     return {{}, tiles::partOf(id, from)};
 }
 
-uint64_t styleOf(std::span<const ActiveLayer> layers) {
-    uint64_t hash = 0;
+uint64_t styleOf(std::span<const ActiveLayer> layers, std::optional<geo::Colour> ground) {
+    uint64_t hash =
+        ground ? 1u + (uint64_t{ground->r} << 24 | uint64_t{ground->g} << 16 | uint64_t{ground->b} << 8 | ground->a) : 0;
     for (const auto& layer : layers)
         hash = mix(mix(mix(hash, layer.source), layer.textures->revision()), static_cast<uint64_t>(layer.index));
     return hash;

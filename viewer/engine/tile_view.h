@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -47,7 +48,7 @@ struct Overlap {
 };
 [[nodiscard]] Overlap overlapOf(const geo::TileId& from, const geo::TileId& id);
 
-/// Hash of the layers, their order and their styles.
-[[nodiscard]] uint64_t styleOf(std::span<const ActiveLayer> layers);
+/// Hash of the layers, their order and their styles, and of what they are composed over.
+[[nodiscard]] uint64_t styleOf(std::span<const ActiveLayer> layers, std::optional<geo::Colour> ground = std::nullopt);
 
 }  // namespace engine

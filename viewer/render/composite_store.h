@@ -12,6 +12,7 @@ namespace render {
 struct Slab {
     int layer = 0;  ///< index in the scene of the lowest one: when it is drawn
     gfx::Texture picture;
+    bool opaque = false;  ///< composed over the map's background: nothing lies below
 };
 
 /// The coloured pictures of one tile. Derived: whatever is in it can be made again from the contents.

@@ -8,8 +8,10 @@
 namespace render {
 namespace {
 
-gfx::Program composeProgram(const char* fragment) {
-    return {shaders::source("compose.vert"), shaders::source(fragment), fragment};
+gfx::Program composeProgram(const char* fragment, const char* defines = "") {
+    std::string source(shaders::source(fragment));
+    source.insert(source.find('\n') + 1, defines);
+    return {shaders::source("compose.vert"), source, fragment};
 }
 
 }  // namespace
@@ -18,20 +20,24 @@ Compositor::Compositor(TexturePool& pool)
     : m_pool(pool),
       m_codes(composeProgram("compose_codes.frag")),
       m_values(composeProgram("compose_values.frag")),
-      m_areas(composeProgram("compose_areas.frag")),
       m_hatch(composeProgram("compose_hatch.frag")),
+      m_areas{{composeProgram("compose_areas.frag"), composeProgram("compose_areas.frag", "#define OUTLINE\n")},
+              {composeProgram("compose_areas.frag", "#define BY_VALUE\n"),
+               composeProgram("compose_areas.frag", "#define BY_VALUE\n#define OUTLINE\n")}},
       m_framebuffer(gfx::Framebuffer::make("composite")),
       m_quad(gfx::VertexArray::bare()) {}
 
-gfx::Texture Compositor::compose(std::span<const ComposeInput> inputs, double pixelRatio, Counters& counters) {
+gfx::Texture Compositor::compose(std::span<const ComposeInput> inputs, geo::Colour ground, double pixelRatio,
+                                 Counters& counters) {
     auto target = m_pool.take(gfx::TextureFormat::Rgba8, "composite");
     m_framebuffer.drawInto(target);
     glDisable(GL_SCISSOR_TEST);
-    glClearColor(0, 0, 0, 0);
+    const float alpha = ground.a / 255.f;
+    glClearColor(ground.r / 255.f * alpha, ground.g / 255.f * alpha, ground.b / 255.f * alpha, alpha);
     glClear(GL_COLOR_BUFFER_BIT);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     const auto side = static_cast<float>(target.width());
-    bool first = true;
+    bool first = ground.a == 0;
     for (const auto& input : inputs) {
         // Blending costs a read of the target: the lowest picture of a whole tile needs none.
         if (first && input.target == tiles::TilePart{})
@@ -75,23 +81,27 @@ const gfx::Program& Compositor::prepare(const ComposeInput& input, double pixelR
         m_hatch.use();
         return m_hatch;
     }
-    m_areas.use();
-    m_areas.set("u_first", 0);
-    m_areas.set("u_second", 1);
+    const auto& style = input.layer->style;
+    const bool outlined = input.layer->source->kind() == geo::SourceKind::Areas && style.outlinePx > 0 && style.outline.a > 0;
+    const auto& program = m_areas[input.textures->coloursByValue() ? 1 : 0][outlined ? 1 : 0];
+    program.use();
+    program.set("u_first", 0);
+    program.set("u_second", 1);
     content.first.bind(0);
     (content.second ? content.second : content.first).bind(1);
-    m_areas.set("u_hasSecond", content.second ? 1 : 0);
-    m_areas.set("u_byValue", input.textures->coloursByValue() ? 1 : 0);
-    input.textures->bindPalette(m_areas, 2);
-    input.textures->bindRamp(m_areas, 3);
-    input.textures->bindFeatures(m_areas, 4);
-    const auto& style = input.layer->style;
-    const float alpha =
-        input.layer->source->kind() == geo::SourceKind::Areas && style.outlinePx > 0 ? style.outline.a / 255.f : 0.f;
-    m_areas.set("u_outline", style.outline.r / 255.f * alpha, style.outline.g / 255.f * alpha, style.outline.b / 255.f * alpha,
-                alpha);
-    m_areas.set("u_outlineWidth", static_cast<float>(style.outlinePx * pixelRatio));
-    return m_areas;
+    program.set("u_hasSecond", content.second ? 1 : 0);
+    if (input.textures->coloursByValue())
+        input.textures->bindRamp(program, 2);
+    else
+        input.textures->bindPalette(program, 2);
+    input.textures->bindFeatures(program, 3);
+    if (outlined) {
+        const float alpha = style.outline.a / 255.f;
+        program.set("u_outline", style.outline.r / 255.f * alpha, style.outline.g / 255.f * alpha,
+                    style.outline.b / 255.f * alpha, alpha);
+        program.set("u_outlineWidth", static_cast<float>(style.outlinePx * pixelRatio));
+    }
+    return program;
 }
 
 }  // namespace render

@@ -24,13 +24,16 @@ struct ComposeInput {
 class Compositor {
 public:
     explicit Compositor(TexturePool& pool);
-    [[nodiscard]] gfx::Texture compose(std::span<const ComposeInput> inputs, double pixelRatio, Counters& counters);
+    /// Over `ground`: an opaque one makes an opaque picture, which is drawn without blending.
+    [[nodiscard]] gfx::Texture compose(std::span<const ComposeInput> inputs, geo::Colour ground, double pixelRatio,
+                                       Counters& counters);
 
 private:
     const gfx::Program& prepare(const ComposeInput& input, double pixelRatio);
 
     TexturePool& m_pool;
-    gfx::Program m_codes, m_values, m_areas, m_hatch;
+    gfx::Program m_codes, m_values, m_hatch;
+    gfx::Program m_areas[2][2];  ///< [by value][with outlines]
     gfx::Framebuffer m_framebuffer;
     gfx::VertexArray m_quad;
 };

@@ -1,9 +1,23 @@
 #include "viewer/render/line_pass.h"
 
 #include "shaders/source.h"
+#include "viewer/gfx/gl.h"
 
 namespace render {
 namespace {
+
+/// Cutting lines at the edges of tiles, while it lives.
+class ClipPlanes {
+public:
+    ClipPlanes() {
+        for (GLenum i = 0; i < 4; ++i) glEnable(GL_CLIP_DISTANCE0 + i);
+    }
+    ~ClipPlanes() {
+        for (GLenum i = 0; i < 4; ++i) glDisable(GL_CLIP_DISTANCE0 + i);
+    }
+    ClipPlanes(const ClipPlanes&) = delete;
+    ClipPlanes& operator=(const ClipPlanes&) = delete;
+};
 
 struct StrokeInstance {
     float x0, y0, x1, y1;
@@ -27,6 +41,7 @@ LinePass::LinePass() : m_program(shaders::source("line.vert"), shaders::source("
 void LinePass::draw(const Target& target, std::span<const LineDraw> draws, const LayerTextures& textures, double opacity,
                     Counters& counters) const {
     if (draws.empty()) return;
+    const ClipPlanes clipped;
     m_program.use();
     textures.bindFeatures(m_program, 0);
     textures.bindLineStyles(m_program, 2);
@@ -73,8 +88,6 @@ void LinePass::drawStrokes(const Target& target, std::span<const ScreenStroke> s
     m_program.set("u_opacity", 1.0f);
     const plan::TilePlacement pixels{0, 0, 1, 0, 0, 1};  // a "tile" of one pixel: tile-local is device px
     placeTile(m_program, target, pixels);
-    constexpr double kEverywhere = 1e7;
-    setClip(m_program, pixels, {-kEverywhere, -kEverywhere, 2 * kEverywhere});
     for (int casing = style.casingPx > 0 ? 1 : 0; casing >= 0; --casing) {
         m_program.set("u_casing", casing);
         m_strokeArray.drawQuads(static_cast<int>(instances.size()));
