@@ -43,7 +43,7 @@ public:
         if (!frame.isOpen("help")) return;
         const Rect& room = frame.layout.middle;
         const double width = std::min<double>(frame.px(760), room.width()),
-                     height = std::min<double>(frame.px(500), room.height());
+                     height = std::min<double>(frame.px(536), room.height());
         const double x = (room.left + room.right - width) / 2, y = (room.top + room.bottom - height) / 2;
         drawVeil(frame);
         beginCard(frame, "help", {x, y, x + width, y + height}, 24);

@@ -48,7 +48,7 @@ void stack(const LayoutRequest& request, const Rect& column, Layout& layout) {
 /// Right cards under the map, side by side, where there is no room for a second column.
 void dock(const LayoutRequest& request, const Rect& area, Layout& layout) {
     std::vector<size_t> open;
-    for (size_t i = 0; i < kRightCards; ++i) {
+    for (size_t i = static_cast<size_t>(RightCard::Toasts) + 1; i < kRightCards; ++i) {
         if (request.wantedHeightPx[i] > 0) open.push_back(i);
     }
     const auto fitting = std::max<size_t>(1, static_cast<size_t>((area.width() + kGap) / (kRightMin * 0.75 + kGap)));
@@ -59,6 +59,14 @@ void dock(const LayoutRequest& request, const Rect& area, Layout& layout) {
         const double height = std::min(area.height(), request.wantedHeightPx[open[k]]);
         layout.right[open[k]] = {left, area.bottom - height, left + width, area.bottom};
     }
+}
+
+/// News over the top of the map, where the cards are not in a column.
+void layToasts(const LayoutRequest& request, const Rect& area, Layout& layout) {
+    const double height = std::min(request.wantedHeightPx[static_cast<size_t>(RightCard::Toasts)], area.height());
+    if (height <= 0 || area.empty()) return;
+    layout.right[static_cast<size_t>(RightCard::Toasts)] = {std::max(area.left, area.right - kRightMax), area.top, area.right,
+                                                            area.top + height};
 }
 
 Rect scaled(const Rect& r, double by) { return {r.left * by, r.top * by, r.right * by, r.bottom * by}; }
@@ -93,6 +101,7 @@ Layout arrange(const LayoutRequest& request) {
                 layout.left = sheet;
             map.bottom = sheet.top;
         }
+        layToasts(request, {inner.left, inner.top, inner.right, map.bottom - kGap}, layout);
     } else {
         if (hasLeft) {
             layout.left = {inner.left, inner.top, inner.left + leftWidth, inner.bottom};
@@ -103,6 +112,7 @@ Layout arrange(const LayoutRequest& request) {
             const double dockHeight = std::min(inner.height() * 0.45, 280.0);
             dock(request, {map.left + kGap, inner.bottom - dockHeight, inner.right, inner.bottom}, layout);
             map.bottom = inner.bottom - dockHeight;
+            layToasts(request, {map.left + kGap, inner.top, inner.right, map.bottom - kGap}, layout);
         } else if (hasRight || hasToasts) {
             stack(request, {inner.right - rightWidth, inner.top, inner.right, inner.bottom}, layout);
             if (hasRight) map.right = inner.right - rightWidth;

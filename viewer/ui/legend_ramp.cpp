@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "viewer/text/furniture.h"
+#include "viewer/ui/formats.h"
 #include "viewer/ui/legend.h"
 #include "viewer/ui/legend_math.h"
 
@@ -46,7 +47,10 @@ void Legend::drawRamp(Frame& frame, const map::Layer& layer) {
     auto& list = *ImGui::GetWindowDrawList();
     paintGradient(frame, list, {from.x, from.y + frame.px(2)}, {to.x, to.y - frame.px(2)}, rampOf(layer.style),
                   layer.style.reversed);
-    if (choose) ImGui::OpenPopup("ramps");
+    if (choose) {
+        ImGui::OpenPopup("ramps");
+        ImGui::SetNextWindowPos({from.x, to.y + frame.px(2)}, ImGuiCond_Appearing);
+    }
     drawRampChoice(frame, layer);
 
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -74,7 +78,7 @@ void Legend::drawRampChoice(Frame& frame, const map::Layer& layer) {
             paintGradient(frame, list, {from.x + frame.px(4), from.y + frame.px(9)},
                           {from.x + frame.px(150), from.y + frame.px(23)}, ramp, false);
             paintText(frame, {from.x + frame.px(162), from.y + (frame.px(32) - frame.theme.lineHeight(Type::Body)) / 2},
-                      Type::Body, frame.palette().ink, ramp.name, frame.px(94));
+                      Type::Body, frame.palette().ink, capitalised(ramp.name), frame.px(94));
         }
         ImGui::EndPopup();
     }

@@ -83,7 +83,7 @@ private:
         const geo::Member* member = frame.model.members->find(shared.hoveredMember);
         if (!member) return;
         if (m_preview.id != member->id) m_preview.write(*member, m_texts.text(*member));
-        const double width = frame.px(272), height = frame.px(member->candidate || !m_preview.native.empty() ? 138 : 118);
+        const double width = frame.px(272), height = frame.px(m_preview.native.empty() ? 112 : 133);
         const double left = list.right + frame.px(8);
         if (left + width > frame.layout.topBar.right) return;
         const double top = std::clamp<double>(shared.hoveredTop, list.top,

@@ -12,6 +12,8 @@
 namespace ui {
 namespace {
 
+constexpr double kLowPanel = 480;  // unscaled px: below this the filters wait behind a button
+
 /// The registry as a list: filters, and who is found.
 class MembersPanel : public Panel {
 public:
@@ -24,7 +26,11 @@ public:
             endCard(frame);
             return;
         }
-        drawFilters(frame, *frame.model.members);
+        if (m_listed != frame.model.members) listRegions(*frame.model.members);
+        paragraph(frame, Type::Small, frame.palette().inkMuted, m_sentence);
+        const bool low = frame.layout.left.height() < frame.px(kLowPanel);
+        if (low && chip(frame, "Filters", m_filtersOpen, false)) m_filtersOpen = !m_filtersOpen;
+        if (!low || m_filtersOpen) drawFilters(frame, *frame.model.members);
         m_filter.text = frame.shared.query;
         const auto& hits = m_search.find(*frame.model.members, m_filter);
         drawCount(frame, hits.size());
@@ -33,14 +39,13 @@ public:
     }
 
 private:
+    void listRegions(const geo::Members& members) {
+        m_listed = &members;
+        m_regions = members.regions();
+        m_sentence = registrySentence(members);
+    }
+
     void drawFilters(Frame& frame, const geo::Members& members) {
-        if (m_listed != &members) {
-            m_listed = &members;
-            m_regions = members.regions();
-            m_sentence = registrySentence(members);
-        }
-        line(frame, Type::Small, frame.palette().inkMuted, m_sentence);
-        gap(frame, 2);
         if (chip(frame, "All regions", m_filter.region.empty(), false)) setRegion({});
         for (const auto& region : m_regions) {
             if (chip(frame, region.c_str(), m_filter.region == region))
@@ -148,6 +153,7 @@ private:
     std::string m_sentence, m_countText, m_countedQuery, m_markedQuery;
     size_t m_counted = static_cast<size_t>(-1);
     int m_marked = 0;
+    bool m_filtersOpen = false;  ///< where the panel is low
 };
 
 }  // namespace

@@ -65,12 +65,13 @@ private:
         left = ImGui::GetItemRectMax().x + frame.px(12);
         const auto& tasks = frame.model.tasks;
         const size_t shown = std::min(kTasksShown, tasks.size());
-        for (size_t i = 0; i < shown && right - left > frame.px(160); ++i) {
-            left = drawTask(frame, i, *tasks[i], left, std::min(right, left + frame.px(340)));
+        size_t drawn = 0;
+        for (; drawn < shown && right - left > frame.px(160); ++drawn) {
+            left = drawTask(frame, drawn, *tasks[drawn], left, std::min(right, left + frame.px(340)));
         }
-        if (tasks.size() > shown) {
+        if (tasks.size() > drawn && right - left > frame.px(60)) {
             left += paintText(frame, {left, m_y}, Type::Small, frame.palette().inkMuted,
-                              fmt::format("and {} more", tasks.size() - shown));
+                              fmt::format("and {} more", tasks.size() - drawn));
         }
         const auto& status = frame.model.frame;
         if (tasks.empty() && status.tilesLoading > 0 && right - left > frame.px(140)) {
@@ -101,9 +102,10 @@ private:
         const double fraction = task.fraction();
         float x = left;
         const auto phrase = task.phrase();
-        const float wanted = textWidth(frame, Type::Small, task.title()) +
-                             (phrase.empty() ? 0 : textWidth(frame, Type::Small, phrase) + frame.px(8)) + frame.px(1);
-        const float textRoom = std::min(wanted, right - left - cancel - barWidth - frame.px(20));
+        const float most = right - left - cancel - barWidth - frame.px(20),
+                    titleWidth = textWidth(frame, Type::Small, task.title());
+        const float both = titleWidth + frame.px(9) + textWidth(frame, Type::Small, phrase);
+        const float textRoom = std::min(phrase.empty() || both > most ? titleWidth + frame.px(1) : both, most);
         const float title = paintText(frame, {x, m_y}, Type::Small, p.ink, task.title(), textRoom);
         if (!phrase.empty() && textRoom - title > frame.px(40)) {
             paintText(frame, {x + title + frame.px(8), m_y}, Type::Small, p.inkMuted, phrase, textRoom - title - frame.px(8));

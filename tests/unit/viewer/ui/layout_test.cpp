@@ -115,6 +115,15 @@ TEST(Layout, ASmallWindowPutsTheCardUnderTheMap) {
     EXPECT_GT(layout.map.width(), 400);
 }
 
+TEST(Layout, NewsIsReadableBesideACardInASmallWindow) {
+    LayoutRequest request{800, 600, 1, LeftPanel::Layers, {}};
+    request.wantedHeightPx[static_cast<size_t>(RightCard::Identify)] = 400;
+    request.wantedHeightPx[static_cast<size_t>(RightCard::Toasts)] = 80;
+    const Layout layout = arrange(request);
+    EXPECT_DOUBLE_EQ(layout.card(RightCard::Toasts).height(), 80);
+    EXPECT_FALSE(layout.card(RightCard::Identify).empty());
+}
+
 TEST(Layout, AVerySmallWindowStacksThePanelUnderTheMap) {
     const Layout layout = arrange({480, 640, 1, LeftPanel::Members, {}});
     EXPECT_LE(layout.map.bottom, layout.left.top);
