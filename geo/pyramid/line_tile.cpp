@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "geo/pyramid/area_scratch.h"
+#include "geo/pyramid/vector_ranks.h"
 #include "geo/vector/polyline.h"
 
 namespace geo {
@@ -77,15 +78,8 @@ Result<TileContent> lineTile(const FeatureStore& store, const std::vector<uint16
     const double resolution = scheme.resolution(id.level);
     std::vector<uint32_t> found, visible;
     store.query(scheme.extent(id).grown(kMarginPx * resolution), found);
-    const auto shown = [&](uint32_t feature) {
-        if (!ranks || classOf.empty()) return true;
-        const uint16_t index = classOf[feature];
-        if (index == 0 || index > ranks->ranks.size()) return false;
-        const double most = ranks->ranks[index - 1].maxMetresPerPixel;
-        return most <= 0 || resolution <= most;
-    };
     for (const uint32_t feature : found)
-        if (shown(feature)) visible.push_back(feature);
+        if (rankShows(ranks, classOf, feature, resolution)) visible.push_back(feature);
     const TexelFrame frame(scheme.extent(id), scheme.tilePx, store);
     const size_t most = ranks ? kMostRanked : kMostSegments;
     TileLines lines;

@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "geo/pyramid/area_scratch.h"
+#include "geo/pyramid/vector_ranks.h"
 
 namespace geo {
 namespace {
@@ -31,14 +32,7 @@ Result<TileContent> pointTile(const FeatureStore& store, const std::vector<uint1
     const Extent box = scheme.extent(id);
     std::vector<uint32_t> found;
     store.query(box.grown(kMarginPx * resolution), found);
-    const auto shown = [&](uint32_t feature) {
-        if (!ranks || classOf.empty()) return true;
-        const uint16_t index = classOf[feature];
-        if (index == 0 || index > ranks->ranks.size()) return false;
-        const double most = ranks->ranks[index - 1].maxMetresPerPixel;
-        return most <= 0 || resolution <= most;
-    };
-    std::erase_if(found, [&](uint32_t feature) { return !shown(feature); });
+    std::erase_if(found, [&](uint32_t feature) { return !rankShows(ranks, classOf, feature, resolution); });
     const TexelFrame frame(box, scheme.tilePx, store);
     if (found.size() > kMostPoints) {
         auto& raster = areaScratch(scheme.tilePx);

@@ -84,7 +84,6 @@ private:
     std::string m_labelField;
     ReadFacts m_facts;
     size_t m_badText = 0, m_empty = 0;
-    bool m_bySpec = false;
 };
 
 // Whether text is well-formed UTF-8; a wrong code page rarely gives that.
