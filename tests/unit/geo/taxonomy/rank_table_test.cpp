@@ -44,6 +44,7 @@ TEST(Ranks, TakeOpenStreetMapAndMapboxSpellings) {
     EXPECT_EQ(rankOf("transport", "highway", "unclassified"), "residential");
     EXPECT_EQ(rankOf("transport", "railway", "subway"), "subway");
     EXPECT_EQ(rankOf("transport", "railway", "abandoned"), "");
+    EXPECT_EQ(rankOf("transport", "service", "yard"), "siding");
     EXPECT_EQ(rankOf("transport", "class", "main"), "primary");
     EXPECT_EQ(rankOf("transport", "class", "major_rail"), "rail");
     EXPECT_EQ(rankOf("waterways", "waterway", "river"), "river");
