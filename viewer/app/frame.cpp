@@ -7,7 +7,7 @@ namespace {
 
 constexpr double kRingRadiusPx = 17;
 constexpr int kRingCorners = 48;
-constexpr geo::Colour kOutlineColour{255, 255, 255, 255}, kRingColour{24, 28, 38, 255};
+constexpr geo::Colour kOutlineColour{255, 255, 255, 255}, kRingColour{32, 92, 196, 255};
 
 engine::Highlight ringAround(geo::Point centre, double metresPerPixel) {
     std::vector<geo::Point> ring;

@@ -140,7 +140,7 @@ map::Camera Session::cameraAt(geo::Point middle, double metresPerPixel) const {
 }
 
 map::Camera Session::homeCamera(const Place& place) const {
-    if (place.kind == PlaceKind::World) return cameraFor(place.toMap(geo::GeographicExtent{-180, -58, 180, 78}), 12);
+    if (place.kind == PlaceKind::World) return cameraFor(place.toMap(geo::GeographicExtent{-135, -54, 158, 72}), 12);
     if (place.homeWidthKm <= 0) {
         if (const auto box = place.layersExtent(); !box.empty()) return cameraFor(box);
     }

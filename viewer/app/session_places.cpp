@@ -93,6 +93,8 @@ geo::Result<void> Session::flyToMember(const std::string& id) {
     const auto found = member(id);
     if (!found) return geo::Failure(found.error());
     selectMember(id);
+    m_desk.memberSearch.clear();
+    ++m_desk.searchRevision;  // what was typed has done its work
     // Governments of one territory share the map: going from one to another shows the same city again.
     if (m_place->kind == PlaceKind::City && !m_flight && m_place->memberId == id) {
         moveTo(homeCamera(*m_place));

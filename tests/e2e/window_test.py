@@ -1,0 +1,126 @@
+"""The real window under Xvfb: type a city's name, press Enter, fly there, hide a class by a click, compare the screen."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+from support import HOUSES, PARK, Workplace, expect, read_xwd, skip
+
+WIDTH, HEIGHT = 1280, 800
+PATIENCE_SECONDS = 90
+
+
+class Desktop:
+    def __init__(self, work):
+        self.work = work
+        self.state_path = work.folder / "state.json"
+        read_end, write_end = os.pipe()
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "%dx%dx24" % (WIDTH, HEIGHT), "-fbdir", str(work.folder), "-nolisten", "tcp"],
+            pass_fds=[write_end], stderr=subprocess.DEVNULL)
+        os.close(write_end)
+        number = os.read(read_end, 16).decode().strip()
+        if not number:
+            skip("Xvfb does not start here.")
+        self.environment = dict(work.environment, DISPLAY=":" + number)
+        self.viewer = subprocess.Popen([work.program, "view", "--size", "%dx%d" % (WIDTH, HEIGHT), "--state-file", str(self.state_path)],
+                                       env=self.environment, cwd=work.folder, stderr=subprocess.PIPE, text=True)
+
+    def xdotool(self, *words):
+        subprocess.run(["xdotool", *map(str, words)], env=self.environment, check=True, stdout=subprocess.DEVNULL)
+
+    def state(self):
+        try:
+            return json.loads(self.state_path.read_text())
+        except (OSError, ValueError):
+            return None
+
+    def wait_until(self, sentence, true):
+        """Waits for an idle window whose state satisfies `true`."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < end:
+            if self.viewer.poll() is not None:
+                expect(False, "the viewer ended: " + self.viewer.stderr.read())
+            state = self.state()
+            if state and state["idle"] and state["complete"] and true(state):
+                return state
+            time.sleep(0.1)
+        expect(False, "%s; last state: %s" % (sentence, json.dumps(self.state())))
+
+    def screen(self):
+        return read_xwd(self.work.folder / "Xvfb_screen0")
+
+    def close(self):
+        for process in (self.viewer, self.server):
+            process.terminate()
+            process.wait(20)
+
+
+def hidden(state):
+    return [code for layer in state["layers"] if layer["id"] == "blocks" for code in layer["hidden"]]
+
+
+def free_box(state):
+    free = state["free"]
+    return int(free["left"]), int(free["top"]), int(free["right"]), int(free["bottom"])
+
+
+def fly_by_typing(desktop):
+    start = desktop.wait_until("the world is shown", lambda s: s["world"] and s["layers"])
+    expect("members" in [layer["id"] for layer in start["layers"]], "the member cities are on the map")
+    left, top, right, bottom = free_box(start)
+    desktop.xdotool("mousemove", (left + right) // 2, bottom - 40)
+    desktop.xdotool("key", "slash")
+    time.sleep(0.5)
+    desktop.xdotool("type", "--delay", "60", "montevideo")
+    time.sleep(0.5)
+    desktop.xdotool("key", "Return")
+    return desktop.wait_until("the city is reached", lambda s: s["member"] == "montevideo" and not s["world"] and not s["busy"])
+
+
+def toggle_by_clicking(desktop, state):
+    box = free_box(state)
+    before = desktop.screen()
+    park, houses = before.count(PARK, box=box), before.count(HOUSES, box=box)
+    expect(park > 5000 and houses > 5000, "both classes are on the map: %d and %d pixels" % (park, houses))
+    # The legend's key of the class has the class's own colour; its label stands to the right of it.
+    keys = list(before.places(PARK, box=(0, box[1], box[0], box[3])))
+    expect(keys, "the legend shows the class's colour")
+    x, y = sum(p[0] for p in keys) // len(keys), sum(p[1] for p in keys) // len(keys)
+    desktop.xdotool("mousemove", x + 60, y, "click", 1)
+    after_state = desktop.wait_until("the click hides the class", lambda s: hidden(s) == ["park"])
+    after = desktop.screen()
+    expect(after.count(PARK, box=free_box(after_state)) < park // 50, "the class is gone from the map")
+    expect(after.count(HOUSES, box=free_box(after_state)) > houses * 0.95, "the other class stays")
+    return after_state
+
+
+def stays_still(desktop, state):
+    desktop.xdotool("mousemove", free_box(state)[0] + 300, free_box(state)[1] + 200)
+    time.sleep(1)
+    first = desktop.state()["frames"]["all"]
+    time.sleep(2)
+    expect(desktop.state()["frames"]["all"] == first, "a still map draws no frame")
+
+
+def main():
+    for tool in ("Xvfb", "xdotool"):
+        if not shutil.which(tool):
+            skip("%s is not installed." % tool)
+    work = Workplace(sys.argv[1])
+    desktop = Desktop(work)
+    try:
+        city = fly_by_typing(desktop)
+        after = toggle_by_clicking(desktop, city)
+        stays_still(desktop, after)
+        desktop.xdotool("key", "ctrl+q")
+        expect(desktop.viewer.wait(20) == 0, "Ctrl+Q closes the program")
+    finally:
+        desktop.close()
+    work.close()
+
+
+main()
