@@ -9,7 +9,7 @@ namespace ui {
 namespace {
 
 constexpr const char* kThinSpace = "\u202f";
-constexpr double kPixelMetres = 0.00028;                // OGC WMS 1.3, 7.2.4.6.9
+constexpr double kPixelMetres = 0.0254 / 96;            // CSS px, as the scale bar
 constexpr double kZoomZeroMetres = 156543.03392804097;  // Web Mercator, 256 px tiles, equator
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace ui {
 
 /// "34.9011° S  56.1645° W"
 [[nodiscard]] std::string formatLonLat(geo::LonLat position);
-/// "1 : 25 000" for a logical pixel of 0.28 mm (OGC), three significant digits.
+/// "1 : 25 000" for a logical pixel of 1/96 inch, three significant digits.
 [[nodiscard]] std::string formatScale(double metresPerPixel);
 /// The zoom level web maps would call this, at 256 px tiles on the equator: "12.4".
 [[nodiscard]] std::string formatZoom(double metresPerPixel);

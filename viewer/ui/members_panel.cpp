@@ -139,7 +139,7 @@ private:
                 ? "The registry is a partial list: a city that is missing here may still be a member."
                 : "Candidates are hidden. The registry is a partial list: a city that is missing here may still be a member.");
         gap(frame, 12);
-        if (textButton(frame, "Clear filters")) {
+        if (textButton(frame, "Clear search and filters")) {
             m_filter = {};
             m_filter.withCandidates = true;
             frame.shared.query.clear();

@@ -8,8 +8,8 @@ TEST(Formats, PositionsNameTheirHemisphere) {
 }
 
 TEST(Formats, ScalesKeepThreeDigits) {
-    EXPECT_EQ(ui::formatScale(0.28), "1 : 1\u202f000");
-    EXPECT_EQ(ui::formatScale(12.3456), "1 : 44\u202f100");
+    EXPECT_EQ(ui::formatScale(0.0254 / 96 * 1000), "1 : 1\u202f000");
+    EXPECT_EQ(ui::formatScale(12.3456), "1 : 46\u202f700");
     EXPECT_EQ(ui::formatScale(0), "1 : –");
 }
 
