@@ -99,7 +99,7 @@ int main(int argc, char** argv) {
     app.add_option("--scenario", chosen, "Only these: raster, parcels, restyle, idle, gdal-raster, gdal-parcels, processes");
     app.add_flag("--unpaced", unpaced, "Frames follow each other at once instead of waiting for the next 1/60 s");
     app.add_option("--json", jsonPath, "Also write the figures to this file");
-    app.add_option("--pictures", options.picturesFolder, "Write some of the pictures to this folder as PNG");
+    app.add_option("--keep", options.keepIn, "Write some of the pictures, and the time of every frame, to this folder");
     app.add_option("--only", only)->group("");
     app.add_option("--report-to", reportTo)->group("");
     try {

@@ -12,8 +12,8 @@ namespace bench {
 
 struct Options {
     DataPaths data;
-    bool paced = true;           ///< frames wait for the next 1/60 s, as in a window; else they follow each other at once
-    std::string picturesFolder;  ///< writes the last pictures as PNG here; empty: none
+    bool paced = true;   ///< frames wait for the next 1/60 s, as in a window; else they follow each other at once
+    std::string keepIn;  ///< writes some pictures and the time of every frame here; empty: none
 };
 
 /// Each scenario runs in a process of its own, so that its memory is its own and its start is cold.

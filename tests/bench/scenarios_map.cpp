@@ -1,7 +1,9 @@
+#include <fmt/core.h>
 #include <sys/resource.h>
 
 #include <chrono>
 #include <cstdio>
+#include <fstream>
 #include <thread>
 
 #include "geo/space/transform.h"
@@ -62,7 +64,8 @@ void addStatistics(Report& report, const engine::EngineStatistics& before, const
 /// Flies; returns the share of blank pixels at the worst moment looked at. Pacing and looking are not timed.
 double fly(Stage& stage, const std::vector<FlightStep>& steps, const Options& options,
            const std::function<bool(geo::Point)>& covered, Report& report) {
-    std::vector<double> all;
+    std::vector<double> all, updates;
+    std::string table = "leg,ms,update ms,metres per pixel,complete,tiles composed\n";
     std::vector<std::pair<std::string, std::vector<double>>> legs;
     double worstBlank = 0, incomplete = 0;
     const double busyBefore = processorSeconds();
@@ -70,6 +73,9 @@ double fly(Stage& stage, const std::vector<FlightStep>& steps, const Options& op
     for (size_t i = 0; i < steps.size(); ++i) {
         const auto drawn = stage.frame(steps[i].camera, true);
         all.push_back(drawn.ms);
+        updates.push_back(stage.statistics().lastUpdateMs);
+        table += fmt::format("{},{:.2f},{:.2f},{:.3f},{},{}\n", steps[i].leg, drawn.ms, updates.back(),
+                             steps[i].camera.metresPerPixel, drawn.status.complete ? 1 : 0, stage.statistics().tilesComposed);
         if (legs.empty() || legs.back().first != steps[i].leg) legs.push_back({steps[i].leg, {}});
         legs.back().second.push_back(drawn.ms);
         incomplete += drawn.status.complete ? 0 : 1;
@@ -79,6 +85,8 @@ double fly(Stage& stage, const std::vector<FlightStep>& steps, const Options& op
     }
     report.addFrames("flight", all, kFrameGoalMs);
     for (auto& [leg, milliseconds] : legs) report.add("  " + leg + " p95", percentile(std::move(milliseconds), 0.95), "ms");
+    report.add("  of which planning, uploads and composing, p95", percentile(updates, 0.95), "ms");
+    if (!options.keepIn.empty()) std::ofstream(options.keepIn + "/" + report.scenario + "-frames.csv") << table;
     const double busy = processorSeconds() - busyBefore;
     report.add("processor time a frame, all threads", 1000 * busy / static_cast<double>(steps.size()), "ms");
     report.add("frames with a stand-in or a gap", 100 * incomplete / static_cast<double>(steps.size()), "%");
@@ -109,8 +117,7 @@ geo::Result<Opened> openWhole(const geo::SourceSpec& spec, Report& report, std::
 }
 
 void keepPicture(const Options& options, const Stage& stage, const std::string& name) {
-    if (!options.picturesFolder.empty())
-        writePng(options.picturesFolder + "/" + name + ".png", kWidthPx, kHeightPx, stage.pixels());
+    if (!options.keepIn.empty()) writePng(options.keepIn + "/" + name + ".png", kWidthPx, kHeightPx, stage.pixels());
 }
 
 }  // namespace
