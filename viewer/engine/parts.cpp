@@ -53,7 +53,7 @@ FrameStatus MapEngine::Parts::update(const FrameInput& input, const Budget& budg
     const bool labelsLeft = updateLabels(budget);
     evict();
     keepStatistics(start);
-    return status(uploadsLeft || composed.workLeft || labelsLeft, composed.upToDate);
+    return status(uploadsLeft || composed.workLeft || labelsLeft, composed.upToDate && !labelsLeft);
 }
 
 void MapEngine::Parts::plan(const FrameInput& input, bool settling) {
@@ -150,14 +150,16 @@ bool MapEngine::Parts::updateLabels(const Budget& budget) {
 }
 
 void MapEngine::Parts::evict() {
-    const size_t all = m_store.bytes() + m_composer.store().bytes() + m_pool.idleBytes();
-    if (all <= options.gpuBytes) return;
+    const auto excess = [this](size_t idle) {
+        const size_t all = m_store.bytes() + m_composer.store().bytes() + m_labels.bytes() + idle;
+        return all - std::min(all, options.gpuBytes);
+    };
+    if (excess(m_pool.idleBytes()) == 0) return;
     // Composites are cheap to make again, contents are not: they give way first.
-    const size_t excess = all - options.gpuBytes;
     const size_t composites = m_composer.store().bytes();
-    m_composer.store().evict(composites - std::min(composites, excess / 2), m_frame);
+    m_composer.store().evict(composites - std::min(composites, excess(0)), m_frame);
     const size_t contents = m_store.bytes();
-    m_store.evict(contents - std::min(contents, excess), m_frame);
+    m_store.evict(contents - std::min(contents, excess(0)), m_frame);
     m_pool.clear();
 }
 
@@ -180,7 +182,7 @@ FrameStatus MapEngine::Parts::status(bool workLeft, bool upToDate) const {
     for (const auto& tile : m_pointTiles)
         if (!tile.final) count(tile, m_pointLayers);
     status.problems.assign(problems.begin(), problems.end());
-    status.complete = status.tilesLoading == 0 && upToDate && !workLeft;
+    status.complete = status.tilesLoading == 0 && upToDate;
     status.needsRedraw = workLeft;
     return status;
 }

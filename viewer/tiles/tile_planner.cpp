@@ -19,7 +19,7 @@ bool apart(std::span<const geo::Point, 4> a, std::span<const geo::Point, 4> b, g
     };
     const auto [lowA, highA] = range(a);
     const auto [lowB, highB] = range(b);
-    return highA < lowB || highB < lowA;
+    return highA <= lowB || highB <= lowA;
 }
 
 geo::Extent boxAround(std::span<const geo::Point, 4> corners) {
@@ -31,7 +31,8 @@ geo::Extent boxAround(std::span<const geo::Point, 4> corners) {
 }  // namespace
 
 bool overlaps(std::span<const geo::Point, 4> corners, const geo::Extent& box) {
-    if (!boxAround(corners).intersects(box)) return false;
+    const auto around = boxAround(corners);
+    if (around.minX >= box.maxX || box.minX >= around.maxX || around.minY >= box.maxY || box.minY >= around.maxY) return false;
     const std::array<geo::Point, 4> square{
         {{box.minX, box.minY}, {box.maxX, box.minY}, {box.maxX, box.maxY}, {box.minX, box.maxY}}};
     for (size_t i = 0; i < 2; ++i) {  // a rectangle has two axes; the box's own were tested above

@@ -37,7 +37,7 @@ struct CoverRequest {
 /// instead of being read again. 0: any level has more detail.
 [[nodiscard]] geo::TileId contentTile(const geo::TileScheme& scheme, const geo::TileId& wanted, double nativeResolution);
 
-/// Whether a convex quadrilateral and an axis-aligned box overlap (separating axes). Touching counts.
+/// Whether a convex quadrilateral and an axis-aligned box overlap (separating axes). Touching is not overlapping.
 [[nodiscard]] bool overlaps(std::span<const geo::Point, 4> corners, const geo::Extent& box);
 
 /// Part of a tile, in fractions of its side, x east, y south.

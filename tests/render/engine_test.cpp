@@ -1,0 +1,141 @@
+#include <thread>
+
+#include "sample_scene.h"
+
+namespace picture {
+namespace {
+
+class Engine : public RenderTest {};
+
+TEST_F(Engine, RestylingRecomposesInTheNextFrameAndReadsNoTile) {
+    SceneBuilder scene;
+    const auto chess = fake::chessboard(200);
+    const auto circles = fake::circles();
+    scene.add("chess", chess);
+    scene.add("use", circles);
+    settle(look(scene.freeze(), 8, 1024, 700));
+    const int reads = chess->reads + circles->reads;
+    const auto uploaded = engine->statistics().tilesUploaded;
+
+    scene.state().layers[1].style.hidden = {"1", "2", "3"};
+    scene.state().layers[0].style.colourOf["2"] = {10, 20, 30, 255};
+    auto restyled = look(scene.freeze(), 8, 1024, 700);
+    const auto settled = settleAndDraw(restyled);
+    EXPECT_EQ(chess->reads + circles->reads, reads);
+    EXPECT_EQ(engine->statistics().tilesUploaded, uploaded);
+
+    scene.state().layers[1].style.hidden.clear();
+    restyled.scene = scene.freeze();
+    EXPECT_TRUE(engine->update(restyled).complete);
+    EXPECT_FALSE(same(settled, draw(restyled)));
+    scene.state().layers[1].style.hidden = {"1", "2", "3"};
+    restyled.scene = scene.freeze();
+    EXPECT_TRUE(engine->update(restyled).complete);
+    EXPECT_TRUE(same(settled, draw(restyled)));
+}
+
+TEST_F(Engine, AStillMapAsksForNoFrame) {
+    SceneBuilder scene;
+    addSampleCity(scene);
+    const auto input = look(scene.freeze(), 6);
+    settle(input);
+    const auto composed = engine->statistics().tilesComposed;
+    for (int i = 0; i < 3; ++i) {
+        const auto status = engine->update(input);
+        EXPECT_TRUE(status.complete);
+        EXPECT_FALSE(status.needsRedraw);
+    }
+    EXPECT_EQ(engine->statistics().tilesComposed, composed);
+}
+
+TEST_F(Engine, IsNeverBlankWhereSomethingCoarserIsLoaded) {
+    SceneBuilder scene;
+    const auto full =
+        std::make_shared<fake::Source>(geo::SourceKind::Classes, fake::kWorld, [](const auto& scheme, const auto& id) {
+            if (id.level > 13) return geo::Result<geo::TileContent>(geo::fail(geo::ErrorCode::Cancelled, ""));  // never comes
+            return geo::Result<geo::TileContent>(
+                geo::TileContent{geo::CodeContent{fake::raster<uint8_t>(scheme, id, [](auto) { return 3; }), {}}});
+        });
+    full->table = fake::threeClasses();
+    scene.add("water", full);
+    settle(look(scene.freeze(), 16));
+    auto nearer = look(scene.freeze(), 4);
+    nearer.moving = true;
+    engine->update(nearer);
+    const auto drawn = draw(nearer);
+    for (int y = 0; y < drawn.height; y += 5)
+        for (int x = 0; x < drawn.width; x += 5) ASSERT_EQ(drawn.at(x, y), (std::array{90, 150, 200})) << x << ", " << y;
+}
+
+TEST_F(Engine, APageInPiecesIsThePageAsAWhole) {
+    SceneBuilder scene;
+    addSampleCity(scene);
+    auto input = look(scene.freeze(), 4.7, 500, 340);
+    input.view.camera.centre = {13.3, 7.7};
+    input.view.pixelRatio = 1.5;
+    input.exact = true;
+    const auto whole = settleAndDraw(input);
+    EXPECT_TRUE(matchesBaseline(whole, "page", kText));
+    Picture joined{whole.width, whole.height, std::vector<std::byte>(whole.rgba.size())};
+    constexpr int kPiecePx = 217;
+    for (int y = 0; y < whole.height; y += kPiecePx)
+        for (int x = 0; x < whole.width; x += kPiecePx) {
+            input.piece = {x, y, std::min(kPiecePx, whole.width - x), std::min(kPiecePx, whole.height - y)};
+            const auto piece = settleAndDraw(input);
+            for (int row = 0; row < piece.height; ++row)
+                std::copy_n(piece.rgba.begin() + static_cast<std::ptrdiff_t>(row) * piece.width * 4, piece.width * 4,
+                            joined.rgba.begin() + (static_cast<std::ptrdiff_t>(y + row) * whole.width + x) * 4);
+        }
+    EXPECT_TRUE(same(whole, joined));
+}
+
+TEST_F(Engine, DoesNoMoreWorkThanTheViewNeeds) {
+    SceneBuilder scene;
+    const auto chess = fake::chessboard(200);
+    scene.add("chess", chess);
+    auto input = look(scene.freeze(), 8);
+    input.exact = true;
+    settle(input);
+    const auto before = engine->statistics().drawCalls;
+    (void)draw(input);
+    EXPECT_EQ(engine->statistics().drawCalls - before, 4u);  // a quad for each of the four tiles around the middle
+    EXPECT_EQ(engine->statistics().tilesUploaded, 4u);
+    EXPECT_EQ(engine->statistics().bytesUploaded, 4u * 512 * 512);
+    EXPECT_EQ(engine->statistics().tilesComposed, 4u);
+    EXPECT_EQ(engine->statistics().textures, 8u);
+    EXPECT_EQ(chess->reads, 4);
+}
+
+TEST_F(Engine, ReadsNothingOutsideALayersExtent) {
+    SceneBuilder scene;
+    const auto small = std::make_shared<fake::Source>(
+        geo::SourceKind::Classes, geo::Extent{10, -2000, 2000, -10},
+        [](const auto&, const auto&) { return geo::Result<geo::TileContent>(geo::TileContent{geo::EmptyContent{}}); });
+    scene.add("small", small);
+    EXPECT_TRUE(settle(look(scene.freeze(), 8)).complete);
+    EXPECT_EQ(small->reads, 1);
+}
+
+TEST_F(Engine, KeepsWithinItsMemory) {
+    engine.emplace(engine::EngineOptions{.workers = 2, .gpuBytes = 12u << 20});
+    SceneBuilder scene;
+    scene.add("chess", fake::chessboard(200));
+    const auto frozen = scene.freeze();
+    for (int i = 0; i < 8; ++i) {
+        auto input = look(frozen, 4);
+        input.view.camera.centre = {i * 3000.0 - 12000, 0};
+        EXPECT_TRUE(settle(input).complete);
+        EXPECT_LE(engine->statistics().gpuBytes, 12u << 20);
+    }
+}
+
+TEST_F(Engine, KnowsTheClassesInView) {
+    SceneBuilder scene;
+    scene.add("chess", fake::chessboard(200));
+    settle(look(scene.freeze(), 8));
+    EXPECT_EQ(engine->classesShown("chess"), (std::vector<uint16_t>{1, 2, 3}));
+    EXPECT_TRUE(engine->classesShown("no such layer").empty());
+}
+
+}  // namespace
+}  // namespace picture

@@ -1,0 +1,81 @@
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "sample_scene.h"
+#include "viewer/export/snapshot.h"
+
+namespace picture {
+namespace {
+
+class Snapshot : public testing::Test {
+protected:
+    void SetUp() override {
+        folder = std::filesystem::temp_directory_path() / ("metromosaic-snapshot-" + std::to_string(::getpid()));
+        std::filesystem::create_directories(folder);
+    }
+    void TearDown() override { std::filesystem::remove_all(folder); }
+
+    [[nodiscard]] static exporting::SnapshotSpec sample() {
+        SceneBuilder scene;
+        scene.state().title = "Sample city";
+        addSampleCity(scene);
+        exporting::SnapshotSpec spec;
+        spec.scene = scene.freeze();
+        spec.camera = {{13, 7}, 5, 0};
+        spec.widthPx = 640, spec.heightPx = 420;
+        return spec;
+    }
+    [[nodiscard]] std::string file(const std::string& name) const { return (folder / name).string(); }
+    [[nodiscard]] static std::string bytesOf(const std::string& path) {
+        std::ifstream stream(path, std::ios::binary);
+        return (std::stringstream() << stream.rdbuf()).str();
+    }
+    std::filesystem::path folder;
+};
+
+TEST_F(Snapshot, InPiecesIsTheSameFile) {
+    auto spec = sample();
+    ASSERT_TRUE(exporting::writeSnapshot(spec, file("whole.png")));
+    spec.tilePx = 200;
+    ASSERT_TRUE(exporting::writeSnapshot(spec, file("pieces.png")));
+    EXPECT_TRUE(bytesOf(file("whole.png")) == bytesOf(file("pieces.png")));
+    const auto drawn = readPng(file("whole.png"));
+    ASSERT_TRUE(drawn);
+    EXPECT_TRUE(matchesBaseline(*drawn, "snapshot", kText));
+}
+
+TEST_F(Snapshot, WritesAWorldFileAndTheCrs) {
+    auto spec = sample();
+    spec.furniture = false;
+    spec.worldFile = file("map.pgw");
+    spec.scene = [&] {
+        auto scene = std::make_shared<map::SceneState>(*spec.scene);
+        scene->crs = geo::Crs::cityEqualArea({-56.2, -34.9});
+        return scene;
+    }();
+    ASSERT_TRUE(exporting::writeSnapshot(spec, file("map.png")));
+    std::ifstream world(file("map.pgw"));
+    double a = 0, d = 0, b = 0, e = 0, c = 0, f = 0;
+    world >> a >> d >> b >> e >> c >> f;
+    EXPECT_DOUBLE_EQ(a, 5);
+    EXPECT_DOUBLE_EQ(e, -5);
+    EXPECT_EQ(d, 0);
+    EXPECT_EQ(b, 0);
+    EXPECT_NEAR(c, 13 - 320 * 5 + 2.5, 2.5);  // moved by less than half a pixel, so that texels are pixels
+    EXPECT_NEAR(f, 7 + 210 * 5 - 2.5, 2.5);
+    EXPECT_NE(bytesOf(file("map.prj")).find("PROJCS"), std::string::npos);
+}
+
+TEST_F(Snapshot, LeavesNothingBehindWhenItFails) {
+    auto spec = sample();
+    spec.timeoutSeconds = 0;
+    EXPECT_FALSE(exporting::writeSnapshot(spec, file("late.png")));
+    EXPECT_FALSE(exporting::writeSnapshot(sample(), file("no/such/folder.png")));
+    spec.widthPx = 10'000'000;
+    EXPECT_FALSE(exporting::writeSnapshot(spec, file("huge.png")));
+    EXPECT_TRUE(std::filesystem::is_empty(folder));
+}
+
+}  // namespace
+}  // namespace picture

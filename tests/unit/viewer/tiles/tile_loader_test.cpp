@@ -1,0 +1,122 @@
+#include "viewer/tiles/tile_loader.h"
+
+#include <gmock/gmock.h>
+
+#include <stdexcept>
+
+#include "viewer/tiles/present_classes.h"
+
+namespace tiles {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+/// Writes down what is read and answers as told.
+class Source : public geo::LayerSource {
+public:
+    [[nodiscard]] geo::SourceKind kind() const override { return geo::SourceKind::Classes; }
+    [[nodiscard]] geo::Extent extent() const override { return {0, 0, 1, 1}; }
+    [[nodiscard]] geo::Result<geo::TileContent> read(const geo::TileScheme&, const geo::TileId& id,
+                                                     std::stop_token stop) const override {
+        order.push_back(id.x);
+        if (during) during(id);
+        if (stop.stop_requested()) return geo::fail(geo::ErrorCode::Cancelled, "");
+        return geo::TileContent{geo::CodeContent{{0, 3, 3, 1}, {}}};
+    }
+    [[nodiscard]] std::vector<geo::Identified> identify(geo::Point, double) const override { return {}; }
+    [[nodiscard]] const std::string& attribution() const override { return credit; }
+    [[nodiscard]] geo::Diagnostics diagnostics() const override { return {}; }
+
+    mutable std::vector<int> order;
+    std::function<void(const geo::TileId&)> during;
+    std::string credit;
+};
+
+class Loader : public testing::Test {
+protected:
+    [[nodiscard]] TileWish wish(int x, double priority, uint64_t revision = 0) const {
+        return {{1, 1, {3, x, 0}}, {}, source, revision, priority};
+    }
+    void runAll() {
+        while (loader.runOne()) {
+        }
+    }
+    std::shared_ptr<Source> source = std::make_shared<Source>();
+    int wakes = 0;
+    TileLoader loader{0, [this] { ++wakes; }};
+};
+
+TEST_F(Loader, ReadsTheMostWantedFirst) {
+    loader.wish({wish(1, 5), wish(2, -1), wish(3, 2)});
+    runAll();
+    EXPECT_THAT(source->order, ElementsAre(2, 3, 1));
+    EXPECT_EQ(loader.take().size(), 3u);
+    EXPECT_EQ(wakes, 3);
+    EXPECT_THAT(loader.take(), IsEmpty());
+}
+
+TEST_F(Loader, ANewWishListReplacesTheOld) {
+    loader.wish({wish(1, 0), wish(2, 1)});
+    loader.wish({wish(2, 0), wish(3, 1)});
+    runAll();
+    EXPECT_THAT(source->order, ElementsAre(2, 3));
+}
+
+TEST_F(Loader, StopsWhatNobodyWantsAnyMoreAndDoesNotReportIt) {
+    source->during = [this](const geo::TileId&) { loader.wish({}); };
+    loader.wish({wish(1, 0)});
+    runAll();
+    EXPECT_THAT(loader.take(), IsEmpty());
+    EXPECT_EQ(loader.pending(), 0);
+}
+
+TEST_F(Loader, DoesNotReadTwiceWhatIsUnderWayOrWaitsToBeTaken) {
+    source->during = [this](const geo::TileId&) { loader.wish({wish(1, 0)}); };
+    loader.wish({wish(1, 0)});
+    runAll();
+    loader.wish({wish(1, 0)});
+    runAll();
+    EXPECT_THAT(source->order, ElementsAre(1));
+    EXPECT_EQ(loader.take().size(), 1u);
+}
+
+TEST_F(Loader, ReadsAgainForANewRevision) {
+    loader.wish({wish(1, 0, 0)});
+    runAll();
+    loader.wish({wish(1, 0, 1)});
+    runAll();
+    const auto loaded = loader.take();
+    ASSERT_EQ(loaded.size(), 2u);
+    EXPECT_EQ(loaded[0].revision, 0u);
+    EXPECT_EQ(loaded[1].revision, 1u);
+}
+
+TEST_F(Loader, ASourceThatThrowsIsAFailedTile) {
+    source->during = [](const geo::TileId&) { throw std::runtime_error("boom"); };
+    loader.wish({wish(1, 0)});
+    runAll();
+    const auto loaded = loader.take();
+    ASSERT_EQ(loaded.size(), 1u);
+    ASSERT_FALSE(loaded[0].content);
+    EXPECT_EQ(loaded[0].content.error().cause, "boom");
+}
+
+TEST_F(Loader, SaysWhichClassesOccur) {
+    loader.wish({wish(1, 0)});
+    runAll();
+    EXPECT_THAT(loader.take().at(0).classes, ElementsAre(1, 3));
+}
+
+TEST(PresentClasses, OfFeaturesAreTheirClasses) {
+    geo::FeatureTable features;
+    features.features = 3;
+    features.classOf = {4, 2, 9};
+    const geo::AreaContent areas{{0, 1 << 8 | 255, 3 << 8 | 10}, {}};
+    EXPECT_THAT(presentClasses({areas}, &features), ElementsAre(4, 9));
+    EXPECT_THAT(presentClasses({geo::PointContent{{{0, 0, 1}}}}, &features), ElementsAre(2));
+    EXPECT_THAT(presentClasses({geo::PointContent{{{0, 0, 1}}}}, nullptr), ElementsAre(1));
+}
+
+}  // namespace
+}  // namespace tiles
