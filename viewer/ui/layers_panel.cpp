@@ -14,7 +14,7 @@ namespace ui {
 namespace {
 
 constexpr double kHeader = 48;      // unscaled px
-constexpr size_t kShortLegend = 9;  // legends up to this length are open from the start
+constexpr size_t kShortLegend = 7;  // legends up to this length are open from the start
 
 /// The layers, top first: visibility, order, opacity and legend.
 class LayersPanel : public Panel {

@@ -151,7 +151,7 @@ void Legend::drawClassRow(Frame& frame, const map::Layer& layer, const geo::Clas
         drawIcon(*ImGui::GetWindowDrawList(), shown ? Icon::Eye : Icon::EyeOff,
                  {right - frame.px(8), from.y + frame.px(kRow / 2)}, frame.px(16), packed(p.inkMuted));
         right -= frame.px(22);
-    } else if (entry.code != label && entry.code.size() <= 6) {
+    } else if (entry.code != label && entry.code.size() <= 6 && entry.code.find_first_of("0123456789") == 0) {
         right = paintTextRight(frame, {right, y + frame.px(1)}, Type::Small, p.inkMuted, entry.code) - frame.px(6);
     }
     const float textLeft = from.x + keyWidth + frame.px(2), room = right - textLeft;
@@ -174,6 +174,9 @@ void Legend::drawKey(Frame& frame, const map::Layer& layer, const geo::ClassTabl
     const auto kind = layer.source->kind();
     if (ranks && index <= ranks->ranks.size() && kind == geo::SourceKind::Lines) {
         paintLineSample(frame, list, from, ranks->ranks[index - 1], colour, layer.style);
+    } else if (ranks && index <= ranks->ranks.size() && ranks->ranks[index - 1].labelPx > 0) {
+        const auto type = ranks->ranks[index - 1].labelBold ? Type::Strong : Type::Body;
+        paintText(frame, {from.x, from.y + (size - frame.theme.lineHeight(type)) / 2}, type, frame.palette().ink, "Aa");
     } else if (kind == geo::SourceKind::Lines) {
         list.AddLine({from.x, from.y + size / 2}, {from.x + size, from.y + size / 2}, packed(colour), frame.px(2.5));
     } else if (kind == geo::SourceKind::Points) {
