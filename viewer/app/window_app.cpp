@@ -3,8 +3,10 @@
 #include <atomic>
 #include <cmath>
 #include <deque>
+#include <functional>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "viewer/app/commands/commands.h"
 #include "viewer/app/frame.h"
@@ -55,6 +57,9 @@ private:
     std::optional<ScriptPlayer> m_player;
     std::string m_scriptPath;
 
+    // What the mouse did since the last frame. It waits for the frame, because only then ImGui knows whether the interface was
+    // meant: a click may follow its movement before anything is drawn.
+    std::vector<std::function<void(bool ofInterface)>> m_hand;
     std::deque<std::string> m_queued;  // command lines of keys and panels
     std::set<std::string> m_saidProblems;
     WindowSize m_size;
@@ -95,14 +100,20 @@ void WindowApp::listen() {
     WindowEvents events;
     events.any = [this] { m_input = true; };
     events.button = [this](Button button, bool pressed, Modifiers modifiers, geo::Point at) {
-        if (!pressed)
-            m_navigation->release(button, at, Window::seconds());
-        else if (!m_imgui.takesMouse())
-            m_navigation->press(button, modifiers, at, Window::seconds());
+        m_hand.push_back([=, this, now = Window::seconds()](bool ofInterface) {
+            if (!pressed)
+                m_navigation->release(button, at, now);
+            else if (!ofInterface)
+                m_navigation->press(button, modifiers, at, now);
+        });
     };
-    events.move = [this](geo::Point at) { m_navigation->move(at, Window::seconds()); };
+    events.move = [this](geo::Point at) {
+        m_hand.push_back([=, this, now = Window::seconds()](bool) { m_navigation->move(at, now); });
+    };
     events.scroll = [this](double dy, Modifiers modifiers, geo::Point at) {
-        if (!m_imgui.takesMouse()) m_navigation->scroll(dy, modifiers, at);
+        m_hand.push_back([=, this](bool ofInterface) {
+            if (!ofInterface) m_navigation->scroll(dy, modifiers, at);
+        });
     };
     events.key = [this](int key, Modifiers modifiers) { pressKey(key, modifiers); };
     events.character = [this](char32_t character) {
@@ -249,12 +260,13 @@ void WindowApp::drawFrame(const FrameWishes& reasons) {
     if (size.framebufferWidth <= 0 || size.framebufferHeight <= 0) return;  // minimised
 
     m_session.setViewSize(size.widthPx(), size.heightPx(), size.pixelRatio);
-    m_drawnChanges = m_session.changes();
-    m_wasMoving = m_session.moving();  // one more frame after the last moving one, for the full sampling
     m_lastTasks = m_session.tasks().running().size();
 
     m_interface.prepareFrame();
     m_imgui.beginFrame(size);
+    for (const auto& handle : std::exchange(m_hand, {})) handle(m_imgui.takesMouse());
+    m_drawnChanges = m_session.changes();
+    m_wasMoving = m_session.moving();  // one more frame after the last moving one, for the full sampling
     m_session.setFreeArea(m_interface.draw(model()));
     m_imgui.endFrame();
     const auto input = m_frames.build(m_session, m_session.moving() || m_navigation->dragging(), m_interface.hoveredMember());
