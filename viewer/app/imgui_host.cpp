@@ -2,8 +2,9 @@
 
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
-#include <glad/gl.h>
 #include <imgui.h>
+
+#include <span>
 
 namespace app {
 
@@ -22,7 +23,6 @@ ImGuiHost::~ImGuiHost() {
 }
 
 void ImGuiHost::beginFrame(const WindowSize& size) {
-    if (!m_released.empty()) glDeleteTextures(static_cast<GLsizei>(m_released.size()), m_released.data());
     m_released.clear();
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
@@ -42,19 +42,15 @@ bool ImGuiHost::takesMouse() const { return ImGui::GetIO().WantCaptureMouse; }
 bool ImGuiHost::takesKeyboard() const { return ImGui::GetIO().WantTextInput || ImGui::IsAnyItemActive(); }
 
 uint64_t ImGuiHost::uploadTexture(const text::Image& image) {
-    GLuint name = 0;
-    glGenTextures(1, &name);
-    glBindTexture(GL_TEXTURE_2D, name);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, image.widthPx, image.heightPx, 0, GL_RGBA, GL_UNSIGNED_BYTE, image.rgba.data());
-    glBindTexture(GL_TEXTURE_2D, 0);
+    gfx::Texture texture(gfx::TextureFormat::Rgba8, image.widthPx, image.heightPx, "interface", true);
+    texture.upload(0, 0, image.widthPx, image.heightPx, std::as_bytes(std::span(image.rgba)));
+    const uint64_t name = texture.name();
+    m_textures.insert_or_assign(name, std::move(texture));
     return name;
 }
 
-void ImGuiHost::releaseTexture(uint64_t texture) { m_released.push_back(static_cast<uint32_t>(texture)); }
+void ImGuiHost::releaseTexture(uint64_t texture) {
+    if (auto found = m_textures.extract(texture)) m_released.push_back(std::move(found.mapped()));
+}
 
 }  // namespace app

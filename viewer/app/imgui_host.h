@@ -1,6 +1,9 @@
 #pragma once
 
+#include <map>
+
 #include "viewer/app/window.h"
+#include "viewer/gfx/objects.h"
 #include "viewer/text/image.h"
 
 namespace app {
@@ -28,7 +31,8 @@ public:
     void releaseTexture(uint64_t texture);
 
 private:
-    std::vector<uint32_t> m_released;
+    std::map<uint64_t, gfx::Texture> m_textures;
+    std::vector<gfx::Texture> m_released;  // until the next frame: this one may still draw with them
 };
 
 }  // namespace app
