@@ -6,6 +6,8 @@
 #include <cmath>
 #include <filesystem>
 #include <limits>
+#include <map>
+#include <mutex>
 
 #include "geo/io/gdal_session.h"
 #include "geo/io/vector_geometry.h"
@@ -130,14 +132,17 @@ struct VectorDataset::Handle {
     GDALDatasetUniquePtr dataset;
     std::string path, driver;
     std::vector<VectorLayerInfo> layers;
-    mutable std::shared_ptr<const TaggedFeatures> tagged;  // of taggedLayer, kept for attributesOf
-    mutable std::string taggedLayer;
 
     Result<std::shared_ptr<const TaggedFeatures>> loadTagged(const std::string& layer, const std::stop_token& stop) const;
+
+private:
     Result<std::shared_ptr<const TaggedFeatures>> readTagged(const std::string& layer, const std::stop_token& stop) const;
+
+    mutable std::mutex m_loading;  // tagged handles are shared between threads; GDAL is asked under it, the rest is immutable
+    mutable std::map<std::string, std::shared_ptr<const TaggedFeatures>> m_tagged;  // by layer
 };
 
-VectorDataset::VectorDataset(std::unique_ptr<Handle> handle) : m_handle(std::move(handle)) {}
+VectorDataset::VectorDataset(std::shared_ptr<const Handle> handle) : m_handle(std::move(handle)) {}
 VectorDataset::VectorDataset(VectorDataset&&) noexcept = default;
 VectorDataset& VectorDataset::operator=(VectorDataset&&) noexcept = default;
 VectorDataset::~VectorDataset() = default;
@@ -151,17 +156,15 @@ const VectorLayerInfo* VectorDataset::find(std::string_view layer) const {
     return nullptr;
 }
 
-Result<VectorDataset> VectorDataset::open(const std::string& path, const std::string& encoding) {
-    startGdal();
-    const auto name = resolveVectorPath(path);
-    if (!name) return Failure(name.error());
+Result<std::shared_ptr<const VectorDataset::Handle>> VectorDataset::openHandle(const std::string& path, const VectorPath& name,
+                                                                               const std::string& encoding) {
     CPLStringList options;
-    for (const auto& option : name->options) options.AddString(option.c_str());
+    for (const auto& option : name.options) options.AddString(option.c_str());
     if (!encoding.empty()) options.SetNameValue("ENCODING", encoding.c_str());
     GdalMessages messages;
     auto handle = std::make_unique<Handle>();
     handle->path = path;
-    handle->dataset.reset(GDALDataset::Open(name->gdalName.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+    handle->dataset.reset(GDALDataset::Open(name.gdalName.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
                                             nullptr, options.List(), nullptr));
     if (!handle->dataset)
         return Failure(
@@ -178,11 +181,35 @@ Result<VectorDataset> VectorDataset::open(const std::string& path, const std::st
         handle->layers.push_back(std::move(info));
     } else {
         for (auto* layer : handle->dataset->GetLayers())
-            if (layer->GetGeomType() != wkbNone) handle->layers.push_back(describeLayer(*layer, tagged, name->tiles));
+            if (layer->GetGeomType() != wkbNone) handle->layers.push_back(describeLayer(*layer, tagged, name.tiles));
     }
     if (handle->layers.empty())
         return fail(ErrorCode::Unsupported, "This file holds tables but no geometry; there is nothing to draw on a map.", path);
-    return VectorDataset(std::move(handle));
+    return std::shared_ptr<const Handle>(std::move(handle));
+}
+
+// A dataset of tagged features takes seconds to open and to read, and a city is made of ten layers of one: those in use are
+// shared, and the latest outlives the pause between proposing layers and opening them.
+Result<VectorDataset> VectorDataset::open(const std::string& path, const std::string& encoding) {
+    static std::mutex guard;
+    static std::map<std::string, std::weak_ptr<const Handle>> inUse;
+    static std::shared_ptr<const Handle> latest;
+
+    startGdal();
+    const auto name = resolveVectorPath(path);
+    if (!name) return Failure(name.error());
+    const auto share = [](auto handle) { return VectorDataset(std::move(handle)); };
+    const bool tagged = !name->tiles.empty() || path.ends_with(".osm") || path.ends_with(".pbf");
+    if (!tagged) return openHandle(path, *name, encoding).map(share);
+
+    std::error_code none;
+    const auto changed = std::filesystem::last_write_time(path, none);
+    const std::string key = path + '\n' + (none ? "" : std::to_string(changed.time_since_epoch().count()));
+    const std::scoped_lock lock(guard);
+    if (auto shared = inUse[key].lock()) return share(std::move(shared));
+    auto opened = openHandle(path, *name, encoding);
+    if (opened) inUse[key] = latest = *opened;
+    return opened.map(share);
 }
 
 Result<ReadFacts> VectorDataset::read(const ReadRequest& request, const std::function<bool(const RawFeature&)>& take,
@@ -235,12 +262,10 @@ Result<ReadFacts> VectorDataset::read(const ReadRequest& request, const std::fun
 
 Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::loadTagged(const std::string& layer,
                                                                                 const std::stop_token& stop) const {
-    if (tagged && taggedLayer == layer) return tagged;
-    std::error_code none;
-    const auto changed = std::filesystem::last_write_time(path, none);
-    const std::string key = path + '\n' + layer + '\n' + (none ? "" : std::to_string(changed.time_since_epoch().count()));
-    auto loaded = sharedTagged(key, [&] { return readTagged(layer, stop); });
-    if (loaded) tagged = *loaded, taggedLayer = layer;
+    const std::scoped_lock lock(m_loading);
+    if (const auto found = m_tagged.find(layer); found != m_tagged.end()) return found->second;
+    auto loaded = readTagged(layer, stop);
+    if (loaded) m_tagged[layer] = *loaded;
     return loaded;
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "geo/base/result.h"
+#include "geo/io/vector_path.h"
 #include "geo/space/crs.h"
 #include "geo/vector/feature_store.h"
 
@@ -75,7 +76,8 @@ struct ReadRequest {
     std::optional<std::vector<std::string>> fields;  ///< read only these; nullopt: all. Ignored by tagged layers.
 };
 
-/// A file of features that GDAL reads. Each instance serves one thread at a time.
+/// A file of features that GDAL reads. Each instance serves one thread at a time; instances of one folder of tagged vector tiles
+/// share what was read.
 class VectorDataset {
 public:
     /// `encoding` overrides the text encoding of dbf files; empty: as the file says. A folder z/x/y of vector tiles, a folder of
@@ -98,8 +100,10 @@ public:
 
 private:
     struct Handle;
-    explicit VectorDataset(std::unique_ptr<Handle> handle);
-    std::unique_ptr<Handle> m_handle;
+    explicit VectorDataset(std::shared_ptr<const Handle> handle);
+    [[nodiscard]] static Result<std::shared_ptr<const Handle>> openHandle(const std::string& path, const VectorPath& name,
+                                                                          const std::string& encoding);
+    std::shared_ptr<const Handle> m_handle;
 };
 
 }  // namespace geo

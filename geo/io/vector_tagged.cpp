@@ -2,8 +2,6 @@
 
 #include <charconv>
 #include <cmath>
-#include <map>
-#include <mutex>
 
 namespace geo {
 namespace {
@@ -79,33 +77,6 @@ std::vector<std::pair<std::string, std::string>> TaggedFeatures::attributesOf(in
     const Feature& f = m_features[static_cast<size_t>(id)];
     for (size_t t = f.firstTag; t < f.lastTag; ++t) all.emplace_back(m_strings[m_tags[t].first], m_strings[m_tags[t].second]);
     return all;
-}
-
-Result<std::shared_ptr<const TaggedFeatures>> sharedTagged(
-    const std::string& key, const std::function<Result<std::shared_ptr<const TaggedFeatures>>()>& load) {
-    struct Entry {
-        std::mutex loading;
-        std::weak_ptr<const TaggedFeatures> features;
-    };
-    static std::mutex guard;
-    static std::shared_ptr<const TaggedFeatures> latest;  // outlives the pause between proposing layers and opening them
-    static std::map<std::string, std::shared_ptr<Entry>> entries;
-    std::shared_ptr<Entry> entry;
-    {
-        const std::lock_guard lock(guard);
-        auto& slot = entries[key];
-        if (!slot) slot = std::make_shared<Entry>();
-        entry = slot;
-    }
-    const std::lock_guard lock(entry->loading);
-    if (auto features = entry->features.lock()) return features;
-    auto loaded = load();
-    if (loaded) {
-        entry->features = *loaded;
-        const std::lock_guard guarded(guard);
-        latest = *loaded;
-    }
-    return loaded;
 }
 
 }  // namespace geo

@@ -44,9 +44,4 @@ private:
     Extent m_extent;
 };
 
-/// The tagged features of one layer of one file, from those still in use if the file has not changed since. Any thread; a second
-/// caller for the same file waits for the first.
-[[nodiscard]] Result<std::shared_ptr<const TaggedFeatures>> sharedTagged(
-    const std::string& key, const std::function<Result<std::shared_ptr<const TaggedFeatures>>()>& load);
-
 }  // namespace geo
