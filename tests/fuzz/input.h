@@ -19,16 +19,12 @@ inline void require(bool holds, const char* law) {
     std::abort();
 }
 
-/// Every refusal says something that ends as a sentence does. It may quote the text it is about, line breaks and all.
-inline void requireMessage(const geo::Error& error) {
+/// Every refusal is a sentence, and one printable line when it is shown, whatever the input held.
+inline void requireSentence(const geo::Error& error) {
     require(!error.message.empty(), "an error has a message");
     require(error.message.back() == '.' || error.message.back() == '?', "an error's message is a sentence");
-}
-
-/// The same for what people drop on the window: one line, whatever the file contains.
-inline void requireSentence(const geo::Error& error) {
-    requireMessage(error);
-    require(error.message.find('\n') == std::string::npos, "an error's message is one line");
+    for (const char c : geo::describe(error))
+        require(static_cast<unsigned char>(c) >= 0x20 && c != 0x7F, "an error is one printable line");
 }
 
 }  // namespace fuzz

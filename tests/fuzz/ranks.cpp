@@ -9,7 +9,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const auto ranks = geo::loadRanks(name);
     folder.remove(file);
     if (!ranks) {
-        fuzz::requireMessage(ranks.error());
+        fuzz::requireSentence(ranks.error());
         return 0;
     }
     for (const auto& rank : (*ranks)->ranks)

@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const auto scheme = geo::loadScheme(name);
     folder.remove(file);
     if (!scheme) {
-        fuzz::requireMessage(scheme.error());
+        fuzz::requireSentence(scheme.error());
         return 0;
     }
     const auto& classes = (*scheme)->table.classes;

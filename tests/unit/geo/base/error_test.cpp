@@ -1,0 +1,31 @@
+#include "geo/base/error.h"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using geo::describe;
+using geo::ErrorCode;
+
+TEST(Error, SaysSubjectMessageAndCause) {
+    EXPECT_EQ(describe({ErrorCode::NotFound, "There is no such file.", "a.tif", "errno 2"}),
+              "a.tif: There is no such file. (errno 2)");
+    EXPECT_EQ(describe({ErrorCode::NotFound, "There is no such file.", "", ""}), "There is no such file.");
+}
+
+TEST(Error, StaysOneLineWhateverAHostileFileSays) {
+    EXPECT_EQ(describe({ErrorCode::Malformed, "It is damaged.", "a\nb\x1b[31m.tif", "c\r\td\x7f"}),
+              "a b [31m.tif: It is damaged. (c  d )");
+    EXPECT_EQ(describe({ErrorCode::Malformed, "It is damaged.",
+                        "\xC2\x9B"
+                        "31m",
+                        ""}),
+              " 31m: It is damaged.");
+}
+
+TEST(Error, KeepsEveryScriptAndReplacesCutCharacters) {
+    EXPECT_EQ(describe({ErrorCode::Malformed, "It is damaged.", "서울 São 🗺", ""}), "서울 São 🗺: It is damaged.");
+    EXPECT_EQ(describe({ErrorCode::Malformed, "It is damaged.", "S\xC3", ""}), "S\xEF\xBF\xBD: It is damaged.");
+}
+
+}  // namespace
