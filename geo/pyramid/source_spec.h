@@ -5,8 +5,8 @@
 
 namespace geo {
 
-/// How a layer is to be drawn; Auto lets the data decide.
-enum class DrawAs { Auto, Classes, Values, Areas, Lines, Points, PointDensity };
+/// How a layer is to be drawn; Auto lets the data decide. Sea: the water side of coastlines, as areas.
+enum class DrawAs { Auto, Classes, Values, Areas, Lines, Points, PointDensity, Sea };
 
 /// What to read and how to understand it: plain data, as it stands in scene files and commands. Empty means: decide by the data.
 struct SourceSpec {

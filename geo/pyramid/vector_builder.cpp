@@ -12,6 +12,7 @@
 #include "geo/pyramid/vector_project.h"
 #include "geo/pyramid/vector_values.h"
 #include "geo/vector/anchor.h"
+#include "geo/vector/coastline.h"
 
 namespace geo {
 namespace {
@@ -36,7 +37,7 @@ std::optional<GeometryKind> wantedKind(const SourceSpec& spec, const VectorLayer
     if (spec.geometry == "line") return GeometryKind::Line;
     if (spec.geometry == "polygon") return GeometryKind::Polygon;
     const auto says = [&](const char* word) { return layer.geometry.find(word) != std::string::npos; };
-    if (spec.drawAs == DrawAs::Lines) return GeometryKind::Line;
+    if (spec.drawAs == DrawAs::Lines || spec.drawAs == DrawAs::Sea) return GeometryKind::Line;
     if (spec.drawAs == DrawAs::Areas) return GeometryKind::Polygon;
     if (says("Polygon")) return GeometryKind::Polygon;
     if (says("Line String")) return GeometryKind::Line;
@@ -47,12 +48,13 @@ std::optional<GeometryKind> wantedKind(const SourceSpec& spec, const VectorLayer
 class LayerReader {
 public:
     LayerReader(const SourceSpec& spec, const VectorDataset& dataset, const VectorLayerInfo& layer, VectorClassifier classifier,
-                VectorProjector projector)
+                VectorProjector projector, const Extent& dataBox)
         : m_spec(spec),
           m_dataset(dataset),
           m_layer(layer),
           m_classifier(std::move(classifier)),
           m_projector(std::move(projector)),
+          m_dataBox(dataBox),
           m_wanted(wantedKind(spec, layer)) {
         for (const auto kind : {GeometryKind::Point, GeometryKind::Line, GeometryKind::Polygon})
             m_kinds.emplace_back(kind, m_projector.storeUnit());
@@ -79,6 +81,7 @@ private:
     const VectorLayerInfo& m_layer;
     VectorClassifier m_classifier;
     VectorProjector m_projector;
+    Extent m_dataBox;  // of the whole layer, map CRS; empty: not known
     std::optional<GeometryKind> m_wanted;
     std::vector<Collected> m_kinds;  // by GeometryKind
     std::string m_labelField;
@@ -301,6 +304,15 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
         if (!table.labelOf.empty()) table.labelOf[f] = std::move(chosen->labels[from]);
     }
     parts.store = groups.empty() ? chosen->builder.finish() : chosen->builder.finish(groups);
+    if (m_spec.drawAs == DrawAs::Sea) {
+        parts.store = seaOf(parts.store, m_dataBox.empty() ? parts.store.extent() : m_dataBox);
+        if (parts.store.size() == 0)
+            return fail(ErrorCode::Unsupported,
+                        "These coastlines do not part the sea from the land; is the file cut through them?", m_spec.path);
+        table = FeatureTable{};
+        table.features = parts.store.size();
+        parts.idOf.assign(table.features, -1);
+    }
     parts.kind = sourceKind(parts.store.kind());
     parts.classes = classes.table;
     parts.ranks = m_classifier.ranks();
@@ -341,7 +353,9 @@ Result<VectorParts> buildVectorLayer(const SourceSpec& spec, const std::shared_p
     if (!classifier) return Failure(classifier.error());
     auto projector = VectorProjector::make(*crs, mapCrs, layer.extent);
     if (!projector) return Failure(projector.error());
-    LayerReader reader(spec, *dataset, layer, std::move(*classifier), std::move(*projector));
+    const auto whole = Transform::between(*crs, mapCrs);
+    const Extent dataBox = whole && !layer.extent.empty() ? whole->forward(layer.extent) : Extent{};
+    LayerReader reader(spec, *dataset, layer, std::move(*classifier), std::move(*projector), dataBox);
     if (auto done = reader.read(progress, stop); !done) return Failure(done.error());
     auto parts = reader.finish(std::move(remarks));
     if (!parts) return parts;

@@ -16,6 +16,8 @@ std::string describeProposal(const LayerProposal& proposal) {
     std::string how;
     if (s.drawAs == DrawAs::PointDensity)
         how = fmt::format("points counted in cells of {:g} m", s.cellMetres);
+    else if (s.drawAs == DrawAs::Sea)
+        how = "the water side of the coastlines";
     else if (!s.valueField.empty())
         how = "coloured by " + s.valueField + (s.perArea == "km2" ? " per km²" : "");
     else if (!s.ranks.empty())

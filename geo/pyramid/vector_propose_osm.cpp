@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "geo/pyramid/vector_propose_look.h"
 #include "geo/taxonomy/selector.h"
 
 namespace geo {
@@ -12,8 +13,10 @@ namespace {
 // From bottom to top.
 enum Height {
     kDensity = 0,
-    kLandUse = 10,
-    kGreen = 20,
+    kGround = 5,
+    kGreen = 10,
+    kLandUse = 20,
+    kSea = 28,
     kWater = 30,
     kBuildings = 40,
     kWaterways = 50,
@@ -52,12 +55,14 @@ const std::vector<Theme>& tagThemes() {
           "natural=wood|scrub|grassland|heath|wetland|beach|sand|fell"},
          "infrastructure",
          ""},
+        {kSea, "Sea", "line", {"natural=coastline"}, "", "", DrawAs::Sea},
         {kWater,
          "Water",
          "polygon",
          {"natural=water|bay", "waterway=riverbank|dock", "landuse=reservoir|basin|salt_pond", "water"},
          "infrastructure",
          ""},
+        {kBuildings, "Buildings by use", "polygon", {"building"}, "use", ""},
         {kWaterways, "Waterways", "line", {"waterway"}, "", "waterways"},
         {kRoads, "Roads and railways", "line", {"highway", "railway"}, "", "transport"},
         {kPlaces,
@@ -78,6 +83,17 @@ SourceSpec specOf(const Theme& theme, const std::string& path, const std::string
     if (*theme.dimension) spec.scheme = "osm", spec.dimension = theme.dimension;
     if (spec.ranks == "places") spec.labelField = "name";
     return spec;
+}
+
+ProposedLook lookOf(const Theme& theme) {
+    ProposedLook look;
+    look.colourOf = softColours(theme.dimension);
+    if (theme.height == kLandUse || theme.height == kGreen) look.hidden = {"unknown"};
+    if (theme.height == kGreen) look.hidden.insert("grey");
+    if (theme.height == kSea) look.fill = softColours("infrastructure").at("blue");
+    if (theme.height == kGround) look.covers = true;
+    if (theme.height == kPlaces) look.radiusPx = 0;
+    return look;
 }
 
 // How many features of the right geometry each theme would select.
@@ -102,8 +118,8 @@ std::vector<size_t> countMatches(const VectorDataset& dataset, const VectorLayer
     return counts;
 }
 
-std::vector<StackedProposal> fromTags(const VectorDataset& dataset, const std::string& path, const VectorLayerInfo& layer) {
-    std::vector<StackedProposal> all;
+std::vector<LayerProposal> fromTags(const VectorDataset& dataset, const std::string& path, const VectorLayerInfo& layer) {
+    std::vector<LayerProposal> all;
     size_t features = 0;
     const auto counts = countMatches(dataset, layer, features);
     for (size_t i = 0; i < counts.size(); ++i) {
@@ -111,7 +127,7 @@ std::vector<StackedProposal> fromTags(const VectorDataset& dataset, const std::s
         if (counts[i] == 0 || (theme.height == kDensity && counts[i] * 20 < features)) continue;
         auto spec = specOf(theme, path, layer.name);
         spec.select = theme.select;
-        all.push_back({theme.height, {theme.title, std::move(spec)}});
+        all.push_back({theme.title, std::move(spec), lookOf(theme), theme.height, 0});
     }
     return all;
 }
@@ -125,20 +141,29 @@ struct NamedTheme {
     const char* geometry;
     const char* dimension;
     const char* ranks;
+    const char* select = "";
+    const char* exclude = "";
 };
 
-// The first that fits counts.
+// All rows of the first word that fits count.
 constexpr std::array kNamed{
     NamedTheme{"landuse_overlay", kGreen, "", "", "", "", "", ""},
     NamedTheme{"road_label", kRoads, "", "", "", "", "", ""},
+    NamedTheme{"landuse", kGreen, "Green", "landuse|leisure|natural", "", "polygon", "infrastructure", ""},
     NamedTheme{"landuse", kLandUse, "Land use", "landuse|leisure|amenity|natural|aeroway", "", "polygon", "use", ""},
-    NamedTheme{"natural", kGreen, "Nature", "natural|landuse|leisure|waterway", "", "polygon", "infrastructure", ""},
+    NamedTheme{"building", kBuildings, "Buildings by use", "building|amenity|shop|leisure|man_made", "building==yes", "polygon", "use", ""},
+    NamedTheme{"natural", kGreen, "Nature", "natural|landuse|leisure|waterway", "", "polygon", "infrastructure", "", "",
+               "natural=water|riverbank|bay"},
+    NamedTheme{"natural", kWater, "Water", "natural|landuse|leisure|waterway", "", "polygon", "infrastructure", "",
+               "natural=water|riverbank|bay"},
     NamedTheme{"waterway", kWaterways, "Waterways", "waterway", "", "line", "", "waterways"},
     NamedTheme{"water", kWater, "Water", "natural|waterway|landuse", "natural==water", "polygon", "infrastructure", ""},
     NamedTheme{"roads", kRoads, "Roads", "highway", "", "line", "", "transport"},
     NamedTheme{"railway", kRailways, "Railways", "railway", "", "line", "", "transport"},
+    NamedTheme{"rail", kRailways, "Railways", "railway", "", "line", "", "transport"},
     NamedTheme{"road", kRoads, "Roads and railways", "", "", "line", "", "transport"},
     NamedTheme{"place", kPlaces, "Places", "place", "", "point", "", "places"},
+    NamedTheme{"place", kGround, "Quarters and villages", "", "", "polygon", "", ""},
 };
 
 std::string lower(std::string text) {
@@ -146,35 +171,48 @@ std::string lower(std::string text) {
     return text;
 }
 
-std::vector<StackedProposal> fromLayerName(const std::string& path, const VectorLayerInfo& layer, const LayerSample& sample) {
+// Whether any value seen in the class field passes the theme's filters.
+bool selectsAny(const NamedTheme& theme, const SampledField& field) {
+    const auto select = parseSelectors({theme.select}), exclude = parseSelectors({theme.exclude});
+    return std::any_of(field.values.begin(), field.values.end(), [&](const auto& value) {
+        const AttributeLookup lookup = [&](std::string_view) { return std::optional<std::string_view>(value.first); };
+        return (!*theme.select || matchesAny(select, lookup)) && (!*theme.exclude || !matchesAny(exclude, lookup));
+    });
+}
+
+std::vector<LayerProposal> fromLayerName(const std::string& path, const VectorLayerInfo& layer, const LayerSample& sample) {
     std::string classField;
     for (const char* candidate : {"fclass", "class", "type"})
         if (classField.empty() && sample.has(candidate)) classField = candidate;
-    const auto found = std::find_if(kNamed.begin(), kNamed.end(),
-                                    [&](const NamedTheme& t) { return lower(layer.name).find(t.word) != std::string::npos; });
-    if (found == kNamed.end() || !*found->title) return {};
-    const size_t fitting = std::string_view(found->geometry) == "polygon" ? sample.polygons
-                           : std::string_view(found->geometry) == "line"  ? sample.lines
-                                                                          : sample.points;
-    if (fitting == 0 || (classField.empty() && !*found->constant)) return {};
-    const Theme theme{found->height,
-                      found->title,
-                      found->geometry,
-                      {},
-                      found->dimension,
-                      found->ranks,
-                      *found->ranks && found->height == kPlaces ? DrawAs::Points : DrawAs::Auto};
-    auto spec = specOf(theme, path, layer.name);
-    if (classField.empty())
-        spec.classField = found->constant;
-    else if (*found->keys)
-        spec.classField = std::string(found->keys) + "=" + classField;
-    return {{found->height, {found->title, std::move(spec)}}};
+    std::vector<LayerProposal> all;
+    const NamedTheme* first = nullptr;
+    for (const auto& named : kNamed) {
+        if (lower(layer.name).find(named.word) == std::string::npos) continue;
+        if (first && std::string_view(first->word) != named.word) break;  // the first word that fits counts
+        first = &named;
+        const std::string_view geometry = named.geometry;
+        const size_t fitting = geometry == "polygon" ? sample.polygons : geometry == "line" ? sample.lines : sample.points;
+        const bool classes = *named.dimension || *named.ranks;
+        if (!*named.title || fitting == 0 || (classes && classField.empty() && !*named.constant)) continue;
+        if (const auto* field = sample.find(classField); field && !selectsAny(named, *field)) continue;
+        const Theme theme{named.height,    named.title, named.geometry,
+                          {},              named.dimension, named.ranks,
+                          named.height == kPlaces ? DrawAs::Points : DrawAs::Auto};
+        auto spec = specOf(theme, path, layer.name);
+        if (classField.empty() && classes)
+            spec.classField = named.constant;
+        else if (*named.keys)
+            spec.classField = std::string(named.keys) + "=" + classField;
+        if (*named.select) spec.select = {named.select};
+        if (*named.exclude) spec.exclude = {named.exclude};
+        all.push_back({named.title, std::move(spec), lookOf(theme), named.height, 0});
+    }
+    return all;
 }
 
 }  // namespace
 
-std::vector<StackedProposal> proposeOsm(const VectorDataset& dataset, const std::string& path, const VectorLayerInfo& layer,
+std::vector<LayerProposal> proposeOsm(const VectorDataset& dataset, const std::string& path, const VectorLayerInfo& layer,
                                         const LayerSample& sample) {
     const bool objects = sample.has("@id") || sample.has("osm_id") || sample.has("osm_way_id");
     const bool freeTags =

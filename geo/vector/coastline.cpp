@@ -188,4 +188,22 @@ std::vector<Rings> seaFromCoastlines(std::span<const std::vector<Point>> lines, 
     return sea;
 }
 
+FeatureStore seaOf(const FeatureStore& coastlines, const Extent& box) {
+    std::vector<std::vector<Point>> lines;
+    for (uint32_t f = 0; f < coastlines.size(); ++f)
+        for (uint32_t p = coastlines.firstPart(f); p < coastlines.lastPart(f); ++p) {
+            auto& line = lines.emplace_back();
+            for (const auto point : coastlines.part(p).points) line.push_back(coastlines.toMap(point));
+        }
+    FeatureStoreBuilder builder(GeometryKind::Polygon, coastlines.unit());
+    for (const auto& polygon : seaFromCoastlines(lines, box)) {
+        for (size_t r = 0; r < polygon.size(); ++r) {
+            builder.addPoints(polygon[r]);
+            builder.endPart(r > 0);
+        }
+        builder.endFeature();
+    }
+    return builder.finish();
+}
+
 }  // namespace geo

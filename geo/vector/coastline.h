@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "geo/space/types.h"
+#include "geo/vector/feature_store.h"
 
 namespace geo {
 
@@ -17,5 +18,8 @@ using Rings = std::vector<std::vector<Point>>;
 /// touch no coastline are not claimed: without any coastline the answer is empty, for nobody said whether the box is land.
 /// Lines and box share one plane and unit. Thread-safe.
 [[nodiscard]] std::vector<Rings> seaFromCoastlines(std::span<const std::vector<Point>> lines, const Extent& box);
+
+/// The same for a store of lines in the map's CRS: one polygon feature a face of sea, possibly none.
+[[nodiscard]] FeatureStore seaOf(const FeatureStore& coastlines, const Extent& box);
 
 }  // namespace geo

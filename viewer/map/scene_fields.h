@@ -82,10 +82,14 @@ struct Word {
     Enum value;
     const char* text;
 };
-inline constexpr Word<geo::DrawAs> kDrawWords[]{{geo::DrawAs::Auto, "auto"},           {geo::DrawAs::Classes, "classes"},
-                                                {geo::DrawAs::Values, "values"},       {geo::DrawAs::Areas, "areas"},
-                                                {geo::DrawAs::Lines, "lines"},         {geo::DrawAs::Points, "points"},
-                                                {geo::DrawAs::PointDensity, "density"}};
+inline constexpr Word<geo::DrawAs> kDrawWords[]{{geo::DrawAs::Auto, "auto"},
+                                                {geo::DrawAs::Classes, "classes"},
+                                                {geo::DrawAs::Values, "values"},
+                                                {geo::DrawAs::Areas, "areas"},
+                                                {geo::DrawAs::Lines, "lines"},
+                                                {geo::DrawAs::Points, "points"},
+                                                {geo::DrawAs::PointDensity, "density"},
+                                                {geo::DrawAs::Sea, "sea"}};
 inline constexpr Word<geo::Spread> kSpreadWords[]{
     {geo::Spread::Linear, "linear"}, {geo::Spread::SquareRoot, "square-root"}, {geo::Spread::Logarithmic, "logarithmic"}};
 

@@ -235,5 +235,35 @@ TEST(VectorNames, AreReadable) {
     EXPECT_EQ(populationLikeField({{"T", FieldType::Integer}}), "");
 }
 
+// A coast that runs west to east across the box: land on its left, the sea south of it.
+const char* const kCoastOsm = R"(<?xml version="1.0"?><osm version="0.6">
+<bounds minlat="-34.95" minlon="-56.30" maxlat="-34.85" maxlon="-56.10"/>
+<node id="1" lat="-34.90" lon="-56.30" version="1"/><node id="2" lat="-34.91" lon="-56.20" version="1"/>
+<node id="3" lat="-34.90" lon="-56.10" version="1"/>
+<way id="1" version="1"><nd ref="1"/><nd ref="2"/><nd ref="3"/><tag k="natural" v="coastline"/></way></osm>)";
+
+TEST_F(VectorLayer, MakesTheSeaFromTheCoastlinesOfAnExtract) {
+    const auto path = write("coast.osm", kCoastOsm);
+    const auto proposals = proposeVectorLayers(path);
+    ASSERT_TRUE(proposals) << describe(proposals.error());
+    const auto sea =
+        std::find_if(proposals->begin(), proposals->end(), [](const auto& p) { return p.spec.drawAs == DrawAs::Sea; });
+    ASSERT_NE(sea, proposals->end());
+    const auto layer = open(sea->spec);
+    ASSERT_TRUE(layer) << describe(layer.error());
+    EXPECT_EQ((*layer)->kind(), SourceKind::Areas);
+    const auto toMap = Transform::between(Crs::wgs84(), Crs::cityEqualArea(kMontevideo));
+    EXPECT_EQ((*layer)->identify(toMap->forward(Point{-56.2, -34.93}), 1).size(), 1u);
+    EXPECT_TRUE((*layer)->identify(toMap->forward(Point{-56.2, -34.87}), 1).empty());
+}
+
+TEST_F(VectorLayer, RefusesCoastlinesThatEndInTheMiddle) {
+    std::string text = kCoastOsm;
+    text.replace(text.find("lon=\"-56.10\" version=\"1\"/>\n<way"), 12, "lon=\"-56.18\"");
+    auto spec = specOf(write("cut.osm", text));
+    spec.drawAs = DrawAs::Sea, spec.select = {"natural=coastline"};
+    EXPECT_NE(errorOf(spec).find("do not part the sea from the land"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace geo
