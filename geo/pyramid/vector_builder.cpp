@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <numeric>
 #include <unordered_map>
 
@@ -25,6 +26,7 @@ struct Collected {
     FeatureStoreBuilder builder;
     std::vector<int64_t> ids;
     std::vector<uint32_t> classes;  // provisional
+    std::vector<DimensionClasses> dimensions;
     std::vector<float> values;
     std::vector<std::string> labels;
     std::unordered_map<std::string, uint32_t> groupOf;  // OpenStreetMap object, to the group of its pieces
@@ -151,6 +153,7 @@ void LayerReader::take(const RawFeature& feature) {
     const auto index = static_cast<uint32_t>(kind.ids.size());
     kind.ids.push_back(feature.id);
     if (m_classifier.any()) kind.classes.push_back(*provisional);
+    if (m_classifier.hasDimensions()) kind.dimensions.push_back(m_classifier.dimensions());
     if (!m_spec.valueField.empty()) kind.values.push_back(static_cast<float>(feature.attributes->number(m_spec.valueField)));
     if (!m_labelField.empty()) {
         const auto label = feature.attributes->text(m_labelField);
@@ -290,6 +293,7 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
     table.features = groups.empty() ? chosen->ids.size() : groups.size();
     const auto first = [&](size_t feature) { return groups.empty() ? feature : groups[feature].front(); };
     if (m_classifier.any()) table.classOf.resize(table.features);
+    if (!chosen->dimensions.empty()) table.dimensionsOf.resize(table.features);
     if (!chosen->values.empty()) table.valueOf.resize(table.features);
     if (!chosen->labels.empty()) table.labelOf.resize(table.features);
     if (groups.empty())
@@ -300,6 +304,7 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
         const size_t from = first(f);
         if (!groups.empty()) parts.idOf[f] = chosen->ids[from];
         if (!table.classOf.empty()) table.classOf[f] = classes.indexOf[chosen->classes[from]];
+        if (!table.dimensionsOf.empty()) table.dimensionsOf[f] = chosen->dimensions[from];
         if (!table.valueOf.empty()) table.valueOf[f] = chosen->values[from];
         if (!table.labelOf.empty()) table.labelOf[f] = std::move(chosen->labels[from]);
     }
@@ -338,7 +343,8 @@ std::string attributionOf(const SourceSpec& spec, const VectorLayerInfo& layer) 
     if (layer.tagged || has("osm_id") || has("other_tags") || has("@id")) return "© OpenStreetMap contributors";
     if (spec.path.find("world-atlas") != std::string::npos || spec.path.find("countries-1") != std::string::npos)
         return "Made with Natural Earth";
-    return {};
+    const std::filesystem::path path(spec.path);
+    return "Source: " + (path.has_filename() ? path.filename() : path.parent_path().filename()).string();
 }
 
 }  // namespace

@@ -158,11 +158,18 @@ uint32_t VectorClassifier::tagClass() {
         }
         const auto known = std::find(m_alias.keys.begin(), m_alias.keys.end(), key);
         tags.assign(1, Tag{*known, fromAlias});
+        noteDimensions(tags);
         if (!m_dimension) return mostSpecificTag(*m_scheme, tags);
         return mostSpecificTag(*m_scheme, tags) ? classifyTags(*m_scheme, tags, *m_dimension) : dimensionIndex(*m_dimension, {});
     }
-    if (m_dimension) return classifyTags(*m_scheme, tags, *m_dimension);
+    noteDimensions(tags);
+    if (m_dimension) return m_dimensions[static_cast<size_t>(*m_dimension)];
     return mostSpecificTag(*m_scheme, tags);
+}
+
+void VectorClassifier::noteDimensions(std::span<const Tag> tags) {
+    for (size_t d = 0; d < m_dimensions.size(); ++d)
+        m_dimensions[d] = static_cast<uint8_t>(classifyTags(*m_scheme, tags, static_cast<Dimension>(d)));
 }
 
 uint32_t VectorClassifier::codeClass() {
@@ -172,6 +179,7 @@ uint32_t VectorClassifier::codeClass() {
     auto index = m_scheme->table.indexOf(code);
     if (const auto number = asNumber(code); !index && number && *number == std::floor(*number) && std::abs(*number) < 1e15)
         index = m_scheme->table.indexOf(std::to_string(normaliseCode(m_schemeId, static_cast<int64_t>(*number))));
+    m_dimensions = dimensionClasses(m_scheme->table.classes[index.value_or(0)]);
     if (!index) {
         ++m_unknownCodes;
         return m_dimension ? dimensionIndex(*m_dimension, {}) : 0;

@@ -46,6 +46,11 @@ public:
     /// A provisional class of a kept feature; nullopt for one to drop.
     [[nodiscard]] std::optional<uint32_t> classify(const VectorAttributes& attributes);
 
+    /// Whether a crosswalk tells the other dimensions of features, too.
+    [[nodiscard]] bool hasDimensions() const { return m_way == Way::Tags || m_way == Way::Codes; }
+    /// Of the feature classified last.
+    [[nodiscard]] const DimensionClasses& dimensions() const { return m_dimensions; }
+
     struct Classes {
         std::shared_ptr<const ClassTable> table;
         std::vector<uint16_t> indexOf;  ///< provisional class to index
@@ -58,6 +63,7 @@ private:
     [[nodiscard]] std::optional<std::string_view> lookUp(std::string_view key) const;
     [[nodiscard]] uint32_t rankOf() const;
     [[nodiscard]] uint32_t tagClass();
+    void noteDimensions(std::span<const Tag> tags);
     [[nodiscard]] uint32_t codeClass();
     [[nodiscard]] uint32_t fieldClass();
     [[nodiscard]] Classes fieldTable(const std::vector<size_t>& counts, Diagnostics& remarks) const;
@@ -75,6 +81,7 @@ private:
     std::unordered_map<std::string, uint32_t> m_valueIds;
     std::vector<std::string> m_values;
     size_t m_unknownCodes = 0;
+    DimensionClasses m_dimensions{};
     const VectorAttributes* m_current = nullptr;
 };
 

@@ -90,4 +90,13 @@ const ClassTable& dimensionTable(Dimension dimension) {
     return tables[static_cast<size_t>(dimension)];
 }
 
+DimensionClasses dimensionClasses(const ClassEntry& entry) {
+    DimensionClasses classes{};
+    for (size_t d = 0; d < classes.size(); ++d) {
+        const auto& table = dimensionTable(static_cast<Dimension>(d));
+        classes[d] = static_cast<uint8_t>(table.indexOf(entry.dimensions[d]).value_or(table.size() - 1));
+    }
+    return classes;
+}
+
 }  // namespace geo

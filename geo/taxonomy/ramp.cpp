@@ -66,4 +66,10 @@ double rampPosition(double value, double low, double high, Spread spread) {
     return std::clamp(t, 0.0, 1.0);
 }
 
+double roundedLimit(double value) {
+    if (value == 0 || !std::isfinite(value)) return value;
+    const double unit = std::pow(10.0, std::floor(std::log10(std::abs(value))) - 1);
+    return unit >= 1 ? std::round(value / unit) * unit : std::round(value / unit) / std::round(1 / unit);
+}
+
 }  // namespace geo

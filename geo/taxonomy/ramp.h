@@ -27,4 +27,7 @@ enum class Spread { Linear, SquareRoot, Logarithmic };
 /// Where a value falls on a ramp: 0..1, clamped. `low` < `high`; Logarithmic needs low > 0 and treats smaller values as low.
 [[nodiscard]] double rampPosition(double value, double low, double high, Spread spread);
 
+/// The nearest number of two significant digits: what a legend can say of a limit that is only an estimate.
+[[nodiscard]] double roundedLimit(double value);
+
 }  // namespace geo

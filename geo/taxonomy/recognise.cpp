@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdlib>
 #include <initializer_list>
 #include <set>
 
@@ -74,6 +75,15 @@ bool fits(std::string_view id, std::span<const int64_t> codes) {
     return !found.empty() && std::ranges::includes(known, found);
 }
 
+/// Whether these codes could not as well be anybody's own short list: a mask or a regrouped map is numbered 1, 2, 3 as well, and
+/// keeps the name of what it was made from. CORINE regrouped to its five first levels has codes 1 to 5, all of them built-up
+/// classes of the grid codes, and no landscape is built-up alone.
+bool distinctive(std::string_view scheme, std::span<const int64_t> codes) {
+    const Codes found = speaking(scheme, codes);
+    if (scheme == "corine_gridcode") return found.size() >= 3 && *found.rbegin() > 11;
+    return found.size() > 3 || *found.rbegin() > static_cast<int64_t>(found.size());
+}
+
 size_t countIn(const Codes& codes, std::initializer_list<int64_t> wanted) {
     return static_cast<size_t>(std::ranges::count_if(wanted, [&](int64_t code) { return codes.contains(code); }));
 }
@@ -103,10 +113,30 @@ std::string recogniseScheme(std::string_view whatTheFileSays, std::span<const in
     if (codes.empty()) return {};
     for (const auto& [scheme, words] : kWords) {
         if (std::ranges::none_of(words, [&](std::string_view word) { return says(whatTheFileSays, word); })) continue;
-        if (fits(scheme, codes)) return std::string(scheme);
-        if (scheme == "corine" && fits("corine_gridcode", codes)) return "corine_gridcode";
+        if (fits(scheme, codes) && distinctive(scheme, codes)) return std::string(scheme);
+        if (scheme == "corine" && fits("corine_gridcode", codes) && distinctive("corine_gridcode", codes))
+            return "corine_gridcode";
     }
     return byCodesAlone(codes);
+}
+
+std::string recogniseColours(const std::map<int64_t, Colour>& colourOf) {
+    constexpr size_t kEnough = 6;
+    for (const auto& id : schemeIds()) {
+        const auto scheme = loadScheme(id);
+        if (!scheme || (*scheme)->tags || (*scheme)->quantity) continue;
+        size_t agreed = 0, known = 0;
+        for (const auto& [code, colour] : colourOf) {
+            const auto index = (*scheme)->table.indexOf(std::to_string(normaliseCode(id, code)));
+            if (!index) continue;
+            const Colour& official = (*scheme)->table.classes[*index].colour;
+            const auto near = [](int a, int b) { return std::abs(a - b) <= 2; };
+            ++known;
+            agreed += near(official.r, colour.r) && near(official.g, colour.g) && near(official.b, colour.b);
+        }
+        if (agreed >= kEnough && agreed * 10 >= known * 9 && known == colourOf.size()) return id;
+    }
+    return {};
 }
 
 int64_t normaliseCode(std::string_view scheme, int64_t code) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,9 @@ namespace geo {
 [[nodiscard]] std::optional<Dimension> parseDimension(std::string_view id);
 /// The table of one dimension, with the mosaic palette: index 1 is the first class id, the last is unknown.
 [[nodiscard]] const ClassTable& dimensionTable(Dimension dimension);
+
+/// What the crosswalk says of a class in all dimensions; unknown where it is silent.
+[[nodiscard]] DimensionClasses dimensionClasses(const ClassEntry& entry);
 
 /// A published legend with its crosswalk to the six dimensions, read from data/crosswalks and data/palettes.csv.
 /// Immutable after loading; safe from any thread.
@@ -41,6 +45,10 @@ struct Scheme {
 /// Which scheme the integer codes found in a raster most likely belong to, if any: by what the file says of itself
 /// (file name, band description, metadata; lower-cased by the callee) and by the codes. Empty where it is not clear.
 [[nodiscard]] std::string recogniseScheme(std::string_view whatTheFileSays, std::span<const int64_t> codes);
+
+/// Which scheme's published colours these are, code by code: a palette says what the numbers mean when nothing else does.
+/// `colourOf` holds the codes that occur. Empty where no scheme has nearly all of them in these colours.
+[[nodiscard]] std::string recogniseColours(const std::map<int64_t, Colour>& colourOf);
 
 /// A code as the source writes it, brought to the scheme's own form: LCZ 101-107 become 11-17, CORINE 1-44 stay grid codes.
 [[nodiscard]] int64_t normaliseCode(std::string_view scheme, int64_t code);

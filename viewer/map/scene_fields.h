@@ -13,6 +13,7 @@ void visitStyle(Style& style, Visit&& visit) {
     visit("colours", style.colourOf);
     visit("hidden", style.hidden);
     visit("isolated", style.isolated);
+    visit("filter", style.filter);
     visit("ramp", style.ramp);
     visit("reversed", style.reversed);
     visit("low", style.low, -1e15, 1e15);
@@ -61,6 +62,7 @@ void visitLayer(L& layer, Visit&& visit) {
     visit("source", layer.spec);
     visit("style", layer.style);
     visit("visible", layer.visible);
+    visit("legend", layer.legend);
     visit("opacity", layer.opacity, 0.0, 1.0);
     visit("maxMetresPerPixel", layer.maxMetresPerPixel, 0.0, kMostMetresPerPixel);
     visit("minMetresPerPixel", layer.minMetresPerPixel, 0.0, kMostMetresPerPixel);

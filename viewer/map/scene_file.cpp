@@ -7,6 +7,7 @@
 #include <set>
 
 #include "geo/base/text_file.h"
+#include "geo/taxonomy/scheme.h"
 #include "viewer/map/scene_fields.h"
 
 namespace map {
@@ -120,6 +121,19 @@ void read(const Json& json, std::map<std::string, Colour>& to, const std::string
     if (!json.is_object()) throw Complaint{where + " must be an object of colours by class."};
     to.clear();
     for (const auto& item : json.items()) read(item.value(), to[item.key()], where + "." + item.key());
+}
+
+void read(const Json& json, std::map<std::string, std::set<std::string>>& to, const std::string& where) {
+    if (!json.is_object()) throw Complaint{where + " must be an object of lists of classes by dimension."};
+    to.clear();
+    for (const auto& item : json.items()) {
+        const auto dimension = geo::parseDimension(item.key());
+        if (!dimension) throw Complaint{where + " names " + item.key() + ", which is none of the six dimensions."};
+        read(item.value(), to[item.key()], where + "." + item.key());
+        for (const auto& id : to[item.key()])
+            if (std::ranges::find(geo::classIds(*dimension), id) == geo::classIds(*dimension).end())
+                throw Complaint{where + "." + item.key() + " names " + id + ", which is no class of this dimension."};
+    }
 }
 
 void read(const Json& json, geo::LonLat& to, const std::string& where) {

@@ -19,6 +19,9 @@ struct LayerStyle {
     std::map<std::string, Colour> colourOf;  ///< overrides the class table
     std::set<std::string> hidden;            ///< class codes that are not drawn
     std::string isolated;                    ///< draw only this class code; empty: all
+    /// By dimension id: the class ids that are drawn. Dimensions that are not named let everything pass; sources without a
+    /// crosswalk are not filtered.
+    std::map<std::string, std::set<std::string>> filter;
 
     // Continuous values
     std::string ramp;                        ///< name, empty: the default

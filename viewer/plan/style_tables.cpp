@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/taxonomy/scheme.h"
+
 namespace plan {
 namespace {
 
@@ -26,7 +28,41 @@ geo::Colour darker(geo::Colour c) {
     return {dim(c.r), dim(c.g), dim(c.b), c.a};
 }
 
+/// Whether a class of a raster's legend passes: what features say one by one, classes say for all their cells.
+bool passes(const geo::LayerSource& source, const DimensionFilter& filter, const geo::ClassEntry& entry) {
+    const auto spoken = [](const std::string& id) { return !id.empty(); };
+    const bool crosswalk = !source.features() && std::ranges::any_of(entry.dimensions, spoken);
+    return !crosswalk || filter.passes(geo::dimensionClasses(entry));
+}
+
 }  // namespace
+
+DimensionFilter::DimensionFilter(const map::LayerStyle& style) {
+    m_allowed.fill(~0u);
+    for (const auto& [dimensionId, classIds] : style.filter) {
+        const auto dimension = geo::parseDimension(dimensionId);
+        if (!dimension) continue;  // refused where styles are read
+        uint32_t bits = 0;
+        for (const auto& id : classIds)
+            if (const auto index = geo::dimensionTable(*dimension).indexOf(id)) bits |= 1u << *index;
+        m_allowed[static_cast<size_t>(*dimension)] = bits;
+        m_active = true;
+    }
+}
+
+bool DimensionFilter::passes(const geo::DimensionClasses& classes) const {
+    for (size_t d = 0; d < classes.size(); ++d)
+        if (!(m_allowed[d] >> classes[d] & 1u)) return false;
+    return true;
+}
+
+std::vector<uint16_t> filteredClasses(const geo::FeatureTable& table, const DimensionFilter& filter) {
+    auto classes = table.classOf;
+    if (!filter.active() || table.dimensionsOf.size() != classes.size()) return classes;
+    for (size_t f = 0; f < classes.size(); ++f)
+        if (!filter.passes(table.dimensionsOf[f])) classes[f] = 0;
+    return classes;
+}
 
 bool shows(const map::LayerStyle& style, const std::string& classCode) {
     return !style.hidden.contains(classCode) && (style.isolated.empty() || style.isolated == classCode);
@@ -37,8 +73,12 @@ std::vector<geo::Colour> classPalette(const geo::LayerSource& source, const map:
     if (const auto* ranks = source.ranks()) {
         for (const auto& rank : ranks->ranks) palette.push_back(styled(style, rank.code, rank.fill));
     } else if (const auto table = source.classes()) {
-        for (size_t i = 1; i < table->classes.size(); ++i)
-            palette.push_back(styled(style, table->classes[i].code, table->classes[i].colour));
+        const DimensionFilter filter(style);
+        for (size_t i = 1; i < table->classes.size(); ++i) {
+            const auto& entry = table->classes[i];
+            const bool kept = !filter.active() || passes(source, filter, entry);
+            palette.push_back(kept ? styled(style, entry.code, entry.colour) : geo::Colour{0, 0, 0, 0});
+        }
     } else {
         palette.push_back(style.fill);
     }

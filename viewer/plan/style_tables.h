@@ -11,6 +11,22 @@ namespace plan {
 /// Whether a style shows a class at all.
 [[nodiscard]] bool shows(const map::LayerStyle& style, const std::string& classCode);
 
+/// LayerStyle::filter made ready for many questions. Pure.
+class DimensionFilter {
+public:
+    explicit DimensionFilter(const map::LayerStyle& style);
+    /// Whether anything is filtered at all.
+    [[nodiscard]] bool active() const { return m_active; }
+    [[nodiscard]] bool passes(const geo::DimensionClasses& classes) const;
+
+private:
+    std::array<uint32_t, geo::kDimensions> m_allowed;  ///< a bit for each class of the dimension
+    bool m_active = false;
+};
+
+/// The class of every feature as a style draws it: 0, nothing, for those that its filter holds back.
+[[nodiscard]] std::vector<uint16_t> filteredClasses(const geo::FeatureTable& table, const DimensionFilter& filter);
+
 /// Colours by class index, alpha not premultiplied; hidden classes are transparent. Sources without classes: entry 1 is the fill.
 [[nodiscard]] std::vector<geo::Colour> classPalette(const geo::LayerSource& source, const map::LayerStyle& style);
 

@@ -23,10 +23,10 @@ gfx::Texture byFeature(gfx::TextureFormat format, const std::vector<T>& column, 
 }
 
 bool sameStyle(const map::LayerStyle& a, const map::LayerStyle& b) {
-    return a.colourOf == b.colourOf && a.hidden == b.hidden && a.isolated == b.isolated && a.ramp == b.ramp &&
-           a.reversed == b.reversed && a.low == b.low && a.high == b.high && a.ownSpread == b.ownSpread && a.spread == b.spread &&
-           a.outlinePx == b.outlinePx && a.outline == b.outline && a.fill == b.fill && a.widthScale == b.widthScale &&
-           a.widthPx == b.widthPx && a.casing == b.casing;
+    return a.colourOf == b.colourOf && a.hidden == b.hidden && a.isolated == b.isolated && a.filter == b.filter &&
+           a.ramp == b.ramp && a.reversed == b.reversed && a.low == b.low && a.high == b.high && a.ownSpread == b.ownSpread &&
+           a.spread == b.spread && a.outlinePx == b.outlinePx && a.outline == b.outline && a.fill == b.fill &&
+           a.widthScale == b.widthScale && a.widthPx == b.widthPx && a.casing == b.casing;
 }
 
 }  // namespace
@@ -50,7 +50,9 @@ bool LayerTextures::update(const map::Layer& layer) {
     const bool same = layer.source == m_source && classesRevision == m_classesRevision && features == m_features.table &&
                       layer.opacity == m_opacity && sameStyle(layer.style, m_style);
     if (same) return false;
-    if (features != m_features.table || layer.source != m_source) m_features = FeatureTextures::make(features);
+    const bool fresh = features != m_features.table || layer.source != m_source;
+    if (fresh) m_features = FeatureTextures::make(features);
+    if (fresh ? !layer.style.filter.empty() : layer.style.filter != m_style.filter) filterFeatures(layer.style);
     m_source = layer.source;
     m_style = layer.style;
     m_opacity = layer.opacity;
@@ -59,6 +61,13 @@ bool LayerTextures::update(const map::Layer& layer) {
     m_revision = ++lastRevision;
     rebuild(layer);
     return true;
+}
+
+void LayerTextures::filterFeatures(const map::LayerStyle& style) {
+    const auto& table = m_features.table;
+    if (!table || table->dimensionsOf.empty() || table->classOf.empty()) return;
+    const auto classes = plan::filteredClasses(*table, plan::DimensionFilter(style));
+    m_features.classOf = byFeature(gfx::TextureFormat::R16ui, classes, "class by feature");
 }
 
 void LayerTextures::rebuild(const map::Layer& layer) {

@@ -9,7 +9,7 @@
 
 namespace render {
 
-/// Per feature of one source: class and value, as textures. Made once; restyling does not touch them.
+/// Per feature of one source: class and value, as textures. Made once; of restyling, only a filter writes the classes anew.
 struct FeatureTextures {
     std::shared_ptr<const geo::FeatureTable> table;
     gfx::Texture classOf, valueOf;  ///< 4096 features a row
@@ -39,6 +39,7 @@ public:
 
 private:
     void rebuild(const map::Layer& layer);
+    void filterFeatures(const map::LayerStyle& style);
 
     std::shared_ptr<const geo::LayerSource> m_source;
     map::LayerStyle m_style;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "geo/taxonomy/scheme.h"
 #include "viewer/app/commands/commands.h"
 
 namespace app {
@@ -83,6 +84,31 @@ Done isolate(map::Layer& layer, const Arguments& a) {
     const auto code = classCode(layer, a[1]);
     if (!code) return geo::Failure(code.error());
     layer.style.isolated = layer.style.isolated == *code ? "" : *code;
+    return {};
+}
+
+// "layer.filter blocks use residential commercial": only those classes of the dimension; without classes the dimension is free
+// again.
+Done filter(map::Layer& layer, const Arguments& a) {
+    if (a.size() == 1) {
+        layer.style.filter.clear();
+        return {};
+    }
+    const auto dimension = geo::parseDimension(a[1]);
+    if (!dimension) return malformed("The dimensions are density, use, settlement, surface, tenure and infrastructure.", a[1]);
+    std::set<std::string> kept;
+    const auto ids = geo::classIds(*dimension);
+    for (size_t i = 2; i < a.size(); ++i) {
+        if (std::ranges::find(ids, a[i]) == ids.end())
+            return malformed("The dimension " + a[1] + " has no class of this name." +
+                                 control::didYouMean(a[i], std::vector<std::string>(ids.begin(), ids.end())),
+                             a[i]);
+        kept.insert(a[i]);
+    }
+    if (kept.empty())
+        layer.style.filter.erase(a[1]);
+    else
+        layer.style.filter[a[1]] = std::move(kept);
     return {};
 }
 
@@ -219,6 +245,9 @@ void addLayerCommands(control::CommandRegistry& registry, Session& session) {
             [](map::Layer& layer, const Arguments& a) { return show(layer, a, false); });
     addEdit("layer.classes", "LAYER all|none", "Show all classes of a layer, or none.", 2, 2, showClasses);
     addEdit("layer.isolate", "LAYER [CLASS]", "Draw one class alone; again, or without a class: all.", 1, 2, isolate);
+    addEdit("layer.filter", "LAYER [DIMENSION [CLASS ...]]",
+            "Draw only these classes of a dimension; filters of several dimensions hold together. Without classes: all of it.", 1,
+            8, filter);
     addEdit("layer.opacity", "LAYER 0..1", "Make a layer see-through.", 2, 2, opacity);
     addEdit("layer.colour", "LAYER [CLASS] #rrggbb", "Colour a class, or a layer without classes.", 2, 3, colour);
     addEdit("layer.ramp", "LAYER RAMP [reversed]", "Choose the colours of a continuous layer.", 2, 3, ramp);

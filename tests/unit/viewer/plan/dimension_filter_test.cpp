@@ -1,0 +1,60 @@
+#include <gtest/gtest.h>
+
+#include "geo/taxonomy/scheme.h"
+#include "viewer/plan/style_tables.h"
+
+namespace {
+
+using geo::Dimension;
+using geo::DimensionClasses;
+
+DimensionClasses classes(const char* use, const char* surface) {
+    geo::ClassEntry entry;
+    entry.dimensions[static_cast<size_t>(Dimension::Use)] = use;
+    entry.dimensions[static_cast<size_t>(Dimension::Surface)] = surface;
+    return geo::dimensionClasses(entry);
+}
+
+map::LayerStyle filtered(std::map<std::string, std::set<std::string>> filter) {
+    map::LayerStyle style;
+    style.filter = std::move(filter);
+    return style;
+}
+
+TEST(DimensionFilter, WithoutOneEverythingPasses) {
+    const plan::DimensionFilter filter{map::LayerStyle{}};
+    EXPECT_FALSE(filter.active());
+    EXPECT_TRUE(filter.passes(classes("", "")));
+}
+
+TEST(DimensionFilter, TwoDimensionsHoldTogether) {
+    const plan::DimensionFilter filter(filtered({{"use", {"residential", "commercial"}}, {"surface", {"man-made"}}}));
+    EXPECT_TRUE(filter.passes(classes("residential", "man-made")));
+    EXPECT_TRUE(filter.passes(classes("commercial", "man-made")));
+    EXPECT_FALSE(filter.passes(classes("residential", "natural")));
+    EXPECT_FALSE(filter.passes(classes("industrial", "man-made")));
+}
+
+TEST(DimensionFilter, UnknownPassesOnlyWhereItIsAskedFor) {
+    EXPECT_FALSE(plan::DimensionFilter(filtered({{"use", {"residential"}}})).passes(classes("", "natural")));
+    EXPECT_TRUE(plan::DimensionFilter(filtered({{"use", {"unknown"}}})).passes(classes("", "natural")));
+}
+
+TEST(DimensionFilter, FeaturesHeldBackBecomeNothing) {
+    geo::FeatureTable table;
+    table.features = 3;
+    table.classOf = {1, 2, 3};
+    table.dimensionsOf = {classes("residential", "natural"), classes("industrial", "natural"), classes("residential", "man-made")};
+    const plan::DimensionFilter filter(filtered({{"use", {"residential"}}, {"surface", {"natural"}}}));
+    EXPECT_EQ(plan::filteredClasses(table, filter), (std::vector<uint16_t>{1, 0, 0}));
+    EXPECT_EQ(plan::filteredClasses(table, plan::DimensionFilter{map::LayerStyle{}}), table.classOf);
+}
+
+TEST(DimensionFilter, TablesWithoutACrosswalkAreLeftAlone) {
+    geo::FeatureTable table;
+    table.features = 2;
+    table.classOf = {1, 2};
+    EXPECT_EQ(plan::filteredClasses(table, plan::DimensionFilter(filtered({{"use", {"residential"}}}))), table.classOf);
+}
+
+}  // namespace
