@@ -8,8 +8,8 @@ layout(location = 2) in float a_along;   // length of the line before this segme
 uniform vec2 u_origin;          // device px, of the tile's north-west corner
 uniform vec2 u_east, u_south;   // device px, of the tile's sides
 uniform sampler2D u_styles;     // a row per class: fill, casing, (width, casing, dash, -) in device px; colours not premultiplied
+uniform float u_scale;          // target px per device px: tiles are baked at their own resolution
 uniform int u_casing;           // 1: the pass below the fills
-uniform float u_opacity;
 uniform vec4 u_clipX;           // tile-local = (dot(p, xy), dot(p, zw)) for p in device px from the corner
 uniform vec4 u_clip;            // the part of the tile to draw: x0, y0, x1, y1, tile-local
 out float gl_ClipDistance[4];
@@ -19,7 +19,7 @@ flat out vec3 v_shape;          // half width, dash, length before the segment; 
 
 void main() {
     int code = int(classOf(a_feature));
-    vec4 measure = texelFetch(u_styles, ivec2(2, code), 0);
+    vec4 measure = texelFetch(u_styles, ivec2(2, code), 0) * u_scale;
     vec4 colour = texelFetch(u_styles, ivec2(u_casing, code), 0);
     float width = measure.x + (u_casing != 0 ? measure.y * 2.0 : 0.0);
     if (colour.a <= 0.0 || measure.x <= 0.0 || (u_casing != 0 && measure.y <= 0.0)) {
@@ -27,7 +27,7 @@ void main() {
         return;
     }
     vec2 a = a_ends.x * u_east + a_ends.y * u_south, b = a_ends.z * u_east + a_ends.w * u_south;
-    float alpha = colour.a * u_opacity * min(width, 1.0);  // thinner than a pixel: a pixel wide, but paler
+    float alpha = colour.a * min(width, 1.0);  // thinner than a pixel: a pixel wide, but paler
     float halfWidth = max(width, 1.0) * 0.5;
     v_ends = vec4(a, b);
     v_colour = vec4(colour.rgb * alpha, alpha);

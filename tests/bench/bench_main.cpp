@@ -19,6 +19,7 @@ namespace {
 const std::vector<bench::Scenario> kScenarios{
     {"raster", "A class raster of a billion cells: cold picture and flight.", bench::runRasterFlight},
     {"parcels", "A million parcels: cold picture and flight.", bench::runParcelFlight},
+    {"city", "Montevideo as in the demonstration: ten layers, cold picture, flight and resting frames.", bench::runCityFlight},
     {"restyle", "Colour, visibility and filter: the next frame.", bench::runRestyle},
     {"idle", "A still map.", bench::runIdle},
     {"gdal-raster", "The same raster read by GDAL alone.", bench::runGdalRaster},
@@ -96,7 +97,8 @@ int main(int argc, char** argv) {
     app.add_option("--folder", folder, "Where the data are, or are to be made")->capture_default_str();
     app.add_option("--raster-size", sizes.rasterCells, "Side of the raster in cells")->capture_default_str();
     app.add_option("--parcels", sizes.parcels, "Number of parcels")->capture_default_str();
-    app.add_option("--scenario", chosen, "Only these: raster, parcels, restyle, idle, gdal-raster, gdal-parcels, processes");
+    app.add_option("--scenario", chosen,
+                   "Only these: raster, parcels, city, restyle, idle, gdal-raster, gdal-parcels, processes");
     app.add_flag("--unpaced", unpaced, "Frames follow each other at once instead of waiting for the next 1/60 s");
     app.add_option("--json", jsonPath, "Also write the figures to this file");
     app.add_option("--keep", options.keepIn, "Write some of the pictures, and the time of every frame, to this folder");

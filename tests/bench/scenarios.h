@@ -26,6 +26,7 @@ struct Scenario {
 // scenarios_map.cpp: through the engine.
 [[nodiscard]] geo::Result<Report> runRasterFlight(const Options& options);
 [[nodiscard]] geo::Result<Report> runParcelFlight(const Options& options);
+[[nodiscard]] geo::Result<Report> runCityFlight(const Options& options);
 [[nodiscard]] geo::Result<Report> runRestyle(const Options& options);
 [[nodiscard]] geo::Result<Report> runIdle(const Options& options);
 

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <thread>
 
+#include "geo/base/paths.h"
 #include "geo/space/transform.h"
 #include "tests/bench/flight.h"
 #include "tests/bench/picture.h"
@@ -156,6 +157,41 @@ geo::Result<Report> runParcelFlight(const Options& options) {
     const map::Camera street{box.centre(), 0.3, 0.4};
     report.add("street level to complete", stage.secondsUntilComplete(street).value_or(NAN), "s");
     keepPicture(options, stage, "parcels-street");
+    return report;
+}
+
+geo::Result<Report> runCityFlight(const Options& options) {
+    Report report{"city", {}};
+    auto made = Stage::make();
+    if (!made) return tl::unexpected(made.error());
+    auto& stage = **made;
+    const auto begin = Clock::now();
+    const auto scene = (geo::dataFolder() / "scenes" / "montevideo.json").string();
+    if (auto shown = stage.showScene(scene); !shown) return tl::unexpected(shown.error());
+    report.add("opening", secondsSince(begin), "s");
+    constexpr double kHalfMetres = 16'500;
+    const geo::Extent box{-kHalfMetres, -kHalfMetres * kHeightPx / kWidthPx, kHalfMetres, kHalfMetres * kHeightPx / kWidthPx};
+    const auto whole = map::fit(box, kWidthPx, kHeightPx);
+    if (const auto complete = stage.secondsUntilComplete(whole); !complete) return tl::unexpected(complete.error());
+    report.add("cold start to complete picture", secondsSince(begin), "s");
+    const auto before = stage.statistics();
+    const auto steps = scriptedFlight(box, {0, -1'500}, 0.6, kWidthPx, kHeightPx);
+    fly(stage, steps, options, {}, report);
+    addStatistics(report, before, stage.statistics());
+    report.add("after the flight to complete", stage.secondsUntilComplete(whole).value_or(NAN), "s");
+    for (const auto& [place, camera] : {std::pair{"whole", whole}, std::pair{"quarter", map::Camera{{0, -1'500}, 4, 0}},
+                                        std::pair{"street", map::Camera{{0, -1'500}, 0.6, 0}}}) {
+        if (const auto complete = stage.secondsUntilComplete(camera); !complete) return tl::unexpected(complete.error());
+        std::vector<double> resting, moving;
+        for (int i = 0; i < 5; ++i) resting.push_back(stage.frame(camera, false).ms);
+        keepPicture(options, stage, std::string("city-") + place + "-resting");
+        for (int i = 0; i < 40; ++i) moving.push_back(stage.frame(camera, true).ms);
+        keepPicture(options, stage, std::string("city-") + place + "-moving");
+        report.add(std::string(place) + ": resting frame", percentile(resting, 0.5), "ms");
+        report.add(std::string(place) + ": first moving frame", moving.front(), "ms");
+        report.add(std::string(place) + ": moving frame", percentile(moving, 0.5), "ms");
+    }
+    report.add("peak memory", peakMemoryMiB(), "MiB", kMemoryGoalMiB);
     return report;
 }
 

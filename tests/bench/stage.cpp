@@ -60,6 +60,21 @@ geo::Result<std::shared_ptr<const geo::LayerSource>> Stage::show(const geo::Sour
     return source;
 }
 
+geo::Result<void> Stage::showScene(const std::string& path) {
+    const auto document = map::readScene(path);
+    if (!document) return tl::unexpected(document.error());
+    m_scene.setCrs(geo::Crs::cityEqualArea(document->centre), document->title);
+    m_scene.setBackground(document->background);
+    for (auto layer : document->layers) {
+        auto source = geo::openLayer(layer.spec, m_scene.state().crs, [](double, const std::string&) {}, {});
+        if (!source) return tl::unexpected(source.error());
+        layer.status = map::LayerStatus::Ready;
+        layer.source = *source;
+        m_layer = m_scene.add(std::move(layer));
+    }
+    return {};
+}
+
 void Stage::restyle(const std::function<void(map::LayerStyle&)>& change) {
     m_scene.edit(m_layer, [&](map::Layer& layer) { change(layer.style); });
 }

@@ -17,7 +17,7 @@ namespace bench {
 
 inline constexpr int kWidthPx = 1920, kHeightPx = 1080;
 
-/// The viewer's engine off screen, 1920 x 1080, with one layer; what the window does between events, without the window.
+/// The viewer's engine off screen, 1920 x 1080; what the window does between events, without the window.
 /// GL thread only.
 class Stage {
 public:
@@ -29,6 +29,8 @@ public:
 
     /// Opens a dataset as the only layer; as slow as the dataset is.
     [[nodiscard]] geo::Result<std::shared_ptr<const geo::LayerSource>> show(const geo::SourceSpec& spec);
+    /// Opens all layers of a scene file, in its CRS. Fails with the first layer that cannot be opened.
+    [[nodiscard]] geo::Result<void> showScene(const std::string& path);
     void restyle(const std::function<void(map::LayerStyle&)>& change);
 
     struct Frame {
@@ -56,7 +58,7 @@ private:
     gfx::Texture m_target;
     gfx::Framebuffer m_framebuffer;
     map::Scene m_scene;
-    std::string m_layer;
+    std::string m_layer;  ///< the topmost
     mutable std::mutex m_mutex;
     std::condition_variable m_woken;
     uint64_t m_wakes = 0;

@@ -106,6 +106,38 @@ TEST_F(Engine, DoesNoMoreWorkThanTheViewNeeds) {
     EXPECT_EQ(chess->reads, 4);
 }
 
+TEST_F(Engine, AMovingMapIsOneQuadATileAndLooksTheSame) {
+    SceneBuilder scene;
+    scene.add("use", fake::circles());
+    scene.add("roads", sampleRoads()).opacity = 0.7;
+    auto input = look(scene.freeze(), 4);  // texels are pixels, so that bilinear sampling softens nothing
+    const auto resting = settleAndDraw(input);
+    input.moving = true;
+    engine->update(input);
+    const auto before = engine->statistics().drawCalls;
+    const auto moving = draw(input);
+    EXPECT_EQ(engine->statistics().drawCalls - before, 4u);
+    int worst = 0;
+    for (size_t i = 0; i < resting.rgba.size(); ++i)
+        worst = std::max(worst, std::abs(static_cast<int>(resting.rgba[i]) - static_cast<int>(moving.rgba[i])));
+    EXPECT_LE(worst, 3);  // rounded once more where layers are translucent
+
+    input.moving = false;
+    EXPECT_FALSE(engine->update(input).needsRedraw);
+    EXPECT_TRUE(same(resting, draw(input)));
+}
+
+TEST_F(Engine, RestylingLinesComposesNothing) {
+    SceneBuilder scene;
+    scene.add("use", fake::circles());
+    scene.add("roads", sampleRoads());
+    settle(look(scene.freeze(), 8));
+    const auto composed = engine->statistics().tilesComposed;
+    scene.state().layers[1].style.widthScale = 2;
+    EXPECT_TRUE(engine->update(look(scene.freeze(), 8)).complete);
+    EXPECT_EQ(engine->statistics().tilesComposed, composed);
+}
+
 TEST_F(Engine, ReadsNothingOutsideALayersExtent) {
     SceneBuilder scene;
     const auto small = std::make_shared<fake::Source>(

@@ -56,6 +56,18 @@ TEST_F(Layers, LinesAtTwiceThePixelsAreTwiceAsWide) {
     EXPECT_TRUE(matchesBaseline(settleAndDraw(input), "lines-ratio-2", kEdges));
 }
 
+TEST_F(Layers, TranslucentLinesDoNotAddUpWhereTheyMeet) {
+    SceneBuilder scene;
+    auto& roads = scene.add("roads", sampleRoads());
+    roads.opacity = 0.5;
+    roads.style.casing = false;
+    const auto drawn = settleAndDraw(look(scene.freeze(), 5));
+    int darkest = 255;
+    for (int y = 0; y < drawn.height; ++y)
+        for (int x = 0; x < drawn.width; ++x) darkest = std::min(darkest, drawn.at(x, y)[2]);
+    EXPECT_GE(darkest, (239 + 90) / 2 - 1);  // half of the motorway's blue, once
+}
+
 TEST_F(Layers, SymbolsAreSizedByValueAndLabelled) {
     SceneBuilder scene;
     scene.add("places", samplePlaces());

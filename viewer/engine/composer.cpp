@@ -1,5 +1,7 @@
 #include "viewer/engine/composer.h"
 
+#include <algorithm>
+
 namespace engine {
 namespace {
 
@@ -7,8 +9,45 @@ using render::Composite;
 using render::Resident;
 
 constexpr int kAncestors = 10;
+constexpr geo::Colour kNothing{0, 0, 0, 0};
+
+/// Areas that lie on each other without lines or symbols between.
+struct Group {
+    int lowest = 0;
+    std::vector<render::ComposeInput> inputs;
+    geo::Colour ground = kNothing;
+    uint64_t made = 0;
+};
 
 tiles::TileKey keyOf(const Composer::Input& input, const geo::TileId& id) { return {0, input.scheme.resolution0, id}; }
+
+bool isEmpty(const Composite* composite) { return composite->slabs.empty() && composite->moving.empty(); }
+
+std::vector<Group> groupsOf(const Composer::Input& input, const TileView& tile) {
+    std::vector<Group> groups;
+    bool open = false, onGround = true;  // nothing was drawn below
+    for (size_t i = 0; i < input.layers.size(); ++i) {
+        const auto& layer = input.layers[i];
+        const auto kind = layer.layer->source->kind();
+        if (!open && (kind == geo::SourceKind::Lines || kind == geo::SourceKind::Points)) onGround = false;
+        for (const auto& piece : tile.layers[i].shown()) {
+            if (piece.content->areal()) {
+                if (!std::exchange(open, true)) {
+                    const auto ground = std::exchange(onGround, false) ? input.ground.value_or(kNothing) : kNothing;
+                    groups.push_back({layer.index, {}, ground, styleOf({}, ground)});
+                }
+                auto& group = groups.back();
+                const auto overlap = overlapOf(piece.from, tile.id);
+                group.inputs.push_back({layer.layer, layer.textures, piece.content, overlap.source, overlap.target});
+                group.made = mixed(group.made, styleOf({&layer, 1}));
+                group.made = mixed(mixed(group.made, piece.content->serial), std::hash<geo::TileId>()(piece.from));
+            } else if (piece.content->kind != Resident::Kind::Empty) {
+                open = false;  // lines or symbols lie between this group and the next
+            }
+        }
+    }
+    return groups;
+}
 
 }  // namespace
 
@@ -26,13 +65,13 @@ Composer::Outcome Composer::update(const Input& input, render::Counters& counter
         const bool restyled = composite && composite->style != m_style;
         if (composite && !restyled && composite->contents == tile.contents && composite->final == tile.final) continue;
         if (restyled && tile.visible) {  // at once, whatever it costs: a change of style is seen whole in the next frame
-            (void)compose(input, tile, counters);
+            compose(input, tile, counters);
             continue;
         }
         const bool blank = !composite && tile.visible && tile.anything && !standsIn(input, tile.id);
         if (tile.final || (blank && !input.budget.unlimited)) {
             if (withinBudget())
-                (void)compose(input, tile, counters);
+                compose(input, tile, counters);
             else
                 outcome.workLeft = true, outcome.upToDate = outcome.upToDate && !tile.visible;
         } else if (tile.visible && tile.anything && !input.budget.unlimited) {
@@ -44,50 +83,101 @@ Composer::Outcome Composer::update(const Input& input, render::Counters& counter
         const auto* composite = m_composites.use(keyOf(input, tile->id), input.frame);
         if (composite && composite->contents == tile->contents) continue;
         if (!outcome.workLeft && withinBudget())
-            (void)compose(input, *tile, counters);
+            compose(input, *tile, counters);
         else
             outcome.workLeft = true;
     }
+    if (input.moving && !outcome.workLeft) outcome.workLeft = refreshLines(input, withinBudget, counters);
     for (const auto& tile : input.tiles)
         if (tile.visible) show(input, tile, outcome.quads, counters);
     return outcome;
 }
 
 const Composite& Composer::compose(const Input& input, const TileView& tile, render::Counters& counters) {
-    Composite composite{{}, tile.contents, m_style, tile.final, input.frame};
-    std::vector<render::ComposeInput> inputs;
+    auto& composite = m_composites.at(keyOf(input, tile.id), input.frame);
+    auto former = m_composites.take(composite.slabs);
+    std::vector<render::Slab> slabs;
+    for (const auto& group : groupsOf(input, tile)) {
+        const auto same = std::ranges::find(former, group.made, &render::Slab::made);
+        if (same != former.end() && same->picture) {
+            slabs.push_back(std::move(*same));
+            former.erase(same);
+        } else {
+            slabs.push_back({group.lowest, m_compositor.compose(group.inputs, group.ground, input.pixelRatio, counters),
+                             group.ground.a == 255, false, group.made});
+        }
+    }
+    m_composites.drop(std::move(former));
+    m_composites.keep(composite.slabs, std::move(slabs));
+    m_composites.drop(m_composites.take(composite.moving));
+    composite.contents = tile.contents;
+    composite.style = m_style;
+    composite.final = tile.final;
+    composite.lines = tile.lines;
+    if (input.moving && composite.lines) bake(input, tile, composite, counters);
+    return composite;
+}
+
+void Composer::bake(const Input& input, const TileView& tile, Composite& composite, render::Counters& counters) {
+    m_composites.drop(m_composites.take(composite.moving));
+    const double texelsPerPixel = input.metresPerPixel / input.scheme.resolution(tile.id.level);
+    std::vector<render::Slab> slabs;
+    std::vector<render::BakeStep> steps;
     int lowest = 0;
-    bool onGround = true;  // nothing was drawn below
+    bool onGround = true;  // no symbols were drawn below
     const auto close = [&] {
-        if (inputs.empty()) return;
-        const auto ground = onGround ? input.ground.value_or(geo::Colour{0, 0, 0, 0}) : geo::Colour{0, 0, 0, 0};
-        composite.slabs.push_back({lowest, m_compositor.compose(inputs, ground, input.pixelRatio, counters), ground.a == 255});
-        onGround = false;
-        inputs.clear();
+        if (steps.empty()) return;
+        const auto ground = onGround ? input.ground.value_or(kNothing) : kNothing;
+        const bool strokes = std::ranges::any_of(steps, [](const auto& step) { return !step.picture; });
+        slabs.push_back({lowest, m_baker.bake(steps, ground, texelsPerPixel, counters), ground.a == 255, strokes, 0});
+        steps.clear();
     };
     for (size_t i = 0; i < input.layers.size(); ++i) {
         const auto& layer = input.layers[i];
-        const auto kind = layer.layer->source->kind();
-        if (inputs.empty() && (kind == geo::SourceKind::Lines || kind == geo::SourceKind::Points)) onGround = false;
-        for (const auto& piece : tile.layers[i].shown()) {
-            if (piece.content->areal()) {
-                if (inputs.empty()) lowest = layer.index;
-                const auto overlap = overlapOf(piece.from, tile.id);
-                inputs.push_back({layer.layer, layer.textures, piece.content, overlap.source, overlap.target});
-            } else if (piece.content->kind != Resident::Kind::Empty) {
-                close();  // lines or symbols lie between this slab and the next
-            }
+        if (layer.points()) {
+            close();
+            onGround = false;
+            continue;
         }
+        if (steps.empty()) lowest = layer.index;
+        for (const auto& slab : composite.slabs)
+            if (slab.layer == layer.index) steps.push_back({&slab.picture, slab.opaque, {}, nullptr, 1});
+        render::BakeStep lines{nullptr, false, {}, layer.textures, layer.layer->opacity};
+        for (const auto& piece : tile.layers[i].shown()) {
+            if (piece.content->kind != Resident::Kind::Lines) continue;
+            const auto overlap = overlapOf(piece.from, tile.id);
+            lines.lines.push_back({piece.content, m_baker.place(overlap.source, overlap.target), overlap.source});
+        }
+        if (!lines.lines.empty()) steps.push_back(std::move(lines));
     }
     close();
-    return m_composites.put(keyOf(input, tile.id), std::move(composite));
+    composite.movingScale = input.metresPerPixel;
+    m_composites.keep(composite.moving, std::move(slabs));
+}
+
+template <class WithinBudget>
+bool Composer::refreshLines(const Input& input, const WithinBudget& withinBudget, render::Counters& counters) {
+    constexpr double kWidthsOff = 1.06;  // a stroke of 8 pixels is then wrong by half a pixel
+    for (const auto& tile : input.tiles) {
+        auto* composite = m_composites.use(keyOf(input, tile.id), input.frame);
+        if (!composite || !composite->lines || composite->style != m_style || composite->contents != tile.contents) continue;
+        const double off = composite->moving.empty() ? 0 : input.metresPerPixel / composite->movingScale;
+        if (off < kWidthsOff && off > 1 / kWidthsOff) continue;
+        if (!withinBudget()) return true;
+        bake(input, tile, *composite, counters);
+    }
+    return false;
 }
 
 const Composite* Composer::fresh(const Input& input, const geo::TileId& id, render::Counters& counters) {
-    const auto* composite = m_composites.use(keyOf(input, id), input.frame);
-    if (!composite || composite->style == m_style) return composite;
+    auto* composite = m_composites.use(keyOf(input, id), input.frame);
+    if (!composite) return nullptr;
+    const auto view = [&] { return viewTile(input.layers, input.scheme, {id, 0, true}, m_store, input.frame); };
     // A stand-in of a former style: made again of what is still here.
-    return &compose(input, viewTile(input.layers, input.scheme, {id, 0, true}, m_store, input.frame), counters);
+    if (composite->style != m_style) return &compose(input, view(), counters);
+    // What was last seen at rest has its lines drawn over it; baking them costs no more than drawing them.
+    if (input.moving && composite->lines && composite->moving.empty()) bake(input, view(), *composite, counters);
+    return composite;
 }
 
 bool Composer::standsIn(const Input& input, const geo::TileId& id) {
@@ -100,20 +190,20 @@ bool Composer::standsIn(const Input& input, const geo::TileId& id) {
 
 void Composer::show(const Input& input, const TileView& tile, std::vector<QuadDraw>& quads, render::Counters& counters) {
     if (const auto* own = fresh(input, tile.id, counters)) {
-        if (!own->slabs.empty()) quads.push_back({own, tile.id, {}, 0});
+        if (!isEmpty(own)) quads.push_back({own, tile.id, {}, 0});
         return;
     }
     for (int up = 1; up <= std::min(kAncestors, tile.id.level); ++up) {
         const auto outer = tile.id.ancestor(up);
         if (const auto* coarser = fresh(input, outer, counters)) {
-            if (!coarser->slabs.empty()) quads.push_back({coarser, tile.id, tiles::partOf(outer, tile.id), up});
+            if (!isEmpty(coarser)) quads.push_back({coarser, tile.id, tiles::partOf(outer, tile.id), up});
             return;
         }
     }
     for (int child = 0; child < 4; ++child) {
         const auto inner = tile.id.child(child);
         if (const auto* finer = fresh(input, inner, counters)) {
-            if (!finer->slabs.empty()) quads.push_back({finer, inner, {}, -1});
+            if (!isEmpty(finer)) quads.push_back({finer, inner, {}, -1});
         }
     }
 }

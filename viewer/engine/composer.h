@@ -10,8 +10,8 @@ namespace engine {
 /// Keeps the composites of the visible tiles up to date and says which pictures to draw. GL thread only.
 class Composer {
 public:
-    explicit Composer(render::TexturePool& pool, render::TileStore& store)
-        : m_store(store), m_composites(pool), m_compositor(pool) {}
+    Composer(render::TexturePool& pool, render::TileStore& store, render::LinePass& lines, const render::QuadPass& quads)
+        : m_store(store), m_composites(pool), m_compositor(pool), m_baker(pool, lines, quads) {}
 
     struct Input {
         std::span<const ActiveLayer> layers;
@@ -19,6 +19,8 @@ public:
         geo::TileScheme scheme;
         std::optional<geo::Colour> ground;  ///< the background, where nothing is drawn below the layers
         double pixelRatio = 1;
+        double metresPerPixel = 1;  ///< device px
+        bool moving = false;        ///< lines are wanted in the pictures
         uint64_t frame = 0;
         Budget budget;
         std::chrono::steady_clock::time_point start;
@@ -33,7 +35,12 @@ public:
     [[nodiscard]] render::CompositeStore& store() { return m_composites; }
 
 private:
-    [[nodiscard]] const render::Composite& compose(const Input& input, const TileView& tile, render::Counters& counters);
+    /// Makes what of a tile's pictures is not up to date.
+    const render::Composite& compose(const Input& input, const TileView& tile, render::Counters& counters);
+    void bake(const Input& input, const TileView& tile, render::Composite& composite, render::Counters& counters);
+    /// Bakes, nearest to the middle first, what has no lines yet or has them at another scale. Returns whether some is left.
+    template <class WithinBudget>
+    bool refreshLines(const Input& input, const WithinBudget& withinBudget, render::Counters& counters);
     void show(const Input& input, const TileView& tile, std::vector<QuadDraw>& quads, render::Counters& counters);
     [[nodiscard]] const render::Composite* fresh(const Input& input, const geo::TileId& id, render::Counters& counters);
     [[nodiscard]] bool standsIn(const Input& input, const geo::TileId& id);
@@ -41,6 +48,7 @@ private:
     render::TileStore& m_store;
     render::CompositeStore m_composites;
     render::Compositor m_compositor;
+    render::Baker m_baker;
     uint64_t m_style = 0;
 };
 

@@ -10,6 +10,7 @@
 #include "viewer/engine/active_layers.h"
 #include "viewer/engine/map_engine.h"
 #include "viewer/engine/tile_view.h"
+#include "viewer/render/baker.h"
 #include "viewer/render/composite_store.h"
 #include "viewer/render/compositor.h"
 #include "viewer/render/disc_pass.h"
@@ -32,6 +33,10 @@ struct QuadDraw {
     geo::TileId place;     ///< where it is drawn
     tiles::TilePart part;  ///< of the composite
     int levelsUp = 0;      ///< how much coarser the composite is than the place (negative: finer)
+
+    [[nodiscard]] const std::vector<render::Slab>& slabs(bool moving) const {
+        return moving && !composite->moving.empty() ? composite->moving : composite->slabs;
+    }
 };
 
 }  // namespace engine

@@ -44,9 +44,9 @@ private:
 
     render::TexturePool m_pool{geo::TileScheme::kTilePx};
     render::TileStore m_store{m_pool};
-    Composer m_composer{m_pool, m_store};
     render::QuadPass m_quadPass;
     render::LinePass m_linePass;
+    Composer m_composer{m_pool, m_store, m_linePass, m_quadPass};
     render::DiscPass m_discPass;
     render::ImagePass m_imagePass;
     LayerBook m_book;

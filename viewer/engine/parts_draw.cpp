@@ -49,9 +49,10 @@ void MapEngine::Parts::drawQuads(const render::Target& target, int layerIndex) {
         const int level = quad.place.level - std::max(quad.levelsUp, 0);
         const double pixelsPerTexel = m_scheme.resolution(level) / m_screen.metresPerPixel();
         const bool oneToOne = m_input.exact && quad.levelsUp == 0 && !m_screen.rotated();
-        const auto sampling = m_input.moving || oneToOne ? render::Sampling::Fetch : render::Sampling::Smooth;
-        for (const auto& slab : quad.composite->slabs) {
+        for (const auto& slab : quad.slabs(m_input.moving)) {
             if (slab.layer != layerIndex) continue;
+            const bool nearest = oneToOne || (m_input.moving && !slab.strokes);  // strokes would break up
+            const auto sampling = nearest ? render::Sampling::Fetch : render::Sampling::Smooth;
             if (slab.opaque) glDisable(GL_BLEND);
             m_quadPass.draw(target, m_screen.place(m_scheme, quad.place), slab.picture, quad.part, sampling, pixelsPerTexel,
                             m_counters);
@@ -74,8 +75,8 @@ std::vector<render::LineDraw> MapEngine::Parts::instancesOf(std::span<const Tile
 
 void MapEngine::Parts::drawInstances(const render::Target& target, size_t active) {
     const auto& [index, layer, textures, source, revision] = m_layers[active];
-    if (layer->source->kind() == geo::SourceKind::Lines)
-        m_linePass.draw(target, instancesOf(m_tiles, active, Resident::Kind::Lines), *textures, layer->opacity, m_counters);
+    if (layer->source->kind() == geo::SourceKind::Lines && !m_input.moving)  // moving: they are in the composites
+        m_linePass.draw(target, instancesOf(m_tiles, active, Resident::Kind::Lines), *textures, 1, layer->opacity, m_counters);
     if (!m_layers[active].points()) return;
     const auto among = std::ranges::find(m_pointLayers, index, &ActiveLayer::index) - m_pointLayers.begin();
     m_discPass.draw(target, instancesOf(m_pointTiles, static_cast<size_t>(among), Resident::Kind::Points), *textures,

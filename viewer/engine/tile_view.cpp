@@ -1,14 +1,11 @@
 #include "viewer/engine/tile_view.h"
 
 namespace engine {
-namespace {
 
-uint64_t mix(uint64_t hash, uint64_t value) {
+uint64_t mixed(uint64_t hash, uint64_t value) {
     hash ^= value + 0x9E3779B97F4A7C15ull + (hash << 6) + (hash >> 2);
     return hash * 0xFF51AFD7ED558CCDull;
 }
-
-}  // namespace
 
 LayerOnTile resolve(const ActiveLayer& layer, const geo::TileScheme& scheme, const geo::TileId& id, render::TileStore& store,
                     uint64_t frame) {
@@ -40,15 +37,16 @@ LayerOnTile resolve(const ActiveLayer& layer, const geo::TileScheme& scheme, con
 
 TileView viewTile(std::span<const ActiveLayer> layers, const geo::TileScheme& scheme, const tiles::CoverTile& tile,
                   render::TileStore& store, uint64_t frame) {
-    TileView view{tile.id, tile.visible, tile.distance, {}, 0, true, false};
+    TileView view{tile.id, tile.visible, tile.distance, {}, 0, true, false, false};
     view.layers.reserve(layers.size());
     for (const auto& layer : layers) {
         const auto& on = view.layers.emplace_back(resolve(layer, scheme, tile.id, store, frame));
         view.final = view.final && on.final;
-        view.contents = mix(view.contents, layer.source);
+        view.contents = mixed(view.contents, layer.source);
         for (const auto& piece : on.shown()) {
-            view.contents = mix(mix(view.contents, piece.content->serial), std::hash<geo::TileId>()(piece.from));
+            view.contents = mixed(mixed(view.contents, piece.content->serial), std::hash<geo::TileId>()(piece.from));
             view.anything = true;
+            view.lines = view.lines || piece.content->kind == render::Resident::Kind::Lines;
         }
     }
     return view;
@@ -63,7 +61,7 @@ uint64_t styleOf(std::span<const ActiveLayer> layers, std::optional<geo::Colour>
     uint64_t hash =
         ground ? 1u + (uint64_t{ground->r} << 24 | uint64_t{ground->g} << 16 | uint64_t{ground->b} << 8 | ground->a) : 0;
     for (const auto& layer : layers)
-        hash = mix(mix(mix(hash, layer.source), layer.textures->revision()), static_cast<uint64_t>(layer.index));
+        hash = mixed(mixed(mixed(hash, layer.source), layer.textures->revision()), static_cast<uint64_t>(layer.index));
     return hash;
 }
 

@@ -35,12 +35,16 @@ struct TileView {
     uint64_t contents = 0;  ///< hash of the contents shown
     bool final = true;      ///< of all layers
     bool anything = false;  ///< some content is shown
+    bool lines = false;     ///< lines among it
 };
 
 [[nodiscard]] LayerOnTile resolve(const ActiveLayer& layer, const geo::TileScheme& scheme, const geo::TileId& id,
                                   render::TileStore& store, uint64_t frame);
 [[nodiscard]] TileView viewTile(std::span<const ActiveLayer> layers, const geo::TileScheme& scheme, const tiles::CoverTile& tile,
                                 render::TileStore& store, uint64_t frame);
+
+/// A hash with one more value in it; the order counts.
+[[nodiscard]] uint64_t mixed(uint64_t hash, uint64_t value);
 
 /// What part of `piece`'s tile lies on tile `id`, and where there.
 struct Overlap {

@@ -11,12 +11,24 @@ Composite* CompositeStore::use(const tiles::TileKey& key, uint64_t frame) {
     return &found->second;
 }
 
-Composite& CompositeStore::put(const tiles::TileKey& key, Composite composite) {
-    for (const auto& slab : composite.slabs) m_bytes += slab.picture.bytes(), ++m_textures;
-    auto& place = m_composites[key];
-    release(place);
-    place = std::move(composite);
-    return place;
+Composite& CompositeStore::at(const tiles::TileKey& key, uint64_t frame) {
+    auto& composite = m_composites[key];
+    composite.lastUsed = frame;
+    return composite;
+}
+
+std::vector<Slab> CompositeStore::take(std::vector<Slab>& from) {
+    for (const auto& slab : from) m_bytes -= slab.picture.bytes(), --m_textures;
+    return std::exchange(from, {});
+}
+
+void CompositeStore::keep(std::vector<Slab>& in, std::vector<Slab> slabs) {
+    for (const auto& slab : slabs) m_bytes += slab.picture.bytes(), ++m_textures;
+    in = std::move(slabs);
+}
+
+void CompositeStore::drop(std::vector<Slab> slabs) {
+    for (auto& slab : slabs) m_pool.giveBack(std::move(slab.picture));
 }
 
 void CompositeStore::evict(size_t budget, uint64_t frame) {
@@ -34,12 +46,8 @@ void CompositeStore::evict(size_t budget, uint64_t frame) {
 }
 
 void CompositeStore::release(Composite& composite) {
-    for (auto& slab : composite.slabs) {
-        m_bytes -= slab.picture.bytes();
-        --m_textures;
-        m_pool.giveBack(std::move(slab.picture));
-    }
-    composite.slabs.clear();
+    drop(take(composite.slabs));
+    drop(take(composite.moving));
 }
 
 }  // namespace render

@@ -1,5 +1,7 @@
 #include "viewer/render/line_pass.h"
 
+#include <algorithm>
+
 #include "shaders/source.h"
 #include "viewer/gfx/gl.h"
 
@@ -36,16 +38,50 @@ void setClip(const gfx::Program& program, const plan::TilePlacement& place, cons
 
 }  // namespace
 
-LinePass::LinePass() : m_program(shaders::source("line.vert"), shaders::source("line.frag"), "lines") {}
+LinePass::LinePass()
+    : m_program(shaders::source("line.vert"), shaders::source("line.frag"), "lines"),
+      m_layerProgram(shaders::source("quad.vert"), shaders::source("layer.frag"), "layer"),
+      m_layerFramebuffer(gfx::Framebuffer::make("layer")),
+      m_quad(gfx::VertexArray::bare()) {}
 
-void LinePass::draw(const Target& target, std::span<const LineDraw> draws, const LayerTextures& textures, double opacity,
-                    Counters& counters) const {
+void LinePass::draw(const Target& target, std::span<const LineDraw> draws, const LayerTextures& textures, double scale,
+                    double opacity, Counters& counters) {
     if (draws.empty()) return;
+    if (opacity >= 1) return drawOpaque(target, draws, textures, scale, counters);
+    GLint bound = 0;
+    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &bound);
+    beginLayer(target);
+    drawOpaque(target, draws, textures, scale, counters);
+    glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(bound));
+    m_layerProgram.use();
+    placeTile(m_layerProgram, target, {0, 0, double(target.width), 0, 0, double(target.height)});
+    m_layerProgram.set("u_layer", 0);
+    m_layerProgram.set("u_opacity", static_cast<float>(opacity));
+    m_layer.bind(0);
+    m_quad.drawQuads(1);
+    ++counters.drawCalls;
+}
+
+void LinePass::beginLayer(const Target& target) {
+    if (m_layer.width() < target.width || m_layer.height() < target.height)
+        m_layer = gfx::Texture(gfx::TextureFormat::Rgba8, std::max(m_layer.width(), target.width),
+                               std::max(m_layer.height(), target.height), "layer");
+    m_layerFramebuffer.drawInto(m_layer);
+    glViewport(0, 0, target.width, target.height);
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(0, 0, target.width, target.height);
+    glClearColor(0, 0, 0, 0);
+    glClear(GL_COLOR_BUFFER_BIT);
+    glDisable(GL_SCISSOR_TEST);
+}
+
+void LinePass::drawOpaque(const Target& target, std::span<const LineDraw> draws, const LayerTextures& textures, double scale,
+                          Counters& counters) const {
     const ClipPlanes clipped;
     m_program.use();
     textures.bindFeatures(m_program, 0);
     textures.bindLineStyles(m_program, 2);
-    m_program.set("u_opacity", static_cast<float>(opacity));
+    m_program.set("u_scale", static_cast<float>(scale));
     for (int casing = textures.anyCasing() ? 1 : 0; casing >= 0; --casing) {
         m_program.set("u_casing", casing);
         for (const auto& draw : draws) {
@@ -85,7 +121,7 @@ void LinePass::drawStrokes(const Target& target, std::span<const ScreenStroke> s
     m_program.set("u_valueOf", 1);
     m_program.set("u_styles", 2);
     m_strokeStyle.bind(2);
-    m_program.set("u_opacity", 1.0f);
+    m_program.set("u_scale", 1.0f);
     const plan::TilePlacement pixels{0, 0, 1, 0, 0, 1};  // a "tile" of one pixel: tile-local is device px
     placeTile(m_program, target, pixels);
     for (int casing = style.casingPx > 0 ? 1 : 0; casing >= 0; --casing) {

@@ -26,15 +26,23 @@ struct ScreenStroke {
 class LinePass {
 public:
     LinePass();
-    /// Casings of all tiles first, then fills: so that crossings open, and seams do not show.
-    void draw(const Target& target, std::span<const LineDraw> draws, const LayerTextures& textures, double opacity,
-              Counters& counters) const;
+    /// Casings of all tiles first, then fills: so that crossings open, and seams do not show. `scale` is target px per device px.
+    /// A translucent layer is drawn apart and laid over the bound framebuffer as a whole: joints and crossings do not add up.
+    void draw(const Target& target, std::span<const LineDraw> draws, const LayerTextures& textures, double scale, double opacity,
+              Counters& counters);
     /// Screen lines: colour alpha not premultiplied, widths in device px.
     void drawStrokes(const Target& target, std::span<const ScreenStroke> strokes, const plan::LineClassStyle& style,
                      Counters& counters);
 
 private:
-    gfx::Program m_program;
+    void drawOpaque(const Target& target, std::span<const LineDraw> draws, const LayerTextures& textures, double scale,
+                    Counters& counters) const;
+    void beginLayer(const Target& target);
+
+    gfx::Program m_program, m_layerProgram;
+    gfx::Texture m_layer;  // at least as large as the largest target so far
+    gfx::Framebuffer m_layerFramebuffer;
+    gfx::VertexArray m_quad;
     gfx::Texture m_strokeStyle;
     gfx::Buffer m_strokeBuffer;
     gfx::VertexArray m_strokeArray;
