@@ -50,6 +50,10 @@ Result<std::vector<LayerProposal>> proposeLayers(const std::string& path) {
     return proposals;
 }
 
+bool liesBelow(const LayerProposal& a, const LayerProposal& b) {
+    return a.height != b.height ? a.height < b.height : a.objectKm2 > b.objectKm2;
+}
+
 Result<GeographicExtent> geographicExtent(const std::string& path) {
     const auto readable = readablePath(path);
     if (!readable) return tl::make_unexpected(readable.error());

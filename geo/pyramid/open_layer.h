@@ -1,12 +1,17 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include "geo/pyramid/layer_source.h"
 #include "geo/pyramid/source_spec.h"
+#include "geo/taxonomy/colour.h"
 
 namespace geo {
 
@@ -15,11 +20,28 @@ namespace geo {
 [[nodiscard]] Result<std::shared_ptr<const LayerSource>> openLayer(const SourceSpec& spec, const Crs& mapCrs,
                                                                    const Progress& progress, std::stop_token stop);
 
+/// What the data suggest of a layer's looks; whatever is empty is left to the viewer.
+struct ProposedLook {
+    std::optional<Colour> fill;              ///< of layers without classes: the publisher's own colour, or the subject's
+    std::map<std::string, Colour> colourOf;  ///< by class code, instead of the class table's
+    std::set<std::string> hidden;            ///< class codes that are not drawn at first
+    double radiusPx = -1;                    ///< of points; 0: only their labels; below 0: the viewer's own
+    double maxMetresPerPixel = 0;            ///< not drawn when zoomed out beyond this; 0: always
+    bool covers = false;  ///< areas that lie side by side, like districts: a ground for labels and for what lies above
+    bool crowd = false;   ///< many small things: in the company of other layers shown from near only
+};
+
 /// One proposal of how to show a dataset, from bottom to top.
 struct LayerProposal {
     std::string title;
     SourceSpec spec;
+    ProposedLook look{};
+    int height = 0;        ///< place among the layers of several files: lower ones below
+    double objectKm2 = 0;  ///< of areas: the usual size of one; at one height the larger ones lie below
 };
+
+/// The order of a stack: by height, then the larger areas first.
+[[nodiscard]] bool liesBelow(const LayerProposal& a, const LayerProposal& b);
 
 /// What a person would want to see of this file: one class layer of a land-cover raster; land use, water, roads and places of
 /// an OpenStreetMap extract. Reads metadata and a sample, not the whole.

@@ -1,8 +1,11 @@
 #include "geo/pyramid/raster_layer.h"
 
+#include <filesystem>
+
 #include "geo/pyramid/raster_meaning.h"
 #include "geo/pyramid/raster_placing.h"
 #include "geo/pyramid/raster_source.h"
+#include "geo/pyramid/vector_names.h"
 
 namespace geo {
 
@@ -32,7 +35,8 @@ Result<std::vector<LayerProposal>> proposeRasterLayers(const std::string& path) 
     spec.scheme = meaning->scheme;
     spec.drawAs = meaning->rule() == CellRule::Classes ? DrawAs::Classes : DrawAs::Values;
     if (meaning->rule() == CellRule::Densities) spec.perArea = "km2";
-    proposal.title = shortName(path);
+    proposal.title = readableTitle(std::filesystem::path(path).stem().string());
+    if (proposal.title.empty()) proposal.title = shortName(path);
     if (!meaning->scheme.empty())
         if (const auto scheme = loadScheme(meaning->scheme)) proposal.title = (*scheme)->table.title;
     if (meaning->rule() == CellRule::Densities && saysPopulation(*meaning)) proposal.title = "Population density";

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "geo/pyramid/raster_placing.h"
+#include "geo/taxonomy/ramp.h"
 
 namespace geo {
 namespace {
@@ -58,6 +59,19 @@ Decision byTheUser(const SourceSpec& spec, std::string scheme) {
     return {CellRule::Classes, std::move(scheme), "the layer's settings say so"};
 }
 
+// The colours that the file gives to the codes that occur; nothing where it leaves one without.
+std::map<int64_t, Colour> coloursOf(const BandFacts& band, const std::vector<int64_t>& codes) {
+    std::map<int64_t, Colour> published, used;
+    for (const auto& entry : band.legend)
+        if (entry.colour) published[entry.code] = *entry.colour;
+    for (const auto code : codes) {
+        const auto found = published.find(code);
+        if (found == published.end()) return {};
+        used[code] = found->second;
+    }
+    return used;
+}
+
 Decision decide(const RasterFile& file, const RasterMeaning& meaning, const SourceSpec& spec, const ValueSample& sample,
                 const Crs& crs) {
     const BandFacts& band = meaning.decoder.facts();
@@ -68,6 +82,8 @@ Decision decide(const RasterFile& file, const RasterMeaning& meaning, const Sour
         for (const auto& [code, cells] : sample.counts()) codes.push_back(code);
     std::string scheme = spec.scheme;
     if (scheme.empty() && whole && !saysMeasure(lowered(shortName(file.path())))) scheme = recogniseScheme(says, codes);
+    const bool namedScheme = !scheme.empty();
+    if (scheme.empty() && whole && band.hasPalette) scheme = recogniseColours(coloursOf(band, codes));
     if (spec.perArea == "km2" || spec.drawAs == DrawAs::Values || spec.drawAs == DrawAs::Classes || !spec.scheme.empty())
         return byTheUser(spec, scheme);
     const bool mollweideCounts =
@@ -80,7 +96,10 @@ Decision decide(const RasterFile& file, const RasterMeaning& meaning, const Sour
     const bool labelled =
         std::any_of(band.legend.begin(), band.legend.end(), [](const LegendEntry& e) { return !e.label.empty(); });
     if (whole && (band.hasPalette || labelled))
-        return {CellRule::Classes, scheme, band.hasPalette ? "the file brings a palette" : "the file names its classes"};
+        return {CellRule::Classes, scheme,
+                !scheme.empty() && !namedScheme ? "its palette is the published one of this legend"
+                : band.hasPalette               ? "the file brings a palette"
+                                                : "the file names its classes"};
     if (!scheme.empty()) return {CellRule::Classes, scheme, "codes and file name fit a known legend"};
     if (!whole) return {CellRule::Values, "", "cells hold fractions"};
     if (saysMeasure(says) || !band.unit.empty()) return {CellRule::Values, "", "the file speaks of a measured quantity"};
@@ -176,14 +195,22 @@ ValueRange rangeOf(const ValueSample& sample, const std::string& unit) {
     if (range.minimum >= 0)
         std::copy_if(sample.values.begin(), sample.values.end(), std::back_inserter(positive.values),
                      [](double v) { return v > 0; });
-    if (positive.values.size() < 16) return range;
-    const double median = positive.percentile(0.5), top = positive.percentile(0.98), bottom = positive.percentile(0.05);
-    constexpr double kSkewed = 8;  // times the median: what a linear ramp would leave in its lowest eighth
-    if (top > kSkewed * median && bottom > 0 && bottom < top) {
-        range.spread = Spread::Logarithmic;
-        range.low = std::max(bottom, top / 1e4);  // four decades are as many as an eye tells apart on a ramp
-        range.high = top;
+    if (positive.values.size() >= 16) {
+        // Times the median: what a linear ramp would leave in its lowest eighth, and a square root in its lowest eighth too.
+        constexpr double kSkewed = 8, kVerySkewed = 64;
+        const double median = positive.percentile(0.5), top = positive.percentile(0.98), bottom = positive.percentile(0.05);
+        if (top > kVerySkewed * median && bottom > 0 && bottom < top) {
+            range.spread = Spread::Logarithmic;
+            range.low = std::max(bottom, top / 1e4);  // four decades are as many as an eye tells apart on a ramp
+            range.high = top;
+        } else if (top > kSkewed * median / 2) {
+            range.spread = Spread::SquareRoot;
+            range.high = top;
+        }
     }
+    if (range.spread != Spread::Logarithmic && range.minimum >= 0 && range.low < 0.1 * range.high) range.low = 0;
+    if (const double low = roundedLimit(range.low), high = roundedLimit(range.high); low < high)
+        range.low = low, range.high = high;
     return range;
 }
 

@@ -26,6 +26,19 @@ Extent withoutStrayZeros(const VectorDataset& dataset, const VectorLayerInfo& la
     return facts && !others.empty() && !others.grown(reach).contains({0, 0}) ? others : layer.extent;
 }
 
+// What the coordinates span, of a layer whose file does not say (OpenStreetMap extracts).
+Extent spanOf(const VectorDataset& dataset, const VectorLayerInfo& layer) {
+    Extent span;
+    const auto facts = dataset.read({layer.name, std::vector<std::string>{}},
+                                    [&](const RawFeature& feature) {
+                                        for (const auto& p : feature.points)
+                                            if (std::isfinite(p.x) && std::isfinite(p.y)) span.add(p);
+                                        return true;
+                                    },
+                                    {});
+    return facts ? span : Extent{};
+}
+
 }  // namespace
 
 Result<GeographicExtent> vectorGeographicExtent(const std::string& path) {
@@ -40,7 +53,7 @@ Result<GeographicExtent> vectorGeographicExtent(const std::string& path) {
             trouble = crs.error();
             continue;
         }
-        const Extent extent = withoutStrayZeros(*dataset, layer);
+        const Extent extent = layer.extent.empty() ? spanOf(*dataset, layer) : withoutStrayZeros(*dataset, layer);
         if (extent.empty()) continue;
         const auto toLonLat = Transform::between(*crs, Crs::wgs84());
         if (!toLonLat) {

@@ -60,6 +60,12 @@ std::string readableTitle(std::string_view name) {
     if (start > 0 && start + 1 < text.size() && (text[start] == '_' || text[start] == '-' || text[start] == ' '))
         text.erase(0, start + 1);
     std::replace(text.begin(), text.end(), '_', ' ');
+    if (text.find(' ') == std::string::npos)  // slumClusters: two words
+        for (size_t i = 1; i < text.size(); ++i)
+            if (std::islower(static_cast<unsigned char>(text[i - 1])) && std::isupper(static_cast<unsigned char>(text[i]))) {
+                text[i] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[i])));
+                text.insert(i++, " ");
+            }
     if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
     return text;
 }

@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cmath>
 #include <filesystem>
 
 #include "geo/pyramid/vector_layer.h"
 #include "geo/pyramid/vector_names.h"
+#include "geo/pyramid/vector_propose_look.h"
 #include "geo/pyramid/vector_propose_osm.h"
 #include "geo/pyramid/vector_sample.h"
 
@@ -13,6 +15,8 @@ namespace {
 
 constexpr size_t kFewClasses = 40;
 constexpr size_t kMostLabelled = 5000;
+// Among the heights of vector_propose_osm.cpp: under what OpenStreetMap draws of the same kind.
+constexpr int kGround = 5, kPlainAreas = 15, kPlainLines = 75, kPlainPoints = 85, kNames = 95;
 
 std::string lower(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -58,36 +62,104 @@ std::string schemeOf(const std::string& field) {
     return "";
 }
 
-StackedProposal proposePlain(const std::string& path, const std::string& title, const VectorLayerInfo& layer,
-                             const LayerSample& sample) {
-    StackedProposal stacked{15, {title, {}}};
-    auto& spec = stacked.proposal.spec;
+// The field that most likely names the features: its values must mostly differ, or they name something larger.
+std::string namingField(const LayerSample& sample) {
+    constexpr size_t kKept = 300;  // distinct values that a sample keeps
+    std::vector<std::string> names;
+    for (const auto& field : sample.fields) {
+        const size_t distinct = field.values.size();
+        if (distinct < 2 || distinct * 2 < std::min(field.present, kKept) || field.present * 5 < sample.features) continue;
+        names.push_back(field.name);
+    }
+    return nameLikeField(names);
+}
+
+// A field of head counts is believed if it counts somebody in most features: editors leave zeros where they do not know.
+std::string countingField(const VectorLayerInfo& layer, const LayerSample& sample) {
+    const auto name = populationLikeField(layer.fields);
+    const auto* field = sample.find(name);
+    if (name.empty() || !field) return {};
+    const auto zero = field->values.find("0");
+    const size_t zeros = zero == field->values.end() ? 0 : zero->second;
+    return (field->present - zeros) * 2 > sample.features ? name : "";
+}
+
+struct Sizes {
+    double objectKm2 = 0;
+    double coverage = 0;  ///< share of the layer's box that its areas fill
+};
+
+Sizes sizesOf(const VectorLayerInfo& layer, const LayerSample& sample) {
+    if (sample.polygons == 0 || !(sample.polygonArea > 0)) return {};
+    const double mean = sample.polygonArea / static_cast<double>(sample.polygons);
+    const bool degrees = layer.crs ? layer.crs->isGeographic() : true;
+    constexpr double kKmPerDegree = 111.32;
+    const double latitude = layer.extent.empty() ? 0 : layer.extent.centre().y * M_PI / 180;
+    const double km2 = degrees ? kKmPerDegree * kKmPerDegree * std::cos(latitude) : 1e-6;
+    const double box = layer.extent.width() * layer.extent.height();
+    const double count = layer.features > 0 ? static_cast<double>(layer.features) : static_cast<double>(sample.features);
+    return {mean * km2, box > 0 ? mean * count / box : 0};
+}
+
+ProposedLook lookOf(const SourceSpec& spec, const LayerSample& sample, const Sizes& sizes, const std::string& title) {
+    constexpr double kCovering = 0.25;
+    constexpr size_t kCrowd = 300;
+    ProposedLook look;
+    const bool areas = sample.polygons > 0 && spec.drawAs != DrawAs::Points;
+    if (spec.classField.empty() && spec.valueField.empty()) {
+        look.fill = publishedColour(sample);
+        if (!look.fill) look.fill = colourOfSubject(title);
+        look.covers = !look.fill && areas && sizes.coverage > kCovering;
+    } else if (const auto* field = sample.find(spec.classField)) {
+        look.colourOf = coloursOfGrades(*field);
+    }
+    look.crowd = !areas && sample.points > std::max(sample.lines, kCrowd);
+    return look;
+}
+
+void proposePlain(const std::string& path, const std::string& title, const VectorLayerInfo& layer, const LayerSample& sample,
+                  std::vector<LayerProposal>& stack) {
+    LayerProposal proposal{title, {}, {}, kPlainAreas, 0};
+    auto& spec = proposal.spec;
     spec.path = path, spec.layer = layer.name;
     const bool areas = sample.polygons >= std::max(sample.lines, sample.points), points = !areas && sample.points >= sample.lines;
     if (sample.polygons + sample.lines + sample.points > std::max({sample.polygons, sample.lines, sample.points}))
         spec.geometry = areas ? "polygon" : points ? "point" : "line";
-    std::vector<std::string> names;
-    for (const auto& field : sample.fields)
-        if (!field.numeric && field.values.size() > 1) names.push_back(field.name);
-    const auto name = nameLikeField(names), population = populationLikeField(layer.fields);
+    const auto name = namingField(sample), population = countingField(layer, sample);
     if (areas && !population.empty()) {
         spec.valueField = population, spec.perArea = "km2";
-        stacked.proposal.title = title + ", inhabitants per km²";
+        proposal.title = title + ", inhabitants per km²";
     } else if (points && !population.empty()) {
         spec.valueField = population;
-    } else if (const auto field = classLikeField(sample, name); !field.empty()) {
+        proposal.title = title + ", sized by inhabitants";
+    } else if (const auto field = classLikeField(sample, name); !field.empty() && !publishedColour(sample)) {
         spec.classField = field;
         spec.scheme = schemeOf(field);
     }
-    if (!name.empty() && layer.features <= static_cast<int64_t>(kMostLabelled)) spec.labelField = name;
-    stacked.height = areas ? 15 : points ? 85 : 75;
-    return stacked;
+    const auto sizes = sizesOf(layer, sample);
+    proposal.look = lookOf(spec, sample, sizes, title);
+    proposal.height = proposal.look.covers ? kGround : areas ? kPlainAreas : points ? kPlainPoints : kPlainLines;
+    proposal.objectKm2 = sizes.objectKm2;
+    const bool labelled = !name.empty() && layer.features <= static_cast<int64_t>(kMostLabelled);
+    if (labelled) spec.labelField = name;
+    stack.push_back(proposal);
+    if (!labelled || !areas) return;
+
+    LayerProposal names{title + ", names", {}, {}, kNames, sizes.objectKm2};
+    names.spec.path = path, names.spec.layer = layer.name, names.spec.geometry = "polygon";
+    names.spec.drawAs = DrawAs::Points, names.spec.labelField = name;
+    names.look.radiusPx = 0;
+    constexpr double kNameablePx = 25;  // the side of an area that can bear its name
+    names.look.maxMetresPerPixel = std::sqrt(sizes.objectKm2) * 1000 / kNameablePx;
+    stack.push_back(std::move(names));
 }
 
 // A file of one layer is called as its file, without what its format needs.
 std::string titleOf(const VectorDataset& dataset, const VectorLayerInfo& layer, const std::string& path) {
     const auto stem = std::filesystem::path(path).stem().string();
-    return readableTitle(dataset.layers().size() == 1 && !stem.empty() && stem.size() < 80 ? stem : layer.name);
+    std::error_code error;
+    const bool file = !std::filesystem::is_directory(path, error) && !stem.empty() && stem.size() < 80;
+    return readableTitle(dataset.layers().size() == 1 && file ? stem : layer.name);
 }
 
 }  // namespace
@@ -95,21 +167,18 @@ std::string titleOf(const VectorDataset& dataset, const VectorLayerInfo& layer, 
 Result<std::vector<LayerProposal>> proposeVectorLayers(const std::string& path) {
     const auto dataset = VectorDataset::open(path);
     if (!dataset) return Failure(dataset.error());
-    std::vector<StackedProposal> stack;
+    std::vector<LayerProposal> stack;
     for (const auto& layer : dataset->layers()) {
         const auto sample = sampleLayer(*dataset, layer, 3000);
         if (sample.features == 0) continue;
         auto proposals = proposeOsm(*dataset, path, layer, sample);
-        if (proposals.empty() && !layer.tagged)
-            proposals.push_back(proposePlain(path, titleOf(*dataset, layer, path), layer, sample));
+        if (proposals.empty() && !layer.tagged) proposePlain(path, titleOf(*dataset, layer, path), layer, sample, proposals);
         stack.insert(stack.end(), std::make_move_iterator(proposals.begin()), std::make_move_iterator(proposals.end()));
     }
     if (stack.empty())
         return fail(ErrorCode::Unsupported, "The file is empty: no layer of it has a feature with a geometry.", path);
-    std::stable_sort(stack.begin(), stack.end(), [](const auto& a, const auto& b) { return a.height < b.height; });
-    std::vector<LayerProposal> all;
-    for (auto& s : stack) all.push_back(std::move(s.proposal));
-    return all;
+    std::stable_sort(stack.begin(), stack.end(), liesBelow);
+    return stack;
 }
 
 }  // namespace geo

@@ -151,7 +151,8 @@ constexpr std::array kNamed{
     NamedTheme{"road_label", kRoads, "", "", "", "", "", ""},
     NamedTheme{"landuse", kGreen, "Green", "landuse|leisure|natural", "", "polygon", "infrastructure", ""},
     NamedTheme{"landuse", kLandUse, "Land use", "landuse|leisure|amenity|natural|aeroway", "", "polygon", "use", ""},
-    NamedTheme{"building", kBuildings, "Buildings by use", "building|amenity|shop|leisure|man_made", "building==yes", "polygon", "use", ""},
+    NamedTheme{"building", kBuildings, "Buildings by use", "building|amenity|shop|leisure|man_made", "building==yes", "polygon",
+               "use", ""},
     NamedTheme{"natural", kGreen, "Nature", "natural|landuse|leisure|waterway", "", "polygon", "infrastructure", "", "",
                "natural=water|riverbank|bay"},
     NamedTheme{"natural", kWater, "Water", "natural|landuse|leisure|waterway", "", "polygon", "infrastructure", "",
@@ -195,8 +196,12 @@ std::vector<LayerProposal> fromLayerName(const std::string& path, const VectorLa
         const bool classes = *named.dimension || *named.ranks;
         if (!*named.title || fitting == 0 || (classes && classField.empty() && !*named.constant)) continue;
         if (const auto* field = sample.find(classField); field && !selectsAny(named, *field)) continue;
-        const Theme theme{named.height,    named.title, named.geometry,
-                          {},              named.dimension, named.ranks,
+        const Theme theme{named.height,
+                          named.title,
+                          named.geometry,
+                          {},
+                          named.dimension,
+                          named.ranks,
                           named.height == kPlaces ? DrawAs::Points : DrawAs::Auto};
         auto spec = specOf(theme, path, layer.name);
         if (classField.empty() && classes)
@@ -213,10 +218,10 @@ std::vector<LayerProposal> fromLayerName(const std::string& path, const VectorLa
 }  // namespace
 
 std::vector<LayerProposal> proposeOsm(const VectorDataset& dataset, const std::string& path, const VectorLayerInfo& layer,
-                                        const LayerSample& sample) {
+                                      const LayerSample& sample) {
     const bool objects = sample.has("@id") || sample.has("osm_id") || sample.has("osm_way_id");
-    const bool freeTags =
-        sample.has("highway") || sample.has("landuse") || sample.has("building") || sample.has("addr:housenumber");
+    const bool freeTags = sample.has("highway") || sample.has("landuse") || sample.has("natural") || sample.has("building") ||
+                          sample.has("addr:housenumber");
     if (freeTags && (layer.tagged || objects)) return fromTags(dataset, path, layer);
     if (objects || layer.tagged || sample.has("fclass")) return fromLayerName(path, layer, sample);
     return {};

@@ -7,16 +7,10 @@
 
 namespace geo {
 
-/// A proposal with its place in the stack: lower ones lie below.
-struct StackedProposal {
-    int height = 0;
-    LayerProposal proposal;
-};
-
 /// What OpenStreetMap data in one of its many dresses offer: free tags (QA tiles, .osm, .pbf), Geofabrik's and BBBike's
-/// shapefiles
-/// (`fclass`, `type`; the key is told by the layer's name), vector tiles in Mapbox's schema (`class`). Empty: not such data.
-[[nodiscard]] std::vector<StackedProposal> proposeOsm(const VectorDataset& dataset, const std::string& path,
-                                                      const VectorLayerInfo& layer, const LayerSample& sample);
+/// shapefiles (`fclass`, `type`; the key is told by the layer's name), vector tiles in Mapbox's schema (`class`). Empty: not such
+/// data.
+[[nodiscard]] std::vector<LayerProposal> proposeOsm(const VectorDataset& dataset, const std::string& path,
+                                                    const VectorLayerInfo& layer, const LayerSample& sample);
 
 }  // namespace geo

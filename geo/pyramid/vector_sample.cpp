@@ -1,17 +1,35 @@
 #include "geo/pyramid/vector_sample.h"
 
+#include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <unordered_map>
 
 namespace geo {
 namespace {
 
 constexpr size_t kMostValues = 300, kMostFields = 400;
+constexpr size_t kMostRead = 500'000;  // of tagged layers, in search of each kind of geometry
 
 bool isNumber(std::string_view text) {
     double value = 0;
     const auto [at, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     return error == std::errc() && at == text.data() + text.size();
+}
+
+double areaOf(const RawFeature& feature) {
+    double doubled = 0;
+    uint32_t first = 0;
+    for (const auto& part : feature.parts) {
+        double ring = 0;
+        for (uint32_t i = first; i < part.end; ++i) {
+            const auto &a = feature.points[i], &b = feature.points[i + 1 < part.end ? i + 1 : first];
+            ring += a.x * b.y - b.x * a.y;
+        }
+        doubled += part.hole ? -std::abs(ring) : std::abs(ring);
+        first = part.end;
+    }
+    return std::isfinite(doubled) ? std::max(0.0, doubled) / 2 : 0;
 }
 
 }  // namespace
@@ -25,11 +43,17 @@ const SampledField* LayerSample::find(std::string_view field) const {
 LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most) {
     LayerSample sample;
     std::unordered_map<std::string, size_t> indexOf;
+    size_t read = 0;
     const auto take = [&](const RawFeature& feature) {
+        ++read;
+        auto& ofThisKind = feature.kind == GeometryKind::Polygon ? sample.polygons
+                           : feature.kind == GeometryKind::Line  ? sample.lines
+                                                                 : sample.points;
+        if (layer.tagged && ofThisKind >= most)
+            return read < kMostRead && (sample.polygons < most || sample.lines < most || sample.points < most);
         ++sample.features;
-        ++(feature.kind == GeometryKind::Polygon ? sample.polygons
-           : feature.kind == GeometryKind::Line  ? sample.lines
-                                                 : sample.points);
+        ++ofThisKind;
+        if (feature.kind == GeometryKind::Polygon) sample.polygonArea += areaOf(feature);
         feature.attributes->each([&](std::string_view key, std::string_view value) {
             const auto [found, isNew] = indexOf.try_emplace(std::string(key), sample.fields.size());
             if (isNew && sample.fields.size() < kMostFields)
@@ -40,7 +64,7 @@ LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& lay
             field.numeric = field.numeric && isNumber(value);
             if (field.values.size() < kMostValues || field.values.count(std::string(value))) ++field.values[std::string(value)];
         });
-        return sample.features < most;
+        return layer.tagged ? read < kMostRead : sample.features < most;
     };
     if (!dataset.read({layer.name, std::nullopt}, take, {})) sample.features = 0;
     return sample;

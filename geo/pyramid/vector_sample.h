@@ -20,13 +20,14 @@ struct SampledField {
 struct LayerSample {
     size_t features = 0;
     size_t polygons = 0, lines = 0, points = 0;
+    double polygonArea = 0;            ///< of all polygons together, squared units of the layer's CRS
     std::vector<SampledField> fields;  ///< in the order met
 
     [[nodiscard]] const SampledField* find(std::string_view field) const;
     [[nodiscard]] bool has(std::string_view field) const { return find(field) != nullptr; }
 };
 
-/// Looks at up to `most` features from the beginning of a layer.
+/// Looks at up to `most` features from the beginning of a layer; of free tags, where points come first, at as many of each kind.
 [[nodiscard]] LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most = 3000);
 
 }  // namespace geo

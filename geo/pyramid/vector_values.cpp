@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "geo/pyramid/vector_names.h"
+#include "geo/taxonomy/ramp.h"
 
 namespace geo {
 
@@ -31,6 +32,8 @@ ValueRange rangeOf(std::vector<float> values, std::string unit) {
     if (range.high <= range.low) range.high = range.low + 1;
     if (range.low > 0 && range.low < 0.2 * range.high) range.low = 0;
     if (range.low >= 0 && quantile(0.5) < 0.25 * range.high) range.spread = Spread::SquareRoot;
+    if (const double low = roundedLimit(range.low), high = roundedLimit(range.high); low < high)
+        range.low = low, range.high = high;
     return range;
 }
 

@@ -1,7 +1,10 @@
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
-#include "geo/taxonomy/scheme.h"
+#include "geo/pyramid/vector_names.h"
+#include "viewer/app/layer_looks.h"
 #include "viewer/app/map_choice.h"
 #include "viewer/app/session.h"
 #include "viewer/control/command.h"
@@ -11,7 +14,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr double kNearMetres = 300000;  // files within this of a city's centre are added to its map
-constexpr double kSmallOutlinePx = 0.7;
+constexpr size_t kFewLayers = 3;        // up to here nothing is hidden for being crowded
 
 std::string titleOf(const std::string& path) {
     const auto stem = fs::path(path).stem().string();
@@ -167,7 +170,7 @@ void Session::adopt(Look look) {
     std::vector<geo::GeographicExtent> boxes;
     for (const auto& file : look.files) boxes.push_back(file.box);
     const auto box = m_focus.value_or(united(boxes));
-    const auto choice = chooseMap(box, members(), titleOf(look.files[0].path));
+    const auto choice = chooseMap(box, members(), geo::readableTitle(titleOf(look.files[0].path)));
 
     auto place = m_place;
     const bool stay = isWorldView() ? choice.world : liesNear(box, m_place->centre, kNearMetres);
@@ -176,17 +179,19 @@ void Session::adopt(Look look) {
         if (!choice.world) place->memberId = m_selectedMember = choice.memberId;
         m_places.bringUserLayers(*m_place, place);
     }
-    for (const auto& file : look.files) {
-        for (const auto& proposal : file.layers) {
-            map::Layer layer;
-            layer.id = kebabCase(proposal.title);
-            layer.title = proposal.title;
-            layer.spec = proposal.spec;
-            layer.style.fill = geo::categoricalColour(place->userLayers.size());
-            layer.style.outlinePx = kSmallOutlinePx;
-            place->userLayers.insert(m_places.add(place, std::move(layer)));
-        }
-    }
+    std::vector<geo::LayerProposal> proposals;
+    for (auto& file : look.files)
+        proposals.insert(proposals.end(), std::make_move_iterator(file.layers.begin()),
+                         std::make_move_iterator(file.layers.end()));
+    std::stable_sort(proposals.begin(), proposals.end(), geo::liesBelow);
+    const bool hasRaster = std::any_of(proposals.begin(), proposals.end(), [](const auto& proposal) {
+        return proposal.spec.drawAs == geo::DrawAs::Classes || proposal.spec.drawAs == geo::DrawAs::Values;
+    });
+    const auto& present = place->scene.state().layers;
+    const bool onMap =
+        !isWorldView() && std::any_of(present.begin(), present.end(), [](const auto& layer) { return layer.visible; });
+    LayerLooks looks({place->userLayers.size(), proposals.size() > kFewLayers, hasRaster || onMap});
+    for (const auto& proposal : proposals) place->userLayers.insert(m_places.add(place, looks.layerOf(proposal)));
     const bool firstSight = m_place->scene.state().layers.empty();
     go(place, cameraFor(place->toMap(box)), m_eased && !firstSight);
 }
