@@ -15,6 +15,43 @@ constexpr double kMostNotches = 4;     // an event; some trackpads throw whole p
 constexpr double kGlideFromPxPerSecond = 250, kGlideWithinSeconds = 0.06;
 constexpr double kSpeedMemory = 0.7;
 
+constexpr double kUiScales[]{0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3};
+
+std::string scaleCommand(double scale) {
+    auto digits = std::to_string(scale);
+    while (digits.back() == '0' || digits.back() == '.') {
+        const bool whole = digits.back() == '.';
+        digits.pop_back();
+        if (whole) break;
+    }
+    return "ui.scale " + digits;
+}
+
+std::string commandWithControl(int key, double uiScale) {
+    constexpr double kSame = 1e-6;
+    switch (key) {
+        case GLFW_KEY_Q:
+            return "quit";
+        case GLFW_KEY_O:
+            return "help open";
+        case GLFW_KEY_0:
+        case GLFW_KEY_KP_0:
+            return scaleCommand(1);
+        case GLFW_KEY_EQUAL:
+        case GLFW_KEY_KP_ADD:
+            for (const double scale : kUiScales)
+                if (scale > uiScale + kSame) return scaleCommand(scale);
+            return {};
+        case GLFW_KEY_MINUS:
+        case GLFW_KEY_KP_SUBTRACT:
+            for (auto scale = std::rbegin(kUiScales); scale != std::rend(kUiScales); ++scale)
+                if (*scale < uiScale - kSame) return scaleCommand(*scale);
+            return {};
+        default:
+            return {};
+    }
+}
+
 double distance(geo::Point a, geo::Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
 }  // namespace
@@ -81,11 +118,9 @@ void Navigation::scroll(double dy, Modifiers modifiers, geo::Point at) {
 }
 
 std::string commandOfKey(int key, Modifiers modifiers, const KeyContext& context) {
-    if (modifiers.control) {
-        if (key == GLFW_KEY_Q) return "quit";
-        if (key == GLFW_KEY_O) return "help open";
-        return {};
-    }
+    if (modifiers.control) return commandWithControl(key, context.uiScale);
+    if (key == GLFW_KEY_F1) return "panel.toggle help";
+    if (context.typing) return {};
     const std::string step = modifiers.shift ? "400" : "120";
     switch (key) {
         case GLFW_KEY_LEFT:
@@ -98,8 +133,6 @@ std::string commandOfKey(int key, Modifiers modifiers, const KeyContext& context
             return "camera.pan 0 " + step;
         case GLFW_KEY_HOME:
             return "camera.fit";
-        case GLFW_KEY_F1:
-            return "panel.toggle help";
         case GLFW_KEY_TAB:
             return context.worldView ? "panel.toggle members" : "panel.toggle layers";
         case GLFW_KEY_ESCAPE:

@@ -54,11 +54,13 @@ private:
     double m_lastClickSeconds = -1;
 };
 
-/// The command of a key that is no character (an arrow, Escape), by GLFW's number; empty: none.
-/// `worldView` and `somethingIdentified` decide what Tab and Escape mean.
+/// What decides the meaning of a key.
 struct KeyContext {
     bool worldView = true, somethingIdentified = false, memberSelected = false, helpOpen = false;
+    bool typing = false;  ///< a text field has the keyboard: only what no text field knows is a command
+    double uiScale = 1;
 };
+/// The command of a key that is no character (an arrow, Escape, Ctrl with a letter), by GLFW's number; empty: none.
 [[nodiscard]] std::string commandOfKey(int key, Modifiers modifiers, const KeyContext& context);
 /// The command of a character, which works on every keyboard layout; empty: none.
 [[nodiscard]] std::string commandOfCharacter(char32_t character);

@@ -101,6 +101,8 @@ public:
 
     // What is here.
     void identify(geo::Point at);
+    /// The member whose symbol is drawn at a point of the map; empty: none.
+    [[nodiscard]] std::string memberAt(geo::Point at) const;
     void clearIdentified();
     [[nodiscard]] const std::vector<ui::IdentifiedInLayer>& identified() const { return m_identified; }
     [[nodiscard]] std::optional<geo::Point> identifiedAt() const { return m_identifiedAt; }

@@ -15,26 +15,30 @@ bool inScale(const map::Layer& layer, double metresPerPixel) {
 
 }  // namespace
 
+std::string Session::memberAt(geo::Point at) const {
+    const double metresPerPixel = m_motion.camera().metresPerPixel;
+    for (const auto& layer : m_place->scene.state().layers) {
+        const auto* registry = dynamic_cast<const MemberSource*>(layer.source.get());
+        if (!registry || !layer.visible || !inScale(layer, metresPerPixel)) continue;
+        return registry->memberAt(at, kMemberReachPx * metresPerPixel, !layer.style.hidden.contains(kCandidateClass));
+    }
+    return {};
+}
+
 void Session::identify(geo::Point at) {
+    if (const auto chosen = memberAt(at); !chosen.empty()) {
+        clearIdentified();  // the member's card says all that the registry knows
+        return selectMember(chosen);
+    }
     const auto scene = m_place->scene.freeze();
     const double metresPerPixel = m_motion.camera().metresPerPixel;
     const uint64_t turn = ++m_identifyTurn;
     m_identifiedAt = at;
-
-    std::string chosen;
     std::vector<map::Layer> asked;  // top first
     for (auto layer = scene->layers.rbegin(); layer != scene->layers.rend(); ++layer) {
-        if (!layer->visible || !layer->source || !inScale(*layer, metresPerPixel)) continue;
-        const auto* registry = dynamic_cast<const MemberSource*>(layer->source.get());
-        if (!registry) {
-            asked.push_back(*layer);
-            continue;
-        }
-        const bool withCandidates = !layer->style.hidden.contains(kCandidateClass);
-        chosen = registry->memberAt(at, kMemberReachPx * metresPerPixel, withCandidates);
-        if (!chosen.empty()) asked.push_back(*layer);
+        const bool shown = layer->visible && layer->source && inScale(*layer, metresPerPixel);
+        if (shown && layer->spec.path != kMembersPath) asked.push_back(*layer);
     }
-    if (!chosen.empty()) m_selectedMember = chosen;
     touch();
 
     using Answers = std::vector<ui::IdentifiedInLayer>;
@@ -44,8 +48,7 @@ void Session::identify(geo::Point at) {
             Answers answers;
             for (const auto& layer : asked) {
                 if (task.stopToken().stop_requested()) break;
-                const bool isMembers = layer.spec.path == kMembersPath;
-                auto found = layer.source->identify(at, (isMembers ? kMemberReachPx : kReachPx) * metresPerPixel);
+                auto found = layer.source->identify(at, kReachPx * metresPerPixel);
                 if (found.size() > kMostObjects) found.resize(kMostObjects);
                 if (!found.empty()) answers.push_back({layer.id, layer.title, layer.source->attribution(), std::move(found)});
             }

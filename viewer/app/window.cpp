@@ -81,35 +81,38 @@ Window::~Window() {
 
 Window& Window::of(GLFWwindow* window) { return *static_cast<Window*>(glfwGetWindowUserPointer(window)); }
 
+void Window::tell(InputEvent event) {
+    event.seconds = seconds();
+    if (event.kind != InputEvent::Kind::Move) event.at = cursor();
+    m_events.any();
+    m_events.input(event);
+}
+
 void Window::installCallbacks() {
     glfwSetMouseButtonCallback(m_window, [](GLFWwindow* w, int button, int action, int mods) {
-        auto& self = of(w);
-        self.m_events.any();
         if (button > GLFW_MOUSE_BUTTON_MIDDLE) return;
         const auto which = button == GLFW_MOUSE_BUTTON_LEFT    ? Button::Left
                            : button == GLFW_MOUSE_BUTTON_RIGHT ? Button::Right
                                                                : Button::Middle;
-        self.m_events.button(which, action == GLFW_PRESS, modifiersOf(mods), self.cursor());
+        of(w).tell(
+            {.kind = InputEvent::Kind::Button, .modifiers = modifiersOf(mods), .button = which, .pressed = action == GLFW_PRESS});
     });
     glfwSetCursorPosCallback(m_window, [](GLFWwindow* w, double x, double y) {
-        auto& self = of(w);
-        self.m_events.any();
-        self.m_events.move(self.logical(x, y));
+        of(w).tell({.kind = InputEvent::Kind::Move, .at = of(w).logical(x, y)});
     });
-    glfwSetScrollCallback(m_window, [](GLFWwindow* w, double, double dy) {
-        auto& self = of(w);
-        self.m_events.any();
-        self.m_events.scroll(dy, modifiersNow(w), self.cursor());
+    glfwSetScrollCallback(m_window, [](GLFWwindow* w, double dx, double dy) {
+        of(w).tell({.kind = InputEvent::Kind::Scroll, .modifiers = modifiersNow(w), .scrollX = dx, .scrollY = dy});
     });
     glfwSetKeyCallback(m_window, [](GLFWwindow* w, int key, int, int action, int mods) {
-        auto& self = of(w);
-        self.m_events.any();
-        if (action != GLFW_RELEASE) self.m_events.key(key, modifiersOf(mods));
+        of(w).tell({.kind = InputEvent::Kind::Key,
+                    .modifiers = modifiersOf(mods),
+                    .key = key,
+                    .pressed = action != GLFW_RELEASE,
+                    .repeated = action == GLFW_REPEAT});
     });
     glfwSetCharCallback(m_window, [](GLFWwindow* w, unsigned int point) {
-        auto& self = of(w);
-        self.m_events.any();
-        self.m_events.character(static_cast<char32_t>(point));
+        of(w).tell(
+            {.kind = InputEvent::Kind::Character, .modifiers = modifiersNow(w), .character = static_cast<char32_t>(point)});
     });
     glfwSetDropCallback(m_window, [](GLFWwindow* w, int count, const char** paths) {
         auto& self = of(w);
@@ -120,7 +123,10 @@ void Window::installCallbacks() {
     glfwSetWindowRefreshCallback(m_window, mustDraw);
     glfwSetFramebufferSizeCallback(m_window, [](GLFWwindow* w, int, int) { of(w).m_events.any(); });
     glfwSetWindowContentScaleCallback(m_window, [](GLFWwindow* w, float, float) { of(w).m_events.any(); });
-    glfwSetCursorEnterCallback(m_window, [](GLFWwindow* w, int) { of(w).m_events.any(); });
+    glfwSetCursorEnterCallback(m_window, [](GLFWwindow* w, int entered) {
+        of(w).m_events.any();
+        if (!entered) of(w).m_events.left();
+    });
     glfwSetWindowFocusCallback(m_window, [](GLFWwindow* w, int) { of(w).m_events.any(); });
     glfwSetWindowCloseCallback(m_window, mustDraw);
 }

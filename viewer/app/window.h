@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "geo/base/result.h"
-#include "viewer/app/navigation.h"
+#include "viewer/app/input_queue.h"
 
 struct GLFWwindow;
 
@@ -23,14 +23,11 @@ struct WindowSize {
     friend bool operator==(const WindowSize&, const WindowSize&) = default;
 };
 
-/// What happens to a window; positions in logical px. Called from waitForEvents().
+/// What happens to a window. Called from waitForEvents().
 struct WindowEvents {
     std::function<void()> any;  ///< before each of the others, and when the window must be drawn again
-    std::function<void(Button, bool pressed, Modifiers, geo::Point)> button;
-    std::function<void(geo::Point)> move;
-    std::function<void(double dy, Modifiers, geo::Point)> scroll;
-    std::function<void(int key, Modifiers)> key;  ///< pressed or repeated
-    std::function<void(char32_t)> character;
+    std::function<void(const InputEvent&)> input;
+    std::function<void()> left;  ///< the cursor left the window
     std::function<void(const std::vector<std::string>&)> drop;
 };
 
@@ -58,6 +55,7 @@ public:
 private:
     explicit Window(GLFWwindow* window);
     void installCallbacks();
+    void tell(InputEvent event);
     [[nodiscard]] geo::Point logical(double x, double y) const;
     [[nodiscard]] static Window& of(GLFWwindow* window);
 

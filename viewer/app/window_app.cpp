@@ -12,6 +12,7 @@
 #include "viewer/app/frame.h"
 #include "viewer/app/frame_clock.h"
 #include "viewer/app/imgui_host.h"
+#include "viewer/app/input_queue.h"
 #include "viewer/app/script_player.h"
 #include "viewer/app/state_file.h"
 #include "viewer/base/log.h"
@@ -31,7 +32,9 @@ private:
     void listen();
     void begin(const WindowOptions& options);
     void recordGesture();
-    void pressKey(int key, Modifiers modifiers);
+    [[nodiscard]] InputQueue::Keyboard keyboard() const;
+    void handle(const InputEvent& event, InputQueue::Keyboard keyboard);
+    void pressKey(const InputEvent& event, InputQueue::Keyboard keyboard);
     void runQueued();
     [[nodiscard]] bool playScript();
     [[nodiscard]] FrameWishes wishes();
@@ -57,10 +60,10 @@ private:
     std::optional<ScriptPlayer> m_player;
     std::string m_scriptPath;
 
-    // What the mouse did since the last frame. It waits for the frame, because only then ImGui knows whether the interface was
-    // meant: a click may follow its movement before anything is drawn.
-    std::vector<std::function<void(bool ofInterface)>> m_hand;
-    std::deque<std::string> m_queued;  // command lines of keys and panels
+    // What hands did waits for the frame, because only then ImGui knows whether the interface was meant.
+    InputQueue m_hand;
+    std::optional<geo::Point> m_cursor;  // empty: outside the window
+    std::deque<std::string> m_queued;    // command lines of keys and panels
     std::set<std::string> m_saidProblems;
     WindowSize m_size;
     double m_uiScale = 0;
@@ -99,27 +102,8 @@ void WindowApp::listen() {
     });
     WindowEvents events;
     events.any = [this] { m_input = true; };
-    events.button = [this](Button button, bool pressed, Modifiers modifiers, geo::Point at) {
-        m_hand.push_back([=, this, now = Window::seconds()](bool ofInterface) {
-            if (!pressed)
-                m_navigation->release(button, at, now);
-            else if (!ofInterface)
-                m_navigation->press(button, modifiers, at, now);
-        });
-    };
-    events.move = [this](geo::Point at) {
-        m_hand.push_back([=, this, now = Window::seconds()](bool) { m_navigation->move(at, now); });
-    };
-    events.scroll = [this](double dy, Modifiers modifiers, geo::Point at) {
-        m_hand.push_back([=, this](bool ofInterface) {
-            if (!ofInterface) m_navigation->scroll(dy, modifiers, at);
-        });
-    };
-    events.key = [this](int key, Modifiers modifiers) { pressKey(key, modifiers); };
-    events.character = [this](char32_t character) {
-        if (m_imgui.takesKeyboard()) return;
-        if (const auto line = commandOfCharacter(character); !line.empty()) m_queued.push_back(line);
-    };
+    events.input = [this](const InputEvent& event) { m_hand.push(event); };
+    events.left = [this] { m_cursor.reset(); };
     events.drop = [this](const std::vector<std::string>& paths) {
         std::vector<std::string> words{"open"};
         words.insert(words.end(), paths.begin(), paths.end());
@@ -142,11 +126,43 @@ void WindowApp::begin(const WindowOptions& options) {
     m_session.setEased(true);
 }
 
-void WindowApp::pressKey(int key, Modifiers modifiers) {
-    if (m_imgui.takesKeyboard()) return;
-    const KeyContext context{m_session.isWorldView(), m_session.identifiedAt().has_value(), !m_session.selectedMember().empty(),
-                             m_session.desk().openPanels.contains("help")};
-    if (const auto line = commandOfKey(key, modifiers, context); !line.empty()) m_queued.push_back(line);
+InputQueue::Keyboard WindowApp::keyboard() const {
+    if (m_interface.awaitsKeyboard()) return InputQueue::Keyboard::Awaited;
+    return m_imgui.takesKeyboard() ? InputQueue::Keyboard::Text : InputQueue::Keyboard::Map;
+}
+
+// What the map is meant by.
+void WindowApp::handle(const InputEvent& event, InputQueue::Keyboard keyboard) {
+    const bool ofInterface = m_imgui.takesMouse();
+    switch (event.kind) {
+        case InputEvent::Kind::Move:
+            m_navigation->move(event.at, event.seconds);
+            break;
+        case InputEvent::Kind::Button:
+            if (!event.pressed)
+                m_navigation->release(event.button, event.at, event.seconds);
+            else if (!ofInterface)
+                m_navigation->press(event.button, event.modifiers, event.at, event.seconds);
+            break;
+        case InputEvent::Kind::Scroll:
+            if (!ofInterface) m_navigation->scroll(event.scrollY, event.modifiers, event.at);
+            break;
+        case InputEvent::Kind::Key:
+            if (event.pressed) pressKey(event, keyboard);
+            break;
+        case InputEvent::Kind::Character:
+            if (keyboard != InputQueue::Keyboard::Map) break;
+            if (const auto line = commandOfCharacter(event.character); !line.empty()) m_queued.push_back(line);
+            break;
+    }
+}
+
+void WindowApp::pressKey(const InputEvent& event, InputQueue::Keyboard keyboard) {
+    const auto& desk = m_session.desk();
+    const KeyContext context{
+        m_session.isWorldView(),          m_session.identifiedAt().has_value(),  !m_session.selectedMember().empty(),
+        desk.openPanels.contains("help"), keyboard != InputQueue::Keyboard::Map, desk.uiScale};
+    if (const auto line = commandOfKey(event.key, event.modifiers, context); !line.empty()) m_queued.push_back(line);
 }
 
 // A drag or a turn of the wheel stands in the history as the camera where it ended.
@@ -186,7 +202,7 @@ bool WindowApp::playScript() {
 FrameWishes WindowApp::wishes() {
     FrameWishes wishes;
     wishes.windowChanged = m_windowChanged || m_size != m_window->size() || m_uiScale != m_session.desk().uiScale;
-    wishes.input = m_input;
+    wishes.input = m_input || !m_hand.empty();
     wishes.documentChanged = m_session.changes() != m_drawnChanges;
     wishes.cameraMoving = m_session.moving() || m_wasMoving;
     wishes.tiles = m_arrived || m_status.needsRedraw;
@@ -234,7 +250,11 @@ ui::UiModel WindowApp::model() {
     model.messages = &m_session.messages();
     model.identified = m_session.identified();
     model.identifiedAt = m_session.identifiedAt();
-    if (!m_imgui.takesMouse()) model.cursor = m_session.place()->toLonLat(model.view.toMap(m_window->cursor()));
+    if (m_cursor && !m_imgui.takesMouse() && !m_navigation->dragging()) {
+        const auto under = model.view.toMap(*m_cursor);
+        model.cursor = m_session.place()->toLonLat(under);
+        model.memberUnderCursor = m_session.moving() ? std::string() : m_session.memberAt(under);
+    }
     model.frame = m_status;
     model.statistics = m_engine.statistics();
     model.openPanels = m_session.desk().openPanels;
@@ -263,13 +283,21 @@ void WindowApp::drawFrame(const FrameWishes& reasons) {
     m_lastTasks = m_session.tasks().running().size();
 
     m_interface.prepareFrame();
-    m_imgui.beginFrame(size);
-    for (const auto& handle : std::exchange(m_hand, {})) handle(m_imgui.takesMouse());
+    const auto keys = keyboard();
+    const auto events = m_hand.take(keys);
+    for (const auto& event : events)
+        if (event.kind == InputEvent::Kind::Move) m_cursor = event.at;
+    m_imgui.beginFrame(size, events, m_cursor);
+    for (const auto& event : events) handle(event, keys);
     m_drawnChanges = m_session.changes();
     m_wasMoving = m_session.moving();  // one more frame after the last moving one, for the full sampling
-    m_session.setFreeArea(m_interface.draw(model()));
-    m_imgui.endFrame();
-    const auto input = m_frames.build(m_session, m_session.moving() || m_navigation->dragging(), m_interface.hoveredMember());
+    const auto shown = model();
+    m_session.setFreeArea(m_interface.draw(shown));
+    m_imgui.endFrame(m_navigation->dragging()           ? CursorShape::Grabbing
+                     : !shown.memberUnderCursor.empty() ? CursorShape::Hand
+                                                        : CursorShape::Arrow);
+    const auto& pointedAt = shown.memberUnderCursor.empty() ? m_interface.hoveredMember() : shown.memberUnderCursor;
+    const auto input = m_frames.build(m_session, m_session.moving() || m_navigation->dragging(), pointedAt);
     const auto before = m_status;
     m_status = m_engine.update(input);
     takeProblems(m_status);
@@ -278,7 +306,7 @@ void WindowApp::drawFrame(const FrameWishes& reasons) {
     m_window->swap();
 
     const auto& title = m_session.place()->scene.state().title;
-    m_window->setTitle(title.empty() ? "Metromosaic" : title + " · Metromosaic");
+    m_window->setTitle(title.empty() ? "Metromosaic" : title + " - Metromosaic");
     // The status bar has shown what was true before this frame.
     if (before.complete != m_status.complete || before.tilesFailed != m_status.tilesFailed) m_windowChanged = true;
 }

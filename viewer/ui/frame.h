@@ -15,9 +15,12 @@ namespace ui {
 
 /// What panels share and keep between frames.
 struct SharedState {
-    std::string query;         ///< of the search field
-    bool focusSearch = false;  ///< give the search field the keyboard in this frame
+    std::string query;    ///< of the search field
+    int focusSearch = 0;  ///< frames in which the search field is still to be given the keyboard
     bool searchFocused = false;
+    std::string hint;  ///< of what the mouse rests on
+    double hintSince = 0;
+    int hintFrame = 0;                                 ///< that saw it last, by ImGui's count
     Rect searchField;                                  ///< where it is, logical px
     int moveHit = 0;                                   ///< arrow keys pressed in the search field this frame
     bool acceptHit = false;                            ///< Enter pressed there

@@ -1,16 +1,21 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "viewer/ui/fonts.h"
+#include "viewer/ui/formats.h"
 #include "viewer/ui/panels.h"
+#include "viewer/ui/widgets.h"
 
 namespace ui {
 namespace {
 
 constexpr int kSettlingFrames = 2;  // ImGui lays out what appears in one frame and shows it in the next
+
+constexpr int kFocusingFrames = 4;  // ImGui gives a field the keyboard a frame after it is asked to
 
 bool somethingPressed(const ImGuiIO& io) {
     return std::any_of(std::begin(io.MouseDown), std::end(io.MouseDown), [](bool down) { return down; }) || io.MouseWheel != 0 ||
@@ -44,15 +49,26 @@ struct Interface::Panels {
         }
     }
 
+    /// Names the symbol under the mouse: not every one has room for its label.
+    static void explainMember(Frame& frame) {
+        const auto* members = frame.model.members;
+        const auto* member = members ? members->find(frame.model.memberUnderCursor) : nullptr;
+        if (!member) return;
+        auto sentence = member->nameEn + ", " + member->country;
+        if (member->population) sentence += " · " + formatPopulation(*member->population);
+        tooltip(frame, sentence);
+    }
+
     /// Keys that belong to the interface: by character, so that they work on every keyboard layout.
     void readKeys(const UiModel& model) {
         const ImGuiIO& io = ImGui::GetIO();
+        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false)) ImGui::ClosePopupsOverWindow(nullptr, false);
         if (io.WantTextInput) return;
         for (const ImWchar c : io.InputQueueCharacters) {
-            if (c == '/') shared.focusSearch = true;
+            if (c == '/') shared.focusSearch = kFocusingFrames;
             if (c == '?' && model.command) model.command("panel.toggle help");
         }
-        if (shared.focusSearch) ImGui::GetIO().InputQueueCharacters.resize(0);
+        if (shared.focusSearch > 0) ImGui::GetIO().InputQueueCharacters.resize(0);
     }
 };
 
@@ -98,14 +114,16 @@ FreeArea Interface::draw(const UiModel& model) {
                                    .wantedHeightPx = my.shared.wantedHeightPx});
     Frame frame{model, my.theme, layout, my.shaped, my.shared};
     for (const auto& panel : my.panels) panel->draw(frame);
+    my.explainMember(frame);
 
     my.hovered = my.shared.hoveredMember;
-    my.settling = somethingPressed(ImGui::GetIO()) ? kSettlingFrames : std::max(0, my.settling - 1);
+    my.settling = somethingPressed(ImGui::GetIO()) || my.shared.focusSearch > 0 ? kSettlingFrames : std::max(0, my.settling - 1);
     my.nextFrameInSeconds = my.settling > 0 ? 0 : frame.nextFrameInSeconds;
     return layout.free();
 }
 
 double Interface::nextFrameInSeconds() const { return m_panels->nextFrameInSeconds; }
+bool Interface::awaitsKeyboard() const { return m_panels->shared.focusSearch > 0; }
 const std::string& Interface::hoveredMember() const { return m_panels->hovered; }
 
 }  // namespace ui

@@ -60,7 +60,9 @@ private:
     [[nodiscard]] bool isExpanded(const map::Layer& layer) const {
         const auto own = m_expanded.find(layer.id);
         if (own != m_expanded.end()) return own->second;
-        return layer.visible && layer.status == map::LayerStatus::Ready && legendRows(layer) <= kShortLegend;
+        if (layer.status == map::LayerStatus::Failed) return true;  // its problem stays readable
+        const size_t rows = legendRows(layer);
+        return layer.visible && layer.status == map::LayerStatus::Ready && rows > 0 && rows <= kShortLegend;
     }
 
     void drawHeader(Frame& frame, const map::Layer& layer, int row) {
@@ -93,6 +95,11 @@ private:
         if (layer.status == map::LayerStatus::Loading) {
             paintSpinner(frame, list, {right - frame.px(8), middle}, frame.px(6.5));
             right -= frame.px(20);
+        }
+        if (layer.legend && hasOneSymbol(layer)) {
+            const float symbol = frame.px(Legend::kSymbol);
+            Legend::drawSymbol(frame, layer, {right - symbol - frame.px(2), middle - symbol / 2});
+            right -= symbol + frame.px(8);
         }
         const bool failed = layer.status == map::LayerStatus::Failed;
         const std::string& title = layer.title.empty() ? layer.id : layer.title;

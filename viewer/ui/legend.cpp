@@ -38,7 +38,7 @@ void paintLineSample(Frame& frame, ImDrawList& list, ImVec2 from, const geo::Ran
 }  // namespace
 
 void Legend::draw(Frame& frame, const map::Layer& layer) {
-    if (!layer.source) return;
+    if (!layer.source || !layer.legend || hasOneSymbol(layer)) return;
     const auto table = layer.source->classes();
     const auto range = layer.source->valueRange();
     const auto kind = layer.source->kind();
@@ -50,8 +50,6 @@ void Legend::draw(Frame& frame, const map::Layer& layer) {
         drawClasses(frame, layer, *table);
     else if (range && kind != geo::SourceKind::Points)
         drawRamp(frame, layer);
-    else if (!range)
-        drawSingle(frame, layer);
     ImGui::PopID();
 }
 
@@ -208,25 +206,22 @@ void Legend::drawColourPicker(Frame& frame, const map::Layer& layer) {
     ImGui::PopStyleVar();
 }
 
-void Legend::drawSingle(Frame& frame, const map::Layer& layer) {
-    const ImVec2 at = ImGui::GetCursorScreenPos();
+void Legend::drawSymbol(Frame& frame, const map::Layer& layer, ImVec2 from) {
+    if (!layer.legend || !hasOneSymbol(layer)) return;
     auto& list = *ImGui::GetWindowDrawList();
-    const float size = frame.px(kKey), top = at.y + frame.px((kRow - kKey) / 2);
-    const ImU32 colour = packed(layer.style.fill);
+    const float size = frame.px(kSymbol);
+    const ImU32 colour = packed(layer.style.fill, layer.visible ? 1 : 0.4);
     const auto kind = layer.source->kind();
     if (kind == geo::SourceKind::Lines) {
-        list.AddLine({at.x, top + size / 2}, {at.x + size, top + size / 2}, colour,
+        list.AddLine({from.x, from.y + size / 2}, {from.x + size, from.y + size / 2}, colour,
                      static_cast<float>(std::max(1.5, layer.style.widthPx)));
     } else if (kind == geo::SourceKind::Points) {
-        list.AddCircleFilled({at.x + size / 2, top + size / 2}, static_cast<float>(std::clamp(layer.style.radiusPx, 2.0, 9.0)),
-                             colour);
+        list.AddCircleFilled({from.x + size / 2, from.y + size / 2},
+                             static_cast<float>(std::clamp(layer.style.radiusPx, 2.0, 9.0)), colour);
     } else {
-        list.AddRectFilled({at.x, top}, {at.x + size, top + size}, colour, frame.px(4));
-        list.AddRect({at.x, top}, {at.x + size, top + size}, IM_COL32(0, 0, 0, 40), frame.px(4));
+        list.AddRectFilled(from, {from.x + size, from.y + size}, colour, frame.px(4));
+        list.AddRect(from, {from.x + size, from.y + size}, IM_COL32(0, 0, 0, 40), frame.px(4));
     }
-    paintText(frame, {at.x + frame.px(30), at.y + (frame.px(kRow) - frame.theme.lineHeight(Type::Body)) / 2}, Type::Body,
-              frame.palette().ink, layer.title, ImGui::GetContentRegionAvail().x - frame.px(34));
-    ImGui::Dummy({1, frame.px(kRow)});
 }
 
 }  // namespace ui

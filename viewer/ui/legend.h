@@ -12,6 +12,9 @@ namespace ui {
 class Legend {
 public:
     void draw(Frame& frame, const map::Layer& layer);
+    /// The symbol of a layer that has only one, in a box of kSymbol px; nothing for others.
+    static void drawSymbol(Frame& frame, const map::Layer& layer, ImVec2 from);
+    static constexpr double kSymbol = 18;  ///< unscaled px
 
 private:
     struct Words {
@@ -31,7 +34,6 @@ private:
     void drawRampChoice(Frame& frame, const map::Layer& layer);
     void drawRangeFields(Frame& frame, const map::Layer& layer, double low, double high);
     void drawSizes(Frame& frame, const map::Layer& layer);
-    void drawSingle(Frame& frame, const map::Layer& layer);
 
     std::map<std::string, Words> m_words;  // by layer id
     std::string m_editedLayer, m_editedCode;

@@ -51,8 +51,16 @@ std::string layerSummary(const map::Layer& layer) {
     return fmt::format("{} · {} classes", kind, table->size() - 1);
 }
 
+bool hasOneSymbol(const map::Layer& layer) {
+    if (!layer.source || layer.source->valueRange()) return false;
+    const auto kind = layer.source->kind();
+    const auto table = layer.source->classes();
+    return (kind == geo::SourceKind::Areas || kind == geo::SourceKind::Lines || kind == geo::SourceKind::Points) &&
+           (!table || table->size() <= 1);
+}
+
 size_t legendRows(const map::Layer& layer) {
-    if (!layer.source) return 0;
+    if (!layer.source || !layer.legend || hasOneSymbol(layer)) return 0;
     const auto table = layer.source->classes();
     return table && table->size() > 1 ? table->size() - 1 : 2;
 }

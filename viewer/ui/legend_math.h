@@ -15,7 +15,9 @@ namespace ui {
 [[nodiscard]] int sceneIndexAfterDrop(int layers, int fromRow, int gap);
 /// "23 classes", "Inhabitants per km²", "Lines": what a layer is, in a few words.
 [[nodiscard]] std::string layerSummary(const map::Layer& layer);
-/// How many rows the legend of a layer has.
+/// Whether everything in the layer is drawn alike.
+[[nodiscard]] bool hasOneSymbol(const map::Layer& layer);
+/// How many rows the legend of a layer has; none where it has one symbol, or needs no explanation.
 [[nodiscard]] size_t legendRows(const map::Layer& layer);
 
 }  // namespace ui

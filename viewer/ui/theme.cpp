@@ -40,7 +40,7 @@ void applyStyle(const Theme& theme) {
     for (auto& colour : style.Colors) colour = floats(p.hover);
     set(ImGuiCol_Text, p.ink);
     set(ImGuiCol_TextDisabled, p.inkMuted);
-    set(ImGuiCol_TextSelectedBg, p.selected);
+    set(ImGuiCol_TextSelectedBg, geo::mix(p.surface, p.accent, 0.28));
     style.Colors[ImGuiCol_WindowBg] = style.Colors[ImGuiCol_ChildBg] = {0, 0, 0, 0};
     set(ImGuiCol_PopupBg, p.surface);
     set(ImGuiCol_Border, p.hairline);

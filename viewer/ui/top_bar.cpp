@@ -32,7 +32,10 @@ public:
         const float width = std::clamp(space, frame.px(120), most);
         const float centred = std::clamp((size.x - width) / 2, place + frame.px(16),
                                          std::max(place + frame.px(16), buttons - width - frame.px(16)));
-        if (space > frame.px(100)) drawSearch(frame, centred, width);
+        if (space > frame.px(100))
+            drawSearch(frame, centred, width);
+        else
+            frame.shared.focusSearch = 0;
         ImGui::End();
     }
 
@@ -118,7 +121,7 @@ private:
         for (const auto which : {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive}) {
             ImGui::PushStyleColor(which, ImVec4{0, 0, 0, 0});
         }
-        if (shared.focusSearch) ImGui::SetKeyboardFocusHere();
+        if (shared.focusSearch > 0) ImGui::SetKeyboardFocusHere();
         const auto arrows = [](ImGuiInputTextCallbackData* data) {
             auto& state = *static_cast<SharedState*>(data->UserData);
             state.moveHit = data->EventKey == ImGuiKey_DownArrow ? 1 : -1;
@@ -129,9 +132,9 @@ private:
                              ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackHistory, arrows, &shared);
         ImGui::PopStyleColor(3);
         ImGui::PopStyleVar();
-        shared.focusSearch = false;
         shared.acceptHit = entered && !shared.query.empty();
         m_focused = shared.searchFocused = ImGui::IsItemActive();
+        shared.focusSearch = m_focused ? 0 : std::max(0, shared.focusSearch - 1);
         rememberTyped(shared);
         if (shared.query.empty()) {
             paintText(frame, {left + frame.px(34), m_middle - frame.theme.lineHeight(Type::Body) / 2}, Type::Body, p.inkMuted,

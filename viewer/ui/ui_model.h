@@ -44,6 +44,7 @@ struct UiModel {
     std::vector<IdentifiedInLayer> identified;
     std::optional<geo::Point> identifiedAt;  ///< map CRS
     std::optional<geo::LonLat> cursor;       ///< geographic position under the mouse
+    std::string memberUnderCursor;           ///< id of the member whose symbol the mouse is on; empty: none
     engine::FrameStatus frame;
     engine::EngineStatistics statistics;
     std::set<std::string> openPanels;  ///< names of the panels that are open
@@ -77,6 +78,8 @@ public:
     FreeArea draw(const UiModel& model);
     /// When the interface wants to be drawn again without input, seconds from the last draw: 0 at once, infinity never.
     [[nodiscard]] double nextFrameInSeconds() const;
+    /// Whether a text field was asked for that has no keyboard yet: what is typed meanwhile is for it.
+    [[nodiscard]] bool awaitsKeyboard() const;
     /// The member under the mouse in a list, for the map to point at; empty: none.
     [[nodiscard]] const std::string& hoveredMember() const;
 

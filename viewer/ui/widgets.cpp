@@ -23,6 +23,19 @@ void paintGround(Frame& frame, ImVec2 from, ImVec2 to, bool selected, double rou
     if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
 }
 
+/// Hints wait until the mouse rests, so that crossing the interface does not light them up one after the other.
+bool isDue(Frame& frame, std::string_view text) {
+    constexpr double kRestSeconds = 0.35;
+    SharedState& shared = frame.shared;
+    const double now = frame.model.nowSeconds;
+    const int count = ImGui::GetFrameCount();
+    if (shared.hint != text || count - shared.hintFrame > 1) shared.hint = text, shared.hintSince = now;
+    shared.hintFrame = count;
+    const double left = shared.hintSince + kRestSeconds - now;
+    if (left > 0) frame.redrawIn(left);
+    return left <= 0;
+}
+
 void centredText(Frame& frame, ImVec2 from, ImVec2 to, Type type, geo::Colour colour, std::string_view text) {
     const float width = textWidth(frame, type, text);
     paintText(frame, {middle(from, to).x - width / 2, middle(from, to).y - frame.theme.lineHeight(type) / 2}, type, colour, text);
@@ -204,7 +217,7 @@ bool slider(Frame& frame, const char* id, double& value, float widthPx, bool& re
 }
 
 void tooltip(Frame& frame, std::string_view text) {
-    if (text.empty()) return;
+    if (text.empty() || !isDue(frame, text)) return;
     const Palette& p = frame.palette();
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {frame.px(10), frame.px(7)});
     ImGui::PushStyleVar(ImGuiStyleVar_PopupBorderSize, 0.0f);
