@@ -92,7 +92,7 @@ text::LegendSpec legendOf(const FurnitureSpec& spec) {
     for (auto layer = spec.scene->layers.rbegin(); layer != spec.scene->layers.rend(); ++layer) {
         const bool tooFar = layer->maxMetresPerPixel > 0 && metresPerPixel > layer->maxMetresPerPixel;
         const bool tooNear = layer->minMetresPerPixel > 0 && metresPerPixel < layer->minMetresPerPixel;
-        if (!layer->source || !layer->visible || tooFar || tooNear) continue;
+        if (!layer->source || !layer->visible || !layer->legend || tooFar || tooNear) continue;
         const auto kind = layer->source->kind();
         if (kind == geo::SourceKind::Points && layer->style.radiusPx <= 0) continue;  // labels explain themselves
         const bool byValue = layer->source->valueRange() && (kind == geo::SourceKind::Values || kind == geo::SourceKind::Areas);

@@ -22,6 +22,7 @@ struct Layer {
     geo::SourceSpec spec;
     LayerStyle style;
     bool visible = true;
+    bool legend = true;  ///< explained by legends; not so a plain ground that explains itself
     double opacity = 1;
     double maxMetresPerPixel = 0;  ///< not drawn when zoomed out beyond this; 0: always drawn
     double minMetresPerPixel = 0;  ///< not drawn when zoomed in beyond this
