@@ -6,7 +6,7 @@ cd "$(dirname "$0")"
 # shellcheck source=.ci/set-up.sh
 . .ci/set-up.sh
 
-trap 'say "FAILED: see above."' ERR
+trap '[ "$?" -eq 0 ] || say "FAILED: see above."' EXIT
 
 install_packages
 install_demo_data

