@@ -51,8 +51,9 @@ void MapEngine::Parts::drawQuads(const render::Target& target, int layerIndex) {
         const bool oneToOne = m_input.exact && quad.levelsUp == 0 && !m_screen.rotated();
         for (const auto& slab : quad.slabs(m_input.moving)) {
             if (slab.layer != layerIndex) continue;
-            const bool nearest = oneToOne || (m_input.moving && !slab.strokes);  // strokes would break up
-            const auto sampling = nearest ? render::Sampling::Fetch : render::Sampling::Smooth;
+            auto sampling = oneToOne ? render::Sampling::Fetch : render::Sampling::Smooth;
+            if (m_input.moving)
+                sampling = slab.strokes ? render::Sampling::Linear : render::Sampling::Fetch;  // no broken strokes
             if (slab.opaque) glDisable(GL_BLEND);
             m_quadPass.draw(target, m_screen.place(m_scheme, quad.place), slab.picture, quad.part, sampling, pixelsPerTexel,
                             m_counters);

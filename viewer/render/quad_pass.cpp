@@ -6,12 +6,13 @@ namespace render {
 
 QuadPass::QuadPass()
     : m_fetch(shaders::source("quad.vert"), shaders::source("quad_fetch.frag"), "quad, fetched"),
+      m_linear(shaders::source("quad.vert"), shaders::source("quad_linear.frag"), "quad, linear"),
       m_smooth(shaders::source("quad.vert"), shaders::source("quad_smooth.frag"), "quad, smooth"),
       m_quad(gfx::VertexArray::bare()) {}
 
 void QuadPass::draw(const Target& target, const plan::TilePlacement& place, const gfx::Texture& composite,
                     const tiles::TilePart& part, Sampling sampling, double pixelsPerTexel, Counters& counters) const {
-    const auto& program = sampling == Sampling::Fetch ? m_fetch : m_smooth;
+    const auto& program = sampling == Sampling::Fetch ? m_fetch : sampling == Sampling::Linear ? m_linear : m_smooth;
     program.use();
     placeTile(program, target, place);
     const auto side = static_cast<float>(composite.width());

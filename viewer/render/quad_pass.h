@@ -6,8 +6,8 @@
 
 namespace render {
 
-/// How a composite is sampled.
-enum class Sampling { Fetch, Smooth };
+/// How a composite is sampled: nearest, bilinear, or bilinear with enlarged texels kept crisp. From cheap to dear.
+enum class Sampling { Fetch, Linear, Smooth };
 
 /// Draws composites, one textured quad a tile. GL thread only.
 class QuadPass {
@@ -18,7 +18,7 @@ public:
               Sampling sampling, double pixelsPerTexel, Counters& counters) const;
 
 private:
-    gfx::Program m_fetch, m_smooth;
+    gfx::Program m_fetch, m_linear, m_smooth;
     gfx::VertexArray m_quad;
 };
 
