@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "viewer/app/session.h"
 #include "viewer/export/snapshot.h"
 
@@ -11,6 +13,29 @@ constexpr size_t kMostObjects = 20;
 bool inScale(const map::Layer& layer, double metresPerPixel) {
     return (layer.maxMetresPerPixel <= 0 || metresPerPixel <= layer.maxMetresPerPixel) &&
            (layer.minMetresPerPixel <= 0 || metresPerPixel >= layer.minMetresPerPixel);
+}
+
+// What the source says of itself (OpenStreetMap's @id, @user) comes after what it says of the place; a cell is called by its value.
+void putInOrder(const map::Layer& layer, geo::Identified& found) {
+    std::stable_partition(found.attributes.begin(), found.attributes.end(),
+                          [](const auto& attribute) { return !attribute.name.starts_with('@'); });
+    if (layer.source->kind() == geo::SourceKind::Values && !found.attributes.empty()) found.title = found.attributes[0].value;
+}
+
+// Whether what was found is drawn: its class is shown, and its rank has a place at this scale.
+bool isDrawn(const map::Layer& layer, const geo::Identified& found, double metresPerPixel) {
+    const auto table = layer.source->classes();
+    if (!table || found.attributes.empty() || found.attributes[0].name != "class") return true;
+    for (size_t i = 1; i < table->size(); ++i) {
+        const auto& entry = table->classes[i];
+        if (entry.label != found.attributes[0].value) continue;
+        if (layer.style.isolated.empty() ? layer.style.hidden.contains(entry.code) : layer.style.isolated != entry.code)
+            return false;
+        const auto* ranks = layer.source->ranks();
+        const double most = ranks && i <= ranks->ranks.size() ? ranks->ranks[i - 1].maxMetresPerPixel : 0;
+        return most <= 0 || metresPerPixel <= most;
+    }
+    return true;
 }
 
 }  // namespace
@@ -49,7 +74,9 @@ void Session::identify(geo::Point at) {
             for (const auto& layer : asked) {
                 if (task.stopToken().stop_requested()) break;
                 auto found = layer.source->identify(at, kReachPx * metresPerPixel);
+                std::erase_if(found, [&](const auto& one) { return !isDrawn(layer, one, metresPerPixel); });
                 if (found.size() > kMostObjects) found.resize(kMostObjects);
+                for (auto& one : found) putInOrder(layer, one);
                 if (!found.empty()) answers.push_back({layer.id, layer.title, layer.source->attribution(), std::move(found)});
             }
             return answers;

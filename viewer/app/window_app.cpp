@@ -67,7 +67,7 @@ private:
     std::set<std::string> m_saidProblems;
     WindowSize m_size;
     double m_uiScale = 0;
-    bool m_windowChanged = true, m_input = true, m_gestureOpen = false;
+    bool m_windowChanged = true, m_input = true, m_gestureOpen = false, m_begun = false;
     uint64_t m_drawnChanges = 0;
     bool m_wasMoving = false;
     double m_lastFrameSeconds = 0;
@@ -80,9 +80,10 @@ WindowApp::WindowApp(std::unique_ptr<Window> window, const WindowOptions& option
     addAllCommands(m_commands, m_session);
     m_session.setImproving(true);
     listen();
-    // One frame to learn what room the panels leave: the first view is made to fit it.
+    // One frame that nobody sees, to learn what room the panels leave: the first view is made to fit it.
     drawFrame(wishes());
     begin(options);
+    m_begun = true;
 }
 
 void WindowApp::listen() {
@@ -303,7 +304,7 @@ void WindowApp::drawFrame(const FrameWishes& reasons) {
     takeProblems(m_status);
     m_engine.draw(0, size.framebufferWidth, size.framebufferHeight);
     m_imgui.render();
-    m_window->swap();
+    if (m_begun) m_window->swap();
 
     const auto& title = m_session.place()->scene.state().title;
     m_window->setTitle(title.empty() ? "Metromosaic" : title + " - Metromosaic");

@@ -62,7 +62,8 @@ private:
         if (own != m_expanded.end()) return own->second;
         if (layer.status == map::LayerStatus::Failed) return true;  // its problem stays readable
         const size_t rows = legendRows(layer);
-        return layer.visible && layer.status == map::LayerStatus::Ready && rows > 0 && rows <= kShortLegend;
+        const bool ranked = layer.source && layer.source->ranks();  // the map explains roads by itself
+        return layer.visible && layer.status == map::LayerStatus::Ready && rows > 0 && rows <= kShortLegend && !ranked;
     }
 
     void drawHeader(Frame& frame, const map::Layer& layer, int row) {
