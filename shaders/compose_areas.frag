@@ -1,25 +1,17 @@
 #version 410 core
-// Variants: BY_VALUE colours by the feature's value instead of its class; OUTLINE draws a line between features.
-// They are programs of their own because software OpenGL runs both sides of every branch.
+// The variant OUTLINE draws a line between features: a program of its own because software OpenGL runs both sides of every branch.
 #include "lib/compose.glsl"
-#include "lib/feature.glsl"
 uniform usampler2D u_first;   // (feature + 1) << 8 | coverage 0..255 of the feature that covers most of the texel; 0 is nothing
 uniform usampler2D u_second;  // the runner-up, in the same form
 uniform int u_hasSecond;
-
-#ifdef BY_VALUE
-#include "lib/ramp.glsl"
-vec4 featureColour(uint entry) {
-    float value = valueOf((entry >> 8u) - 1u);
-    return isnan(value) ? vec4(0.0) : premultiplied(rampColour(value));
-}
-#else
-#include "lib/palette.glsl"
-vec4 featureColour(uint entry) { return premultiplied(classColour(classOf((entry >> 8u) - 1u))); }
-#endif
+uniform sampler2D u_colours;  // of each feature, premultiplied: 4096 a row; or one texel for all
+uniform uint u_everyFeature;  // all bits; 0 where all have one colour
 
 // An entry's colour by its coverage. Entry 0 has coverage 0: whatever feature it reads counts for nothing.
-vec4 share(uint entry) { return featureColour(max(entry, 256u)) * (float(entry & 255u) / 255.0); }
+vec4 share(uint entry) {
+    uint feature = ((max(entry, 256u) >> 8u) - 1u) & u_everyFeature;
+    return texelFetch(u_colours, ivec2(int(feature & 4095u), int(feature >> 12u)), 0) * (float(entry & 255u) / 255.0);
+}
 
 #ifdef OUTLINE
 uniform vec4 u_outline;        // premultiplied
@@ -43,10 +35,16 @@ void main() {
     ivec2 texel = contentTexel();
     uint first = texelFetch(u_first, texel, 0).r;
     vec4 colour = share(first);
-    if (u_hasSecond != 0) colour += share(texelFetch(u_second, texel, 0).r);
+    float covered = float(first & 255u) / 255.0;
+    if (u_hasSecond != 0) {
+        uint second = texelFetch(u_second, texel, 0).r;
+        colour += share(second);
+        covered += float(second & 255u) / 255.0;
+    }
 #ifdef OUTLINE
-    // Hidden features have no outline: it fades with the fill that it bounds.
-    vec4 line = u_outline * outlineStrength(texel, first) * clamp(colour.a * 2.0, 0.0, 1.0);
+    // Hidden features have no outline: it fades with the fill that it bounds. A hint of a fill is enough, for districts over a map.
+    float shown = clamp(10.0 * colour.a / max(covered, 1.0 / 255.0), 0.0, 1.0);
+    vec4 line = u_outline * outlineStrength(texel, first) * shown * clamp(covered * 2.0, 0.0, 1.0);
     colour = line + colour * (1.0 - line.a);
 #endif
     o_colour = colour * u_opacity;

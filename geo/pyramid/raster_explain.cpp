@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "geo/pyramid/explain_text.h"
 #include "geo/pyramid/raster_classes.h"
 #include "geo/pyramid/raster_layer.h"
 #include "geo/pyramid/raster_meaning.h"
@@ -16,10 +18,6 @@ using Json = nlohmann::ordered_json;
 std::string number(double value) { return fmt::format("{:.6g}", value); }
 
 std::string line(const char* name, const std::string& text) { return text.empty() ? "" : fmt::format("{:<12}{}\n", name, text); }
-
-std::string crsText(const Crs& crs) {
-    return crs.authorityCode().empty() ? crs.name() : fmt::format("{} ({})", crs.name(), crs.authorityCode());
-}
 
 std::string bandsText(const RasterFacts& facts) {
     std::string text;
@@ -55,7 +53,9 @@ std::string cellText(const RasterMeaning& meaning) {
     return text;
 }
 
-void explainClasses(const RasterMeaning& meaning, std::string& text, Json& json, Diagnostics& remarks) {
+// Each of these fills the details and returns a sentence or two for the summary.
+
+std::string explainClasses(const RasterMeaning& meaning, std::string& text, Json& json, Diagnostics& remarks) {
     const auto loaded = meaning.scheme.empty() ? Result<const Scheme*>(nullptr) : loadScheme(meaning.scheme);
     const Scheme* scheme = loaded ? *loaded : nullptr;
     const auto codes = meaning.sampledCodes();
@@ -83,9 +83,27 @@ void explainClasses(const RasterMeaning& meaning, std::string& text, Json& json,
     }
     if (listed > kMostListed) text += fmt::format("  and {} more\n", listed - kMostListed);
     for (auto& remark : classes.diagnostics().remarks) remarks.add(std::move(remark));
+
+    std::vector<std::pair<size_t, uint16_t>> frequent;
+    for (const auto& [number, count] : cells) frequent.emplace_back(count, number);
+    std::sort(frequent.rbegin(), frequent.rend());
+    std::string most;
+    for (size_t i = 0; i < std::min<size_t>(3, frequent.size()); ++i)
+        most += fmt::format("{}{} ({:.0f} %)", i ? ", " : "", table->classes[frequent[i].second].label,
+                            100.0 * static_cast<double>(frequent[i].first) / static_cast<double>(std::max<size_t>(1, total)));
+    const std::string legend =
+        scheme ? fmt::format("{} of the {} classes of {}", cells.size(), table->size() - 1, scheme->table.title)
+               : fmt::format("{} classes", cells.size());
+    return fmt::format(
+        "It holds {}: {}. Most frequent in a sample: {}. The viewer will show each class in {}; zoomed "
+        "out, the most frequent class of a place, never an average.",
+        legend, meaning.reason, most,
+        meaning.decoder.facts().hasPalette ? "the file's colour"
+        : scheme                           ? "its published colour"
+                                           : "a colour of our choice, since the file brings none");
 }
 
-void explainValues(const RasterMeaning& meaning, std::string& text, Json& json) {
+std::string explainValues(const RasterMeaning& meaning, std::string& text, Json& json) {
     const auto range = rangeOf(meaning.sample, meaning.unit);
     const std::string unit = range.unit.empty() ? "" : " " + range.unit;
     const bool counts = meaning.rule() == CellRule::Densities;
@@ -95,6 +113,12 @@ void explainValues(const RasterMeaning& meaning, std::string& text, Json& json) 
                              number(range.high), unit, number(range.minimum), number(range.maximum), meaning.reason));
     json["range"] = {
         {"low", range.low}, {"high", range.high}, {"minimum", range.minimum}, {"maximum", range.maximum}, {"unit", range.unit}};
+    return counts ? fmt::format(
+                        "It holds counts per cell ({}). The viewer will divide them by the true area of each cell and show "
+                        "{} on a colour ramp, mostly {} to {}; zoomed out, the mean density, so that totals are kept.",
+                        meaning.reason, range.unit, number(range.low), number(range.high))
+                  : fmt::format("It holds measured values: {}. The viewer will show them on a colour ramp, mostly {} to {}{}.",
+                                meaning.reason, number(range.low), number(range.high), unit);
 }
 
 Json describe(const RasterMeaning& meaning) {
@@ -136,13 +160,13 @@ Result<Explanation> explainRaster(const std::string& path) {
     const auto& facts = meaning->decoder.file->facts();
     const auto& band = meaning->decoder.facts();
     Json json = describe(*meaning);
-    std::string text = line("raster", path);
-    text += line("driver", facts.driver);
+    const auto box = geographicExtentOf({meaning->decoder.grid, meaning->crs});
+    std::string text = line("driver", facts.driver);
     text += line("size", fmt::format("{} x {} cells", facts.columns, facts.rows));
     text += line("bands", bandsText(facts));
     text += line("CRS", crsText(meaning->crs));
     text += line("cell", cellText(*meaning));
-    if (const auto box = geographicExtentOf({meaning->decoder.grid, meaning->crs})) {
+    if (box) {
         text += line("extent",
                      fmt::format("{:.4f} to {:.4f} east, {:.4f} to {:.4f} north", box->west, box->east, box->south, box->north));
         json["extent"] = {box->west, box->south, box->east, box->north};
@@ -152,12 +176,16 @@ Result<Explanation> explainRaster(const std::string& path) {
     Diagnostics remarks = meaning->remarks;
     if (const auto hold = ownOverviewsHold(meaning->decoder); hold && !*hold)
         remarks.add(whyOverviewsAreNotTrusted(meaning->rule()));
-    meaning->rule() == CellRule::Classes ? explainClasses(*meaning, text, json, remarks) : explainValues(*meaning, text, json);
+    const auto meant = meaning->rule() == CellRule::Classes ? explainClasses(*meaning, text, json, remarks)
+                                                            : explainValues(*meaning, text, json);
     for (const auto& part : facts.otherSubdatasets) text += line("also has", part);
     text += line("attribution", rasterAttribution(*meaning));
     for (const auto& remark : remarks.remarks) text += line("remark", remark);
     json["remarks"] = remarks.remarks;
-    return Explanation{text, json.dump(2, ' ', false, Json::error_handler_t::replace)};
+    const auto summary = fmt::format("A raster ({}) of {} x {} cells{}. {}", facts.driver, grouped(facts.columns),
+                                     grouped(facts.rows), box ? ", " + whereOnEarth(*box) : "", meant);
+    json["summary"] = summary;
+    return Explanation{path + "\n" + paragraph(summary) + "\n" + text, json.dump(2, ' ', false, Json::error_handler_t::replace)};
 }
 
 }  // namespace geo

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 
@@ -22,6 +23,22 @@ uint16_t dimensionIndex(Dimension dimension, const std::string& id) {
     const auto& table = dimensionTable(dimension);
     const auto index = table.indexOf(id.empty() ? "unknown" : id);
     return index.value_or(0);
+}
+
+// "r3": a letter and a digit, which people read in order.
+bool isGrade(const std::string& value) {
+    return value.size() == 2 && std::isalpha(static_cast<unsigned char>(value[0])) &&
+           std::isdigit(static_cast<unsigned char>(value[1]));
+}
+
+// A key of a data base as a legend shows it: "christian_protestant" becomes "Christian protestant"; text of people stays.
+std::string readableValue(const std::string& value) {
+    const bool key = std::all_of(value.begin(), value.end(), [](unsigned char c) { return std::islower(c) || c == '_'; });
+    if (!key || value.size() < 3) return value;
+    std::string text = value;
+    std::replace(text.begin(), text.end(), '_', ' ');
+    text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+    return text;
 }
 
 std::string noField(const std::string& field) {
@@ -241,6 +258,8 @@ VectorClassifier::Classes VectorClassifier::fieldTable(const std::vector<size_t>
     const auto end = values.begin() + static_cast<ptrdiff_t>(kept);
     if (std::all_of(values.begin(), end, [](const Value& v) { return v.number.has_value(); }))
         std::sort(values.begin(), end, [](const Value& a, const Value& b) { return *a.number < *b.number; });
+    else if (std::all_of(values.begin(), end, [&](const Value& v) { return isGrade(m_values[v.id - 1]); }))
+        std::sort(values.begin(), end, [&](const Value& a, const Value& b) { return m_values[a.id - 1] < m_values[b.id - 1]; });
     auto table = std::make_shared<ClassTable>();
     table->name = table->title = m_field;
     Classes classes;
@@ -249,7 +268,7 @@ VectorClassifier::Classes VectorClassifier::fieldTable(const std::vector<size_t>
     for (size_t i = 0; i < kept; ++i) {
         const auto& value = m_values[values[i].id - 1];
         classes.indexOf[values[i].id] = static_cast<uint16_t>(i + 1);
-        table->classes.push_back({value, value, categoricalColour(i), {}, ""});
+        table->classes.push_back({value, readableValue(value), categoricalColour(i), {}, ""});
     }
     if (crowded) table->classes.push_back({"other", "Other", Colour{170, 170, 170, 255}, {}, ""});
     if (!counts.empty() && counts[0] > 0) {  // features without a value are drawn too, and say so

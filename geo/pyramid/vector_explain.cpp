@@ -1,34 +1,49 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "geo/pyramid/explain_text.h"
 #include "geo/pyramid/vector_layer.h"
 #include "geo/pyramid/vector_names.h"
 #include "geo/pyramid/vector_sample.h"
+#include "geo/taxonomy/ramp.h"
 
 namespace geo {
 namespace {
 
-constexpr size_t kMostShownFields = 40;
+constexpr size_t kMostShownFields = 40, kMostShownTags = 16;
+constexpr double kPixelsPerMetre = 96 / 0.0254;
+
+std::string howColoured(const LayerProposal& proposal) {
+    const auto& s = proposal.spec;
+    const auto& look = proposal.look;
+    const auto field = s.classField.substr(s.classField.find('=') == std::string::npos ? 0 : s.classField.find('=') + 1);
+    if (s.drawAs == DrawAs::Points && look.radiusPx == 0 && s.ranks.empty()) return "as text inside their areas";
+    if (s.drawAs == DrawAs::PointDensity) return fmt::format("points counted in cells of {:g} m", s.cellMetres);
+    if (s.drawAs == DrawAs::Sea) return "the water side of the coastlines";
+    if (!s.valueField.empty())
+        return s.perArea == "km2" ? "coloured by " + s.valueField + " divided by the true area of each polygon, per km²"
+                                  : "symbols sized by " + s.valueField;
+    if (s.ranks == "places") return "as lettering by rank";
+    if (!s.ranks.empty()) return "by rank";
+    if (!s.dimension.empty()) return "coloured by " + s.dimension + ", told from OpenStreetMap tags";
+    if (!s.scheme.empty()) return "coloured by the codes in " + field + ", legend " + s.scheme;
+    if (!s.classField.empty()) return "coloured by " + field;
+    if (look.covers) return "as districts: a light ground with outlines";
+    return look.fill ? "in one colour, " + look.fill->hex() : "in one colour";
+}
 
 std::string describeProposal(const LayerProposal& proposal) {
     const auto& s = proposal.spec;
-    std::string how;
-    if (s.drawAs == DrawAs::PointDensity)
-        how = fmt::format("points counted in cells of {:g} m", s.cellMetres);
-    else if (s.drawAs == DrawAs::Sea)
-        how = "the water side of the coastlines";
-    else if (!s.valueField.empty())
-        how = "coloured by " + s.valueField + (s.perArea == "km2" ? " per km²" : "");
-    else if (!s.ranks.empty())
-        how = "by the ranks of " + s.ranks;
-    else if (!s.dimension.empty())
-        how = "coloured by " + s.dimension + (s.scheme.empty() ? "" : ", through the crosswalk " + s.scheme);
-    else if (!s.classField.empty())
-        how = "coloured by " + s.classField;
-    else
-        how = "in one colour";
-    if (!s.labelField.empty()) how += ", labelled with " + s.labelField;
+    const bool areas = s.drawAs != DrawAs::Points && s.ranks.empty() && s.geometry != "point";
+    std::string how = howColoured(proposal);
+    if (!s.labelField.empty()) how += std::string(areas ? ", known by " : ", labelled with ") + s.labelField;
+    if (proposal.look.maxMetresPerPixel > 0)
+        how += fmt::format(
+            ", from about 1:{} on",
+            grouped(static_cast<int64_t>(std::lround(roundedLimit(proposal.look.maxMetresPerPixel * kPixelsPerMetre)))));
     return how;
 }
 
@@ -60,26 +75,60 @@ std::string geometryOf(const VectorLayerInfo& layer, const LayerSample& sample) 
     return text.empty() ? layer.geometry : text;
 }
 
-nlohmann::json explainLayer(const VectorLayerInfo& layer, const LayerSample& sample, const std::string& path, std::string& text) {
+// In the file's order; of free tags the most used first.
+std::vector<SampledField> fieldsToShow(const VectorLayerInfo& layer, const LayerSample& sample) {
+    auto fields = sample.fields;
+    if (layer.tagged)
+        std::stable_sort(fields.begin(), fields.end(), [](const auto& a, const auto& b) { return a.present > b.present; });
+    return fields;
+}
+
+// One paragraph for a reader who knows the city and not the format.
+std::string summarise(const VectorDataset& dataset, const std::vector<LayerSample>& samples, const std::string& where,
+                      const std::vector<LayerProposal>& proposals) {
+    int64_t features = 0;
+    bool counted = true;
+    for (const auto& layer : dataset.layers())
+        counted = counted && layer.features >= 0, features += std::max<int64_t>(layer.features, 0);
+    const auto& layers = dataset.layers();
+    std::string text = fmt::format("A vector dataset ({}) ", dataset.driver());
+    if (layers.size() == 1)
+        text += counted ? fmt::format("of {} {}", grouped(features), geometryOf(layers[0], samples[0]))
+                        : "of " + geometryOf(layers[0], samples[0]);
+    else
+        text += counted ? fmt::format("of {} layers with {} features", layers.size(), grouped(features))
+                        : fmt::format("of {} layers", layers.size());
+    text += where.empty() ? "." : ", " + where + ".";
+    if (proposals.empty()) return text + " The viewer finds nothing to draw in it.";
+    text += proposals.size() == 1 ? " The viewer will show " : fmt::format(" The viewer will show {} layers: ", proposals.size());
+    for (size_t i = 0; i < proposals.size(); ++i) {  // neighbours told alike share the telling
+        const auto how = howColoured(proposals[i]);
+        const bool sameFollows = i + 1 < proposals.size() && howColoured(proposals[i + 1]) == how;
+        text += proposals[i].title + (sameFollows ? " and " : " (" + how + ")" + (i + 1 < proposals.size() ? ", " : ""));
+    }
+    return text + ".";
+}
+
+nlohmann::ordered_json explainLayer(const VectorLayerInfo& layer, const LayerSample& sample, const std::string& path,
+                                    std::string& text) {
     std::vector<std::string> remarks;
     const auto crs = crsOfLayer({}, layer, path, remarks);
-    const std::string count = layer.features >= 0 ? fmt::format("{} features", layer.features) : "features not counted";
+    const std::string count = layer.features >= 0 ? grouped(layer.features) + " features" : "features not counted";
     text += fmt::format("\nLayer \"{}\": {}, {}\n", layer.name, count, geometryOf(layer, sample));
-    text += fmt::format("  CRS       {}\n",
-                        crs ? (crs->authorityCode().empty() ? crs->name() : crs->name() + " (" + crs->authorityCode() + ")")
-                            : crs.error().message);
+    text += fmt::format("  CRS       {}\n", crs ? crsText(*crs) : crs.error().message);
     if (!layer.encoding.empty()) text += "  encoding  " + layer.encoding + "\n";
     for (const auto& remark : remarks) text += "  note      " + remark + "\n";
-    nlohmann::json fields = nlohmann::json::array();
+    auto fields = nlohmann::ordered_json::array();
     size_t shown = 0;
-    for (const auto& field : sample.fields) {
+    const size_t mostShown = layer.tagged ? kMostShownTags : kMostShownFields;
+    for (const auto& field : fieldsToShow(layer, sample)) {
         const std::string some = examples(field);
         fields.push_back(
             {{"name", field.name}, {"numeric", field.numeric}, {"distinct_in_sample", field.values.size()}, {"examples", some}});
-        if (++shown <= kMostShownFields)
+        if (++shown <= mostShown)
             text += fmt::format("  {} {:<20} {}\n", shown == 1 ? "fields   " : "         ", field.name, some);
     }
-    if (shown > kMostShownFields) text += fmt::format("            and {} more\n", shown - kMostShownFields);
+    if (shown > mostShown) text += fmt::format("            and {} more\n", shown - mostShown);
     return {{"name", layer.name},
             {"features", layer.features},
             {"geometry", geometryOf(layer, sample)},
@@ -95,30 +144,33 @@ nlohmann::json explainLayer(const VectorLayerInfo& layer, const LayerSample& sam
 Result<Explanation> explainVector(const std::string& path) {
     const auto dataset = VectorDataset::open(path);
     if (!dataset) return Failure(dataset.error());
-    Explanation explanation;
-    explanation.text = fmt::format("{}\nVector data, read by the {} driver\n", path, dataset->driver());
-    nlohmann::json document{{"path", path},
-                            {"kind", "vector"},
-                            {"driver", dataset->driver()},
-                            {"layers", nlohmann::json::array()},
-                            {"shown_as", nlohmann::json::array()}};
-    if (const auto extent = vectorGeographicExtent(path)) {
-        explanation.text += fmt::format("Extent {:.4f} to {:.4f} E, {:.4f} to {:.4f} N\n", extent->west, extent->east,
-                                        extent->south, extent->north);
-        document["extent"] = {extent->west, extent->south, extent->east, extent->north};
-    } else {
-        explanation.text += "Extent not known: " + extent.error().message + "\n";
+    nlohmann::ordered_json document{{"path", path}, {"kind", "vector"}, {"summary", ""}, {"driver", dataset->driver()}};
+    const auto extent = vectorGeographicExtent(path);
+    if (extent) document["extent"] = {extent->west, extent->south, extent->east, extent->north};
+    document["layers"] = nlohmann::ordered_json::array();
+    document["shown_as"] = nlohmann::ordered_json::array();
+
+    std::string details;
+    std::vector<LayerSample> samples;
+    for (const auto& layer : dataset->layers()) {
+        samples.push_back(sampleLayer(*dataset, layer, 1000));
+        document["layers"].push_back(explainLayer(layer, samples.back(), path, details));
     }
-    for (const auto& layer : dataset->layers())
-        document["layers"].push_back(explainLayer(layer, sampleLayer(*dataset, layer, 1000), path, explanation.text));
-    explanation.text += "\nThe viewer will show, from bottom to top\n";
-    if (const auto proposals = proposeVectorLayers(path)) {
-        for (const auto& proposal : *proposals) {
-            explanation.text += fmt::format("  {:<28} {}\n", proposal.title, describeProposal(proposal));
-            document["shown_as"].push_back({{"title", proposal.title}, {"how", describeProposal(proposal)}});
-        }
-    } else {
-        explanation.text += "  nothing: " + proposals.error().message + "\n";
+    const auto proposals = proposeVectorLayers(path);
+    const auto summary =
+        summarise(*dataset, samples, extent ? whereOnEarth(*extent) : "", proposals ? *proposals : std::vector<LayerProposal>{});
+    document["summary"] = summary;
+
+    Explanation explanation;
+    explanation.text = path + "\n" + paragraph(summary);
+    explanation.text += extent ? fmt::format("\nExtent {:.4f} to {:.4f} E, {:.4f} to {:.4f} N\n", extent->west, extent->east,
+                                             extent->south, extent->north)
+                               : "\nExtent not known: " + extent.error().message + "\n";
+    explanation.text += details + "\nThe viewer will show, from bottom to top\n";
+    if (!proposals) explanation.text += "  nothing: " + proposals.error().message + "\n";
+    for (const auto& proposal : proposals ? *proposals : std::vector<LayerProposal>{}) {
+        explanation.text += fmt::format("  {:<28} {}\n", proposal.title, describeProposal(proposal));
+        document["shown_as"].push_back({{"title", proposal.title}, {"how", describeProposal(proposal)}});
     }
     explanation.json = document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
     return explanation;

@@ -85,8 +85,9 @@ std::string countingField(const VectorLayerInfo& layer, const LayerSample& sampl
 }
 
 struct Sizes {
-    double objectKm2 = 0;
-    double coverage = 0;  ///< share of the layer's box that its areas fill
+    double meanKm2 = 0;
+    double objectKm2 = 0;  ///< of the area around a random point of the layer: slivers do not count
+    double coverage = 0;   ///< share of the layer's box that its areas fill
 };
 
 Sizes sizesOf(const VectorLayerInfo& layer, const LayerSample& sample) {
@@ -98,7 +99,7 @@ Sizes sizesOf(const VectorLayerInfo& layer, const LayerSample& sample) {
     const double km2 = degrees ? kKmPerDegree * kKmPerDegree * std::cos(latitude) : 1e-6;
     const double box = layer.extent.width() * layer.extent.height();
     const double count = layer.features > 0 ? static_cast<double>(layer.features) : static_cast<double>(sample.features);
-    return {mean * km2, box > 0 ? mean * count / box : 0};
+    return {mean * km2, sample.squaredAreas / sample.polygonArea * km2, box > 0 ? mean * count / box : 0};
 }
 
 ProposedLook lookOf(const SourceSpec& spec, const LayerSample& sample, const Sizes& sizes, const std::string& title) {
@@ -113,7 +114,9 @@ ProposedLook lookOf(const SourceSpec& spec, const LayerSample& sample, const Siz
     } else if (const auto* field = sample.find(spec.classField)) {
         look.colourOf = coloursOfGrades(*field);
     }
-    look.crowd = !areas && sample.points > std::max(sample.lines, kCrowd);
+    constexpr double kSprinkled = 0.01;
+    look.crowd = areas ? sample.polygons > kCrowd && sizes.coverage < kSprinkled && !spec.classField.empty()
+                       : sample.points > std::max(sample.lines, kCrowd);
     return look;
 }
 
@@ -150,7 +153,7 @@ void proposePlain(const std::string& path, const std::string& title, const Vecto
     names.spec.drawAs = DrawAs::Points, names.spec.labelField = name;
     names.look.radiusPx = 0;
     constexpr double kNameablePx = 25;  // the side of an area that can bear its name
-    names.look.maxMetresPerPixel = std::sqrt(sizes.objectKm2) * 1000 / kNameablePx;
+    names.look.maxMetresPerPixel = std::sqrt(sizes.meanKm2) * 1000 / kNameablePx;
     stack.push_back(std::move(names));
 }
 

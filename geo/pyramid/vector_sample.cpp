@@ -53,7 +53,11 @@ LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& lay
             return read < kMostRead && (sample.polygons < most || sample.lines < most || sample.points < most);
         ++sample.features;
         ++ofThisKind;
-        if (feature.kind == GeometryKind::Polygon) sample.polygonArea += areaOf(feature);
+        if (feature.kind == GeometryKind::Polygon) {
+            const double area = areaOf(feature);
+            sample.polygonArea += area;
+            sample.squaredAreas += area * area;
+        }
         feature.attributes->each([&](std::string_view key, std::string_view value) {
             const auto [found, isNew] = indexOf.try_emplace(std::string(key), sample.fields.size());
             if (isNew && sample.fields.size() < kMostFields)

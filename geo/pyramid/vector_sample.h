@@ -21,6 +21,7 @@ struct LayerSample {
     size_t features = 0;
     size_t polygons = 0, lines = 0, points = 0;
     double polygonArea = 0;            ///< of all polygons together, squared units of the layer's CRS
+    double squaredAreas = 0;           ///< their squares, summed
     std::vector<SampledField> fields;  ///< in the order met
 
     [[nodiscard]] const SampledField* find(std::string_view field) const;

@@ -11,7 +11,7 @@ constexpr double kOutlinePx = 0.7, kDistrictOutlinePx = 1.1;
 constexpr double kPointPx = 2.6, kCrowdPx = 1.8, kLinePx = 1.8;
 constexpr double kNearMetresPerPixel = 6;  // where single houses can be told apart
 constexpr double kNamesPx = 12;
-constexpr uint8_t kHintOfFill = 10;  // of 255: seen in the legend, not on the map
+constexpr uint8_t kHintOfFill = 24;  // of 255: what lies below keeps its colours, the outlines stay
 
 }  // namespace
 
@@ -44,7 +44,10 @@ map::Layer LayerLooks::layerOf(const geo::LayerProposal& proposal) {
         style.outline = geo::mix(style.fill, kInk, look.covers ? 0.55 : 0.45);
         style.outline.a = look.covers ? 235 : 150;
     }
-    if (look.covers && m_company.ground) style.fill.a = kHintOfFill;
+    if (look.covers && m_company.ground) {
+        style.fill = {255, 255, 255, kHintOfFill};
+        style.outline = kInk;
+    }
     return layer;
 }
 

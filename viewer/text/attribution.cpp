@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string_view>
 
 #include "viewer/text/canvas.h"
 #include "viewer/text/furniture.h"
@@ -9,17 +10,30 @@ namespace {
 
 constexpr double kPadXPx = 6, kPadYPx = 3;
 constexpr int kMostAttribution = 2000;  // characters: licences want all of them shown
+constexpr std::string_view kFileMark = "Source: ";
+constexpr size_t kMostFiles = 6;
 
+// Credits first, all of them; then the names of files that bring none, as one list.
 std::string joined(const std::vector<std::string>& sources) {
-    std::vector<std::string> seen;
-    std::string line;
+    std::vector<std::string> credits, files;
     for (const auto& source : sources) {
         const std::string clean = cleanText(source, false, kMostAttribution);
-        if (clean.empty() || std::find(seen.begin(), seen.end(), clean) != seen.end()) continue;
-        if (!line.empty()) line += "\u00A0· ";  // the dot stays on the line it ends
-        line += clean;
-        seen.push_back(clean);
+        const bool file = clean.rfind(kFileMark, 0) == 0;
+        auto& list = file ? files : credits;
+        const auto text = file ? clean.substr(kFileMark.size()) : clean;
+        if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
     }
+    std::string line;
+    for (const auto& credit : credits) line += (line.empty() ? "" : "\u00A0· ") + credit;  // the dot stays on the line it ends
+    for (size_t i = 0; i < std::min(files.size(), kMostFiles); ++i)
+        line += (i > 0          ? ", "
+                 : line.empty() ? ""
+                                : "\u00A0· ") +
+                (i > 0              ? std::string()
+                 : files.size() > 1 ? std::string("Sources: ")
+                                    : std::string(kFileMark)) +
+                files[i];
+    if (files.size() > kMostFiles) line += " and " + std::to_string(files.size() - kMostFiles) + " more files";
     return cleanText(line, false, kMostAttribution);
 }
 

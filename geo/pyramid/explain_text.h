@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "geo/pyramid/open_layer.h"
+
+namespace geo {
+
+/// "240,070": a count as English text writes it.
+[[nodiscard]] std::string grouped(int64_t count);
+
+/// "54 x 37 km around 23.500 S, 46.600 W": size and place of a box, for a first sentence.
+[[nodiscard]] std::string whereOnEarth(const GeographicExtent& box);
+
+/// "WGS 84 (EPSG:4326)"; an unnamed system says so.
+[[nodiscard]] std::string crsText(const Crs& crs);
+
+/// The text broken into lines of at most `columns` characters, ended by a line feed.
+[[nodiscard]] std::string paragraph(const std::string& text, size_t columns = 100);
+
+}  // namespace geo
