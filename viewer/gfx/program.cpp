@@ -47,6 +47,7 @@ Program::Program(std::string_view vertexSource, std::string_view fragmentSource,
 
 void Program::use() const { glUseProgram(m_name.name()); }
 void Program::set(const char* uniform, int value) const { glUniform1i(location(uniform), value); }
+void Program::set(const char* uniform, unsigned value) const { glUniform1ui(location(uniform), value); }
 void Program::set(const char* uniform, float x) const { glUniform1f(location(uniform), x); }
 void Program::set(const char* uniform, float x, float y) const { glUniform2f(location(uniform), x, y); }
 void Program::set(const char* uniform, float x, float y, float z) const { glUniform3f(location(uniform), x, y, z); }

@@ -17,6 +17,7 @@ public:
 
     void use() const;
     void set(const char* uniform, int value) const;
+    void set(const char* uniform, unsigned value) const;
     void set(const char* uniform, float x) const;
     void set(const char* uniform, float x, float y) const;
     void set(const char* uniform, float x, float y, float z) const;

@@ -107,6 +107,34 @@ RampTable rampTable(const geo::LayerSource& source, const map::LayerStyle& style
     return table;
 }
 
+std::vector<geo::Colour> featureColours(const geo::FeatureTable& table, const std::vector<uint16_t>& classOf,
+                                        const std::vector<geo::Colour>& palette, const RampTable* ramp) {
+    const auto premultiplied = [](geo::Colour c) {
+        const auto times = [&c](uint8_t channel) { return static_cast<uint8_t>((channel * c.a + 127) / 255); };
+        return geo::Colour{times(c.r), times(c.g), times(c.b), c.a};
+    };
+    std::vector<geo::Colour> ready, colours;
+    for (const auto& colour : ramp ? ramp->colours : palette) ready.push_back(premultiplied(colour));
+    if (ramp) {
+        colours.reserve(table.valueOf.size());
+        const double scale = static_cast<double>(ready.size() - 1) / (ramp->high - ramp->low);
+        for (const float value : table.valueOf) {
+            if (std::isnan(value)) {
+                colours.push_back({0, 0, 0, 0});
+                continue;
+            }
+            const double t = (spreadOut(value, ramp->spread) - ramp->low) * scale;
+            colours.push_back(ready[static_cast<size_t>(std::clamp(t + 0.5, 0.0, static_cast<double>(ready.size() - 1)))]);
+        }
+    } else if (classOf.empty()) {
+        colours.push_back(ready.size() > 1 ? ready[1] : geo::Colour{0, 0, 0, 0});
+    } else {
+        colours.reserve(classOf.size());
+        for (const uint16_t index : classOf) colours.push_back(index < ready.size() ? ready[index] : geo::Colour{0, 0, 0, 0});
+    }
+    return colours;
+}
+
 std::vector<LineClassStyle> lineStyles(const geo::LayerSource& source, const map::LayerStyle& style, double metresPerPixel,
                                        double pixelRatio) {
     const auto* ranks = source.ranks();

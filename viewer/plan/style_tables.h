@@ -39,6 +39,11 @@ struct RampTable {
 };
 [[nodiscard]] RampTable rampTable(const geo::LayerSource& source, const map::LayerStyle& style);
 
+/// Premultiplied colours by feature. `classOf` (may be empty: all are class 1) picks from the palette; `ramp`, where given, takes
+/// the table's values instead, and unknown ones are transparent.
+[[nodiscard]] std::vector<geo::Colour> featureColours(const geo::FeatureTable& table, const std::vector<uint16_t>& classOf,
+                                                      const std::vector<geo::Colour>& palette, const RampTable* ramp);
+
 /// How lines of one class are stroked at one scale; colours 0..1, not premultiplied, lengths in device px.
 struct LineClassStyle {
     std::array<float, 4> fill{}, casing{};

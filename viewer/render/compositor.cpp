@@ -21,9 +21,8 @@ Compositor::Compositor(TexturePool& pool)
       m_codes(composeProgram("compose_codes.frag")),
       m_values(composeProgram("compose_values.frag")),
       m_hatch(composeProgram("compose_hatch.frag")),
-      m_areas{{composeProgram("compose_areas.frag"), composeProgram("compose_areas.frag", "#define OUTLINE\n")},
-              {composeProgram("compose_areas.frag", "#define BY_VALUE\n"),
-               composeProgram("compose_areas.frag", "#define BY_VALUE\n#define OUTLINE\n")}},
+      m_areas(composeProgram("compose_areas.frag")),
+      m_outlinedAreas(composeProgram("compose_areas.frag", "#define OUTLINE\n")),
       m_framebuffer(gfx::Framebuffer::make("composite")),
       m_quad(gfx::VertexArray::bare()) {}
 
@@ -83,18 +82,14 @@ const gfx::Program& Compositor::prepare(const ComposeInput& input, double pixelR
     }
     const auto& style = input.layer->style;
     const bool outlined = input.layer->source->kind() == geo::SourceKind::Areas && style.outlinePx > 0 && style.outline.a > 0;
-    const auto& program = m_areas[input.textures->coloursByValue() ? 1 : 0][outlined ? 1 : 0];
+    const auto& program = outlined ? m_outlinedAreas : m_areas;
     program.use();
     program.set("u_first", 0);
     program.set("u_second", 1);
     content.first.bind(0);
     (content.second ? content.second : content.first).bind(1);
     program.set("u_hasSecond", content.second ? 1 : 0);
-    if (input.textures->coloursByValue())
-        input.textures->bindRamp(program, 2);
-    else
-        input.textures->bindPalette(program, 2);
-    input.textures->bindFeatures(program, 3);
+    input.textures->bindColours(program, 2);
     if (outlined) {
         const float alpha = style.outline.a / 255.f;
         program.set("u_outline", style.outline.r / 255.f * alpha, style.outline.g / 255.f * alpha,

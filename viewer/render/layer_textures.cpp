@@ -10,15 +10,23 @@ namespace {
 constexpr int kFeaturesPerRow = 4096;
 constexpr int kClassesPerRow = 256;
 
+/// Makes the texture where it is not of the right size yet.
 template <class T>
-gfx::Texture byFeature(gfx::TextureFormat format, const std::vector<T>& column, const char* label) {
-    const int rows = static_cast<int>((column.size() + kFeaturesPerRow - 1) / kFeaturesPerRow);
-    gfx::Texture texture(format, kFeaturesPerRow, std::max(rows, 1), label);
+void fillByFeature(gfx::Texture& texture, gfx::TextureFormat format, const std::vector<T>& column, const char* label) {
+    const int rows = std::max(static_cast<int>((column.size() + kFeaturesPerRow - 1) / kFeaturesPerRow), 1);
+    if (!texture || texture.width() != kFeaturesPerRow || texture.height() != rows)
+        texture = gfx::Texture(format, kFeaturesPerRow, rows, label);
     const auto bytes = gfx::bytesOf(column);
     const size_t fullRows = column.size() / kFeaturesPerRow, rowBytes = kFeaturesPerRow * sizeof(T);
     if (fullRows > 0) texture.upload(0, 0, kFeaturesPerRow, static_cast<int>(fullRows), bytes.first(fullRows * rowBytes));
     const auto rest = static_cast<int>(column.size() % kFeaturesPerRow);
     if (rest > 0) texture.upload(0, static_cast<int>(fullRows), rest, 1, bytes.subspan(fullRows * rowBytes));
+}
+
+template <class T>
+gfx::Texture byFeature(gfx::TextureFormat format, const std::vector<T>& column, const char* label) {
+    gfx::Texture texture;
+    fillByFeature(texture, format, column, label);
     return texture;
 }
 
@@ -51,7 +59,7 @@ bool LayerTextures::update(const map::Layer& layer) {
                       layer.opacity == m_opacity && sameStyle(layer.style, m_style);
     if (same) return false;
     const bool fresh = features != m_features.table || layer.source != m_source;
-    if (fresh) m_features = FeatureTextures::make(features);
+    if (fresh) m_features = FeatureTextures::make(features), m_filteredClasses.clear();
     if (fresh ? !layer.style.filter.empty() : layer.style.filter != m_style.filter) filterFeatures(layer.style);
     m_source = layer.source;
     m_style = layer.style;
@@ -66,22 +74,22 @@ bool LayerTextures::update(const map::Layer& layer) {
 void LayerTextures::filterFeatures(const map::LayerStyle& style) {
     const auto& table = m_features.table;
     if (!table || table->dimensionsOf.empty() || table->classOf.empty()) return;
-    const auto classes = plan::filteredClasses(*table, plan::DimensionFilter(style));
-    m_features.classOf = byFeature(gfx::TextureFormat::R16ui, classes, "class by feature");
+    m_filteredClasses = plan::filteredClasses(*table, plan::DimensionFilter(style));
+    m_features.classOf = byFeature(gfx::TextureFormat::R16ui, m_filteredClasses, "class by feature");
 }
 
 void LayerTextures::rebuild(const map::Layer& layer) {
     auto palette = plan::classPalette(*layer.source, layer.style);
+    const bool valued = layer.source->kind() == geo::SourceKind::Values || layer.source->valueRange().has_value();
+    if (valued) m_rampTable = plan::rampTable(*layer.source, layer.style);
+    if (m_features.table) colourFeatures(palette, valued && m_features.valueOf && layer.source->kind() == geo::SourceKind::Areas);
     const int rows = static_cast<int>((palette.size() + kClassesPerRow - 1) / kClassesPerRow);
     palette.resize(static_cast<size_t>(rows) * kClassesPerRow);
     if (!m_palette || m_palette.height() != rows)
         m_palette = gfx::Texture(gfx::TextureFormat::Rgba8, kClassesPerRow, rows, "palette");
     m_palette.upload(0, 0, kClassesPerRow, rows, gfx::bytesOf(palette));
 
-    const bool valued = layer.source->kind() == geo::SourceKind::Values || layer.source->valueRange().has_value();
-    m_byValue = layer.source->kind() == geo::SourceKind::Areas && m_features.valueOf && layer.source->valueRange().has_value();
     if (!valued) return;
-    m_rampTable = plan::rampTable(*layer.source, layer.style);
     const auto width = static_cast<int>(plan::RampTable::kColours);
     if (!m_ramp) m_ramp = gfx::Texture(gfx::TextureFormat::Rgba8, width, 1, "ramp");
     m_ramp.upload(0, 0, width, 1, gfx::bytesOf(m_rampTable.colours));
@@ -96,6 +104,25 @@ void LayerTextures::updateLines(const map::Layer& layer, double metresPerPixel, 
     if (!m_lineStyles || m_lineStyles.height() != rows)
         m_lineStyles = gfx::Texture(gfx::TextureFormat::Rgba32f, 3, rows, "line styles");
     m_lineStyles.upload(0, 0, 3, rows, gfx::bytesOf(m_lineRows));
+}
+
+void LayerTextures::colourFeatures(const std::vector<geo::Colour>& palette, bool byValue) {
+    const auto& table = *m_features.table;
+    const auto& classes = m_filteredClasses.empty() ? table.classOf : m_filteredClasses;
+    const auto colours = plan::featureColours(table, classes, palette, byValue ? &m_rampTable : nullptr);
+    m_oneColour = !byValue && classes.empty();
+    if (m_oneColour) {
+        m_colours = gfx::Texture(gfx::TextureFormat::Rgba8, 1, 1, "colour of all features");
+        m_colours.upload(0, 0, 1, 1, gfx::bytesOf(colours));
+    } else {
+        fillByFeature(m_colours, gfx::TextureFormat::Rgba8, colours, "colour by feature");
+    }
+}
+
+void LayerTextures::bindColours(const gfx::Program& program, int unit) const {
+    program.set("u_colours", unit);
+    program.set("u_everyFeature", m_oneColour ? 0u : ~0u);
+    m_colours.bind(unit);
 }
 
 void LayerTextures::bindFeatures(const gfx::Program& program, int unit) const {

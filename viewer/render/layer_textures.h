@@ -26,11 +26,12 @@ public:
     /// Widths at a scale, in device px; cheap when neither changed.
     void updateLines(const map::Layer& layer, double metresPerPixel, double pixelRatio);
 
+    /// Areas: a colour for each feature, or one for all.
+    void bindColours(const gfx::Program& program, int unit) const;
     void bindFeatures(const gfx::Program& program, int unit) const;  ///< uses `unit` and `unit` + 1
     void bindPalette(const gfx::Program& program, int unit) const;
     void bindRamp(const gfx::Program& program, int unit) const;
     void bindLineStyles(const gfx::Program& program, int unit) const;
-    [[nodiscard]] bool coloursByValue() const { return m_byValue; }
     [[nodiscard]] bool anyCasing() const { return m_anyCasing; }
     [[nodiscard]] float largestValue() const { return m_features.largestValue; }
     [[nodiscard]] bool hasValues() const { return static_cast<bool>(m_features.valueOf); }
@@ -40,14 +41,16 @@ public:
 private:
     void rebuild(const map::Layer& layer);
     void filterFeatures(const map::LayerStyle& style);
+    void colourFeatures(const std::vector<geo::Colour>& palette, bool byValue);
 
     std::shared_ptr<const geo::LayerSource> m_source;
     map::LayerStyle m_style;
     double m_opacity = -1;
     uint64_t m_classesRevision = 0, m_revision = 0;
-    bool m_byValue = false;
     FeatureTextures m_features;
-    gfx::Texture m_palette, m_ramp, m_lineStyles;
+    std::vector<uint16_t> m_filteredClasses;  // empty: nothing is filtered
+    gfx::Texture m_palette, m_ramp, m_lineStyles, m_colours;
+    bool m_oneColour = false;
     plan::RampTable m_rampTable;
     std::vector<plan::LineClassStyle> m_lineRows;
     double m_linesAt = 0, m_linesRatio = 0;
