@@ -19,6 +19,8 @@ protected:
     [[nodiscard]] static exporting::SnapshotSpec sample() {
         SceneBuilder scene;
         scene.state().title = "Sample city";
+        scene.state().crs = geo::Crs::cityEqualArea({-56.2, -34.9});  // a scale bar is only drawn where a scale holds
+        scene.state().crsKey = "sample";
         addSampleCity(scene);
         exporting::SnapshotSpec spec;
         spec.scene = scene.freeze();

@@ -45,6 +45,7 @@ std::shared_ptr<Place> Places::world(std::string& remark) {
     m_world = Place::world();
     if (const auto document = map::readScene(m_scenesFolder + "/world.json")) {
         m_world->scene.setBackground(document->background);
+        m_world->scene.setGraticule(document->graticule);
         for (const auto& layer : document->layers) add(m_world, layer);
     } else {
         remark = geo::describe(document.error());
@@ -79,6 +80,7 @@ geo::Result<std::shared_ptr<Place>> Places::fromScene(const std::string& path) {
     place->centre = document->centre;
     place->homeWidthKm = wide ? 0 : document->widthKm;
     place->scene.setBackground(document->background);
+    place->scene.setGraticule(document->graticule);
     for (const auto& layer : document->layers) add(place, layer);
     if (wide) {
         addMembersLayer(place);

@@ -14,6 +14,7 @@
 #include "viewer/render/composite_store.h"
 #include "viewer/render/compositor.h"
 #include "viewer/render/disc_pass.h"
+#include "viewer/render/fill_pass.h"
 #include "viewer/render/image_pass.h"
 #include "viewer/render/line_pass.h"
 #include "viewer/render/quad_pass.h"

@@ -45,6 +45,11 @@ const Graticule::Lines& Graticule::lines(const geo::Crs& crs, const std::string&
     for (double lon = -180 + kStepDeg; lon < 180; lon += kStepDeg) addLine(*toMap, meridian(lon), m_lines.net);
     for (double lat = -90 + kStepDeg; lat < 90; lat += kStepDeg) addLine(*toMap, parallel(lat), m_lines.net);
     for (const double lon : {-kEdgeDeg, kEdgeDeg}) addLine(*toMap, meridian(lon), m_lines.outline);
+    if (m_lines.outline.size() == 2 && m_lines.outline[0].size() == m_lines.outline[1].size()) {
+        const auto &west = m_lines.outline[0], &east = m_lines.outline[1];
+        const auto middle = west.size() / 2;
+        if (!west.empty() && east[middle].x > west[middle].x) m_lines.west = west, m_lines.east = east;
+    }
     for (const double lat : {-90.0, 90.0}) addLine(*toMap, parallel(lat), m_lines.outline);
     return m_lines;
 }

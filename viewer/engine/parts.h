@@ -38,6 +38,7 @@ private:
     [[nodiscard]] std::vector<render::LineDraw> instancesOf(std::span<const TileView> views, size_t layer,
                                                             render::Resident::Kind kind) const;
     void drawInstances(const render::Target& target, size_t active);
+    void drawGlobe(const render::Target& target);
     void drawGraticule(const render::Target& target);
     void drawHighlights(const render::Target& target);
     void drawOverlays(const render::Target& target);
@@ -48,6 +49,7 @@ private:
     render::LinePass m_linePass;
     Composer m_composer{m_pool, m_store, m_linePass, m_quadPass};
     render::DiscPass m_discPass;
+    render::FillPass m_fillPass;
     render::ImagePass m_imagePass;
     LayerBook m_book;
     Labels m_labels;

@@ -26,7 +26,7 @@ void MapEngine::Parts::draw(int framebuffer, const render::Target& target) {
     glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
 
-    if (m_input.scene->graticule) drawGraticule(target);
+    if (m_input.scene->graticule) drawGlobe(target), drawGraticule(target);
     size_t active = 0;
     for (int index = 0; index < static_cast<int>(m_input.scene->layers.size()); ++index) {
         drawQuads(target, index);
@@ -82,6 +82,25 @@ void MapEngine::Parts::drawInstances(const render::Target& target, size_t active
     const auto among = std::ranges::find(m_pointLayers, index, &ActiveLayer::index) - m_pointLayers.begin();
     m_discPass.draw(target, instancesOf(m_pointTiles, static_cast<size_t>(among), Resident::Kind::Points), *textures,
                     layer->style, layer->opacity, m_input.view.pixelRatio, m_counters);
+}
+
+void MapEngine::Parts::drawGlobe(const render::Target& target) {
+    constexpr double kSpace = 0.45;  // how much lighter space is than the sea; darker on dark maps
+    const auto& lines = m_graticule.lines(m_input.scene->crs, m_input.scene->crsKey);
+    if (lines.west.empty()) return;
+    const auto& sea = m_input.scene->background;
+    const uint8_t beyond = sea.r + sea.g + sea.b > 3 * 128 ? 255 : 0;
+    const auto space = unit(geo::mix(sea, {beyond, beyond, beyond, 255}, kSpace));
+    glClearColor(space[0], space[1], space[2], 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    std::vector<render::FillStrip> strips;
+    const auto edgeAt = [&](size_t i) {
+        const auto west = m_screen.toDevice(lines.west[i]), east = m_screen.toDevice(lines.east[i]);
+        return std::array{static_cast<float>(west.x), static_cast<float>(west.y), static_cast<float>(east.x),
+                          static_cast<float>(east.y)};
+    };
+    for (size_t i = 0; i + 1 < lines.west.size(); ++i) strips.push_back({edgeAt(i + 1), edgeAt(i)});
+    m_fillPass.draw(target, strips, {sea.r / 255.f, sea.g / 255.f, sea.b / 255.f, 1}, m_counters);
 }
 
 void MapEngine::Parts::drawGraticule(const render::Target& target) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace exporting {
 namespace {
@@ -19,6 +20,18 @@ engine::Overlay at(const std::shared_ptr<const text::Image>& image, double right
             static_cast<int>(std::lround(y * ratio - bottom * image->heightPx))};
 }
 
+bool onGlobe(geo::Point degrees) {
+    return std::isfinite(degrees.x) && std::isfinite(degrees.y) && std::abs(degrees.x) <= 180 && std::abs(degrees.y) <= 90;
+}
+
+/// On the sphere: within half a percent of the ellipsoid. Haversine.
+double groundMetres(geo::Point a, geo::Point b) {
+    constexpr double kRadiusMetres = 6'371'008.8, kRadians = std::numbers::pi / 180;
+    const double sinLat = std::sin((b.y - a.y) * kRadians / 2), sinLon = std::sin((b.x - a.x) * kRadians / 2);
+    const double h = sinLat * sinLat + std::cos(a.y * kRadians) * std::cos(b.y * kRadians) * sinLon * sinLon;
+    return 2 * kRadiusMetres * std::asin(std::min(1.0, std::sqrt(h)));
+}
+
 }  // namespace
 
 std::vector<std::string> attributionsOf(const map::SceneState& scene, double metresPerPixel) {
@@ -31,6 +44,40 @@ std::vector<std::string> attributionsOf(const map::SceneState& scene, double met
             sources.push_back(layer->source->attribution());
     }
     return sources;
+}
+
+bool scaleHolds(const geo::Transform& toMap, const map::ViewState& view) {
+    constexpr int kAcross = 5, kDown = 5;
+    constexpr double kMost = 0.05;
+    const double step = view.camera.metresPerPixel;
+    bool any = false;
+    for (int i = 0; i < kAcross; ++i)
+        for (int j = 0; j < kDown; ++j) {
+            const auto at = view.toMap({view.widthPx * i / (kAcross - 1.0), view.heightPx * j / (kDown - 1.0)});
+            const auto here = toMap.inverse(at);
+            if (!onGlobe(here)) continue;
+            any = true;
+            for (const geo::Point next : {geo::Point{at.x + step, at.y}, {at.x, at.y + step}}) {
+                const auto there = toMap.inverse(next);
+                if (onGlobe(there) && std::abs(groundMetres(here, there) / step - 1) > kMost) return false;
+            }
+        }
+    return any;
+}
+
+bool MapFurniture::hasScale(const FurnitureSpec& spec) {
+    if (m_crsKey != spec.scene->crsKey || !m_toMap) {
+        m_judged.reset();
+        m_toMap.reset();
+        m_crsKey = spec.scene->crsKey;
+        if (auto toMap = geo::Transform::between(geo::Crs::wgs84(), spec.scene->crs)) m_toMap.emplace(std::move(*toMap));
+    }
+    if (!m_toMap) return true;  // a plane of its own: its metres are metres
+    if (m_judged != spec.view) {
+        m_judged = spec.view;
+        m_scaleHolds = scaleHolds(*m_toMap, spec.view);
+    }
+    return m_scaleHolds;
 }
 
 template <class Paint>
@@ -56,7 +103,7 @@ std::vector<engine::Overlay> MapFurniture::arrange(const FurnitureSpec& spec) {
                                 [&] { return text::paintAttribution(sources, most, dark, ratio); });
         overlays.push_back(at(image, 1, 1, area.right, area.bottom, ratio));
     }
-    if (spec.scaleBar) {
+    if (spec.scaleBar && hasScale(spec)) {
         const auto image = part("scale bar", fmt::format("{:.17g} {} {}", metresPerPixel, dark, ratio), [&] {
             return text::paintScaleBar({metresPerPixel, kScaleBarPx, dark}, ratio);
         });

@@ -2,9 +2,11 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "geo/space/transform.h"
 #include "viewer/engine/map_engine.h"
 #include "viewer/text/furniture.h"
 
@@ -33,8 +35,13 @@ struct FurnitureSpec {
 /// Attributions of the visible layers, topmost first, each once.
 [[nodiscard]] std::vector<std::string> attributionsOf(const map::SceneState& scene, double metresPerPixel);
 
+/// Whether one scale holds all over a view: nowhere, in no direction, is a metre of the map off by more than 5 %. What lies
+/// beyond the globe does not count. `toMap` from longitude and latitude.
+[[nodiscard]] bool scaleHolds(const geo::Transform& toMap, const map::ViewState& view);
+
 /// Paints and arranges scale bar, north arrow, legend and attribution (always) for pages and for the window. Keeps what it
-/// painted: calling it every frame costs nothing while nothing changes. One thread at a time.
+/// painted: calling it every frame costs nothing while nothing changes. The scale bar is left out where no scale holds. One
+/// thread at a time.
 class MapFurniture {
 public:
     [[nodiscard]] std::vector<engine::Overlay> arrange(const FurnitureSpec& spec);
@@ -44,7 +51,13 @@ private:
     /// `inputs` is all that the picture depends on, as text.
     template <class Paint>
     [[nodiscard]] Painted part(const std::string& name, std::string inputs, Paint&& paint);
+    [[nodiscard]] bool hasScale(const FurnitureSpec& spec);
+
     std::map<std::string, std::pair<std::string, Painted>> m_parts;
+    std::string m_crsKey;
+    std::optional<geo::Transform> m_toMap;  // of the CRS with that key
+    std::optional<map::ViewState> m_judged;
+    bool m_scaleHolds = false;
 };
 
 }  // namespace exporting

@@ -76,9 +76,9 @@ private:
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(m_deadline - Clock::now());
         const auto status = m_engine.settle(input, std::max(left, std::chrono::milliseconds(0)));
         if (!status.complete)
-            return geo::fail(geo::ErrorCode::Cancelled,
-                             fmt::format("The map was not complete after {:.0f} s, {} tiles are missing; "
-                                         "allow more time, or draw fewer layers.",
+            return geo::fail(geo::ErrorCode::TooLarge,
+                             fmt::format("The picture was not complete after {:.0f} s, {} tiles are missing; "
+                                         "choose a smaller picture or fewer layers.",
                                          m_spec.timeoutSeconds, status.tilesLoading));
         if (status.tilesWanted > 0 && status.tilesFailed == status.tilesWanted && !status.problems.empty())
             return geo::fail(geo::ErrorCode::Unreadable, status.problems.front());

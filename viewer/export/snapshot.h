@@ -23,7 +23,8 @@ struct SnapshotSpec {
 };
 
 /// Draws off screen (EGL surfaceless, no display needed) and writes a PNG atomically: it is whole or absent.
-/// Errors: Output, Unsupported (no OpenGL 4.1), Cancelled, or the first layer problem if every layer failed.
+/// Errors: Output, Unsupported (no OpenGL 4.1), TooLarge (not drawn within the time), or the first layer problem if every layer
+/// failed.
 [[nodiscard]] geo::Result<void> writeSnapshot(const SnapshotSpec& spec, const std::string& path);
 
 }  // namespace exporting

@@ -32,6 +32,8 @@ void Scene::setCrs(geo::Crs crs, std::string title) {
 
 void Scene::setBackground(Colour colour) { mutate().background = colour; }
 
+void Scene::setGraticule(bool shown) { mutate().graticule = shown; }
+
 std::string Scene::add(Layer layer) {
     const std::string wanted = layer.id.empty() ? "layer" : layer.id;
     layer.id = wanted;

@@ -50,6 +50,7 @@ public:
 
     void setCrs(geo::Crs crs, std::string title);
     void setBackground(Colour colour);
+    void setGraticule(bool shown);
     [[nodiscard]] const SceneState& state() const { return *m_state; }
     [[nodiscard]] std::shared_ptr<const SceneState> freeze() const { return m_state; }
 
