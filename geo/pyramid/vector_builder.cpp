@@ -325,6 +325,10 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
         parts.range = completeValues(m_spec, parts.store, table);
         parts.valueName = m_spec.valueField;
     }
+    if (parts.kind == SourceKind::Points && parts.store.kind() == GeometryKind::Polygon && table.valueOf.empty()) {
+        table.valueOf.resize(table.features);  // where names are too many, the larger areas keep theirs
+        for (uint32_t f = 0; f < table.features; ++f) table.valueOf[f] = static_cast<float>(squareKilometres(parts.store, f));
+    }
     if ((parts.kind == SourceKind::Points || parts.kind == SourceKind::Values) && parts.store.kind() != GeometryKind::Point)
         parts.store = anchorsOf(parts.store);
     if (parts.kind == SourceKind::Values) {
@@ -340,9 +344,10 @@ std::string attributionOf(const SourceSpec& spec, const VectorLayerInfo& layer) 
     const auto has = [&](const char* name) {
         return std::any_of(layer.fields.begin(), layer.fields.end(), [&](const auto& f) { return f.name == name; });
     };
-    if (layer.tagged || has("osm_id") || has("other_tags") || has("@id")) return "© OpenStreetMap contributors";
-    if (spec.path.find("world-atlas") != std::string::npos || spec.path.find("countries-1") != std::string::npos)
-        return "Made with Natural Earth";
+    const auto from = [&](const char* part) { return spec.path.find(part) != std::string::npos; };
+    if (layer.tagged || has("osm_id") || has("other_tags") || has("@id") || from("earth-waterbodies") || from("montevideo-land"))
+        return "© OpenStreetMap contributors";
+    if (from("world-atlas") || from("countries-1")) return "Made with Natural Earth";
     const std::filesystem::path path(spec.path);
     return "Source: " + (path.has_filename() ? path.filename() : path.parent_path().filename()).string();
 }

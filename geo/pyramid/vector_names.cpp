@@ -13,11 +13,11 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-// Best first; a field matches when it is the whole name.
-constexpr std::array kNames{"name",     "nombre",   "nome",        "nom",        "emd_kor_nm", "adm_nm",  "name_local",
-                            "namn",     "naam",     "bezeichnung", "ortsteilna", "barrio",     "barri",   "bairro",
-                            "district", "distrito", "estacao",     "title",      "titulo",     "label",   "ward_name",
-                            "ward",     "ward_no",  "emd_eng_nm",  "sgg_nm",     "name_en",    "name_eng"};
+// Best first, names in the local script before others; a field matches when it is the whole name.
+constexpr std::array kNames{
+    "name_local", "name_native", "name_greek", "name",   "nombre",  "nome",       "nom",      "emd_kor_nm", "adm_nm",  "namn",
+    "naam",       "bezeichnung", "ortsteilna", "barrio", "barri",   "bairro",     "district", "distrito",   "estacao", "title",
+    "titulo",     "label",       "ward_name",  "ward",   "ward_no", "emd_eng_nm", "sgg_nm",   "name_en",    "name_eng"};
 constexpr std::array kNameParts{"_nm", "name", "nombre", "nome"};
 constexpr std::array kPopulation{"population", "pop",    "poblacion", "populacao",   "pob_total", "pop_total",
                                  "tot_p",      "totpop", "pop_tot",   "inhabitants", "einwohner", "habitants"};

@@ -115,8 +115,9 @@ ProposedLook lookOf(const SourceSpec& spec, const LayerSample& sample, const Siz
         look.colourOf = coloursOfGrades(*field);
     }
     constexpr double kSprinkled = 0.01;
-    look.crowd = areas ? sample.polygons > kCrowd && sizes.coverage < kSprinkled && !spec.classField.empty()
-                       : sample.points > std::max(sample.lines, kCrowd);
+    look.crowd =
+        areas ? sample.polygons > kCrowd && sizes.coverage < kSprinkled && !spec.classField.empty() && look.colourOf.empty()
+              : sample.points > std::max(sample.lines, kCrowd);
     return look;
 }
 

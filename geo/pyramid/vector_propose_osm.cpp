@@ -88,6 +88,8 @@ SourceSpec specOf(const Theme& theme, const std::string& path, const std::string
 ProposedLook lookOf(const Theme& theme) {
     ProposedLook look;
     look.colourOf = softColours(theme.dimension);
+    if (theme.height == kBuildings)  // a shade firmer than the land that they stand on
+        for (auto& [code, colour] : look.colourOf) colour = mix(colour, Colour{70, 50, 30, 255}, code == "unknown" ? 0.12 : 0.1);
     if (theme.height == kLandUse || theme.height == kGreen) look.hidden = {"unknown"};
     if (theme.height == kGreen) look.hidden.insert("grey");
     if (theme.height == kSea) look.fill = softColours("infrastructure").at("blue");

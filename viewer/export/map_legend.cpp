@@ -7,7 +7,7 @@
 namespace exporting {
 namespace {
 
-constexpr size_t kMostRows = 24, kRampColours = 48, kRampLabels = 3;
+constexpr size_t kMostRows = 48, kRampColours = 48, kRampLabels = 3;
 
 double undoSpread(double value, geo::Spread spread) {
     if (spread == geo::Spread::SquareRoot) return value * value;

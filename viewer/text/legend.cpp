@@ -9,7 +9,7 @@ namespace text {
 namespace {
 
 // On a grid of 8 px.
-constexpr double kPaddingPx = 16, kColumnGapPx = 24, kBlockGapPx = 16, kTitleGapPx = 8;
+constexpr double kPaddingPx = 16, kColumnGapPx = 24, kBlockGapPx = 16, kListGapPx = 2, kTitleGapPx = 8;
 constexpr double kRowPx = 20, kLinePx = 15, kKeyPx = 24, kKeyGapPx = 8;
 constexpr double kLabelMostPx = 240, kColumnLeastPx = 120, kRampPx = 192, kRampHeightPx = 12, kRampLabelPx = 18;
 constexpr double kMostSymbolPx = 48, kMostLinePx = 12;
@@ -78,7 +78,9 @@ private:
     [[nodiscard]] double headPx() const { return m_title.empty() ? 0 : std::ceil(heightOf(m_title.front())) + kBlockGapPx; }
 
     void addBlock(const LegendBlock& block) {
-        double gap = kBlockGapPx;
+        const bool single = block.title.empty() && block.ramp.empty() && block.rows.size() == 1;
+        double gap = single && m_afterSingle ? kListGapPx : kBlockGapPx;  // layers of one entry each read as one list
+        m_afterSingle = single;
         const auto add = [&](Piece piece) {
             piece.block = &block;
             piece.gapPx = gap;
@@ -274,6 +276,7 @@ private:
     std::vector<Piece> m_pieces;
     std::vector<Column> m_columns;
     size_t m_rows = 0;
+    bool m_afterSingle = false;
 };
 
 }  // namespace
