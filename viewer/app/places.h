@@ -20,6 +20,8 @@ public:
 
     /// The world; built once, because every flight goes through it. `remark` receives a sentence where its scene is missing.
     [[nodiscard]] std::shared_ptr<Place> world(std::string& remark);
+    /// The world if it has been shown; it is not read for this.
+    [[nodiscard]] std::shared_ptr<Place> worldSoFar() const { return m_world; }
     /// A city's place: its scene data/scenes/<id>.json, or countries and members with a sentence in `remark` how to add data.
     [[nodiscard]] geo::Result<std::shared_ptr<Place>> city(const geo::Member& member, std::string& remark);
     /// From a scene file. A world scene becomes the world's place.

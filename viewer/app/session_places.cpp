@@ -123,7 +123,7 @@ void Session::setLanguage(Language language) {
             if (layer.spec.path == kMembersPath) return m_loader.open(place, layer.id);
     };
     relabel(m_place);
-    if (const auto all = world(); all != m_place) relabel(all);
+    if (const auto all = m_places.worldSoFar(); all && all != m_place) relabel(all);
 }
 
 geo::Result<void> Session::open(const std::vector<std::string>& paths) {
