@@ -14,8 +14,8 @@
 #include "geo/pyramid/tile_content.h"
 #include "geo/space/crs.h"
 #include "geo/taxonomy/class_table.h"
-#include "geo/taxonomy/rank_table.h"
 #include "geo/taxonomy/ramp.h"
+#include "geo/taxonomy/rank_table.h"
 #include "geo/tile/tile_scheme.h"
 
 namespace geo {
@@ -38,7 +38,7 @@ enum class SourceKind {
 struct ValueRange {
     double low = 0, high = 1;
     double minimum = 0, maximum = 1;
-    std::string unit;           ///< "inhabitants per km²", "addresses per ha", "m"; empty if unknown
+    std::string unit;  ///< "inhabitants per km²", "addresses per ha", "m"; empty if unknown
     Spread spread = Spread::Linear;
 };
 
@@ -46,10 +46,10 @@ struct ValueRange {
 /// Becomes a small texture: restyling never touches a tile.
 struct FeatureTable {
     size_t features = 0;
-    std::vector<uint16_t> classOf;    ///< index into the source's class table; empty: all features are class 1
+    std::vector<uint16_t> classOf;               ///< index into the source's class table; empty: all features are class 1
     std::vector<DimensionClasses> dimensionsOf;  ///< through the crosswalk, for filters; empty: the source has none
-    std::vector<float> valueOf;       ///< continuous column (choropleth, symbol size), NaN where unknown; empty: none
-    std::vector<std::string> labelOf; ///< label text, UTF-8; empty: no labels
+    std::vector<float> valueOf;                  ///< continuous column (choropleth, symbol size), NaN where unknown; empty: none
+    std::vector<std::string> labelOf;            ///< label text, UTF-8; empty: no labels
 };
 
 struct Attribute {
@@ -58,8 +58,8 @@ struct Attribute {
 
 /// The answer to "what is here": one object or cell.
 struct Identified {
-    std::string title;                  ///< class label, or the feature's name
-    std::vector<Attribute> attributes;  ///< as the source has them, in its order; class and value first
+    std::string title;                        ///< class label, or the feature's name
+    std::vector<Attribute> attributes;        ///< as the source has them, in its order; class and value first
     std::vector<std::vector<Point>> outline;  ///< map CRS; rings or lines of the feature, or the cell; for the highlight
 };
 

@@ -106,7 +106,8 @@ std::string searchText(const Member& m) {
     for (const auto* name : {&m.nameEn, &m.nameNative, &m.nameFr, &m.nameEs})
         if (!name->empty()) text += searchKey(*name) + "\n";
     text += kRest;
-    for (const auto* other : {&m.government, &m.country, &m.countryIso3, &m.territory, &m.id}) text.append(1, ' ').append(searchKey(*other));
+    for (const auto* other : {&m.government, &m.country, &m.countryIso3, &m.territory, &m.id})
+        text.append(1, ' ').append(searchKey(*other));
     return text;
 }
 

@@ -30,7 +30,7 @@ struct Member {
 
 /// What to keep; empty fields keep everything.
 struct MemberFilter {
-    std::string text;     ///< any name, with or without accents, any script; also government, country, id
+    std::string text;  ///< any name, with or without accents, any script; also government, country, id
     std::string region, country;
     bool withCandidates = false;
     bool withOffice = false;

@@ -9,9 +9,9 @@ using geo::Point;
 
 /// Where we look: a plain value, independent of the window.
 struct Camera {
-    Point centre;               ///< map CRS, metres
-    double metresPerPixel = 50; ///< logical pixel
-    double rotationRad = 0;     ///< counter-clockwise turn of the map on the screen; 0 is north up
+    Point centre;                ///< map CRS, metres
+    double metresPerPixel = 50;  ///< logical pixel
+    double rotationRad = 0;      ///< counter-clockwise turn of the map on the screen; 0 is north up
 
     friend bool operator==(const Camera&, const Camera&) = default;
 };
@@ -19,7 +19,7 @@ struct Camera {
 /// A camera in a window: all that is needed to go from map to screen and back. Screen: logical px, origin top left, y down.
 struct ViewState {
     Camera camera;
-    int widthPx = 1;        ///< logical px
+    int widthPx = 1;  ///< logical px
     int heightPx = 1;
     double pixelRatio = 1;  ///< device pixels per logical pixel
 

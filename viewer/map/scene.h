@@ -17,7 +17,7 @@ enum class LayerStatus { Loading, Ready, Failed };
 
 /// One styled entry of the map, bottom to top in the scene.
 struct Layer {
-    std::string id;     ///< unique in the scene, kebab-case, stable: commands name layers by it
+    std::string id;  ///< unique in the scene, kebab-case, stable: commands name layers by it
     std::string title;
     geo::SourceSpec spec;
     LayerStyle style;
@@ -28,18 +28,18 @@ struct Layer {
     double minMetresPerPixel = 0;  ///< not drawn when zoomed in beyond this
 
     LayerStatus status = LayerStatus::Loading;
-    std::string problem;                               ///< the sentence, when Failed
-    std::shared_ptr<const geo::LayerSource> source;    ///< set when Ready
+    std::string problem;                             ///< the sentence, when Failed
+    std::shared_ptr<const geo::LayerSource> source;  ///< set when Ready
 };
 
 /// What the renderer sees of the document: frozen once per frame, shared between threads.
 struct SceneState {
     geo::Crs crs = geo::Crs::wgs84();
     std::string title;
-    std::string crsKey;               ///< changes with the CRS: tiles of another CRS are not reused
+    std::string crsKey;  ///< changes with the CRS: tiles of another CRS are not reused
     Colour background{232, 234, 237, 255};
-    std::vector<Layer> layers;        ///< bottom to top
-    uint64_t revision = 0;            ///< rises with every change
+    std::vector<Layer> layers;  ///< bottom to top
+    uint64_t revision = 0;      ///< rises with every change
     bool graticule = false;
 };
 
@@ -79,9 +79,9 @@ private:
 /// A scene file: map CRS centre, camera, background and layers as JSON (data/scenes). Sources are not opened here.
 struct SceneDocument {
     std::string title;
-    std::string view = "city";                ///< "city" or "world"
-    geo::LonLat centre;                       ///< of the city's equal-area CRS, and of the camera
-    double widthKm = 20;                      ///< ground width that the camera shows
+    std::string view = "city";  ///< "city" or "world"
+    geo::LonLat centre;         ///< of the city's equal-area CRS, and of the camera
+    double widthKm = 20;        ///< ground width that the camera shows
     Colour background{232, 234, 237, 255};
     std::vector<Layer> layers;
     bool graticule = false;

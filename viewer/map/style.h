@@ -24,25 +24,25 @@ struct LayerStyle {
     std::map<std::string, std::set<std::string>> filter;
 
     // Continuous values
-    std::string ramp;                        ///< name, empty: the default
+    std::string ramp;  ///< name, empty: the default
     bool reversed = false;
-    double low = 0, high = 0;                ///< low == high: the source's own range
-    bool ownSpread = true;                   ///< use the source's spread instead of `spread`
+    double low = 0, high = 0;  ///< low == high: the source's own range
+    bool ownSpread = true;     ///< use the source's spread instead of `spread`
     geo::Spread spread = geo::Spread::Linear;
 
     // Areas
-    double outlinePx = 0;                    ///< 0: none; else a thin line between features
+    double outlinePx = 0;  ///< 0: none; else a thin line between features
     Colour outline{40, 40, 45, 110};
-    Colour fill{150, 150, 150, 255};         ///< sources without classes
+    Colour fill{150, 150, 150, 255};  ///< sources without classes
 
     // Lines: width at the class's rank comes from the rank table; these scale it
     double widthScale = 1;
-    double widthPx = 1.2;                    ///< sources without ranks
+    double widthPx = 1.2;  ///< sources without ranks
     bool casing = true;
 
     // Points and labels
     double radiusPx = 3;
-    double radiusMaxPx = 14;                 ///< sized by value: area proportional, largest value
+    double radiusMaxPx = 14;  ///< sized by value: area proportional, largest value
     double labelPx = 13;
     Colour labelColour{38, 38, 44, 255};
     Colour labelHalo{255, 255, 255, 215};

@@ -12,7 +12,7 @@ namespace text {
 struct ScaleBarSpec {
     double metresPerPixel = 1;
     double maxWidthPx = 160;
-    bool dark = false;           ///< light ink for dark maps
+    bool dark = false;  ///< light ink for dark maps
 };
 [[nodiscard]] Image paintScaleBar(const ScaleBarSpec& spec, double pixelRatio);
 /// The length the bar shows, metres: 1, 2 or 5 times a power of ten.
@@ -28,20 +28,20 @@ struct ScaleBarSpec {
 struct LegendRow {
     enum class Key { Fill, Line, Symbol } key = Key::Fill;
     geo::Colour fill, casing;
-    double sizePx = 2;           ///< line width or symbol diameter
+    double sizePx = 2;  ///< line width or symbol diameter
     std::string label;
 };
 struct LegendBlock {
     std::string title;
     std::vector<LegendRow> rows;
-    std::vector<geo::Colour> ramp;            ///< continuous layers: colours low to high
-    std::vector<std::string> rampLabels;      ///< evenly spaced under the ramp
+    std::vector<geo::Colour> ramp;        ///< continuous layers: colours low to high
+    std::vector<std::string> rampLabels;  ///< evenly spaced under the ramp
     std::string unit;
 };
 struct LegendSpec {
-    std::string title;                        ///< of the map; empty: none
+    std::string title;  ///< of the map; empty: none
     std::vector<LegendBlock> blocks;
-    double maxHeightPx = 900;                 ///< wraps into columns beyond
+    double maxHeightPx = 900;  ///< wraps into columns beyond
     bool dark = false;
 };
 [[nodiscard]] Image paintLegend(const LegendSpec& spec, double pixelRatio);

@@ -29,17 +29,17 @@ struct LabelStyle {
 
 /// A label that wants a place; screen in logical px, y down.
 struct LabelCandidate {
-    uint64_t key = 0;         ///< stable identity of the label over frames
-    geo::Point anchor;        ///< of the symbol or place
+    uint64_t key = 0;   ///< stable identity of the label over frames
+    geo::Point anchor;  ///< of the symbol or place
     double widthPx = 0, heightPx = 0;
     double symbolRadiusPx = 0;  ///< 0: the label may be centred on the anchor (place names without a symbol)
-    double priority = 0;      ///< higher first; ties by key
+    double priority = 0;        ///< higher first; ties by key
 };
 
 struct PlacedLabel {
     uint64_t key = 0;
     geo::Point topLeft;
-    int position = 0;         ///< which of the candidate positions was taken
+    int position = 0;  ///< which of the candidate positions was taken
 };
 
 /// Chooses which labels are shown and where, greedily by priority, without overlaps among labels or of labels and symbols of

@@ -9,7 +9,9 @@
 namespace geo {
 namespace {
 
-std::string dataPath(const std::string& name) { return std::string(METROMOSAIC_SOURCE_DIR).append("/../shared/data/").append(name); }
+std::string dataPath(const std::string& name) {
+    return std::string(METROMOSAIC_SOURCE_DIR).append("/../shared/data/").append(name);
+}
 
 /// São Paulo's 21.68 million people come out of density times area at every level, whatever the grid's nominal cell size says.
 TEST(RasterRealData, densitiesOfSaoPauloHoldItsPeople) {

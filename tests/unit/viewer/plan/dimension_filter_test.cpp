@@ -44,7 +44,8 @@ TEST(DimensionFilter, FeaturesHeldBackBecomeNothing) {
     geo::FeatureTable table;
     table.features = 3;
     table.classOf = {1, 2, 3};
-    table.dimensionsOf = {classes("residential", "natural"), classes("industrial", "natural"), classes("residential", "man-made")};
+    table.dimensionsOf = {classes("residential", "natural"), classes("industrial", "natural"),
+                          classes("residential", "man-made")};
     const plan::DimensionFilter filter(filtered({{"use", {"residential"}}, {"surface", {"natural"}}}));
     EXPECT_EQ(plan::filteredClasses(table, filter), (std::vector<uint16_t>{1, 0, 0}));
     EXPECT_EQ(plan::filteredClasses(table, plan::DimensionFilter{map::LayerStyle{}}), table.classOf);
