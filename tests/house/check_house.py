@@ -1,21 +1,25 @@
 #!/usr/bin/python3
 """Keeps the house true: who may include whom, what the top level holds, how long a file may be.
 
-    check_house.py includes|layout|sources [--root FOLDER]
+    check_house.py includes|layout|sources|format [--root FOLDER]
 
 `includes` prints the drawing of the dependencies as the #include lines have them. Every broken rule is one line; the exit
-status is 1 if there is any.
+status is 1 if there is any, 77 if the check cannot be made here.
 """
 import argparse
 import dataclasses
 import pathlib
 import re
+import shutil
+import subprocess
 import sys
 
 LONGEST_FILE = 450  # lines; longer ones need a reason in long_files.txt
 TOP_FOLDERS = {"viewer", "geo", "shaders", "data", "assets", "tests", "docs"}
 TOP_FILES = {"CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", "run.sh", "test.sh"}
 NOT_OURS = {"build", ".git", "node_modules", "__pycache__"}
+FORMATTER_VERSION = "14"  # clang-format's of Debian 12; others break lines differently
+SKIPPED = 77
 CODE = {".h", ".cpp", ".c", ".py", ".sh", ".glsl", ".vert", ".frag", ".cmake"}
 
 
@@ -227,7 +231,24 @@ def check_sources(root):
     return problems
 
 
-CHECKS = {"includes": check_includes, "layout": check_layout, "sources": check_sources}
+def check_format(root):
+    formatter = shutil.which("clang-format-" + FORMATTER_VERSION) or shutil.which("clang-format")
+    if not formatter:
+        print("Skipped: clang-format is not installed.")
+        sys.exit(SKIPPED)
+    version = subprocess.run([formatter, "--version"], check=True, capture_output=True, text=True).stdout
+    if f"version {FORMATTER_VERSION}." not in version:
+        print(f"Skipped: clang-format {FORMATTER_VERSION} decides; this is {version.strip()}.")
+        sys.exit(SKIPPED)
+    problems = []
+    for path in ours(root, suffixes={".h", ".cpp", ".c"}):
+        done = subprocess.run([formatter, "--style=file", path], check=True, capture_output=True)
+        if done.stdout != path.read_bytes():
+            problems.append(f"{path.relative_to(root)}: run clang-format {FORMATTER_VERSION} on it")
+    return problems
+
+
+CHECKS = {"includes": check_includes, "layout": check_layout, "sources": check_sources, "format": check_format}
 
 
 def main():

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import pathlib
+import shutil
 import tempfile
 import unittest
 
@@ -39,7 +40,7 @@ class HouseTest(unittest.TestCase):
 
     def test_a_tidy_house_passes_and_is_drawn(self):
         self.write("viewer/map/d.cpp", '#include "geo/io/b.h"\n#include "geo/base/a.h"\n')
-        for check in check_house.CHECKS.values():
+        for check in (check_house.check_includes, check_house.check_layout, check_house.check_sources):
             self.assertEqual(self.run_check(check), [])
         self.run_check(check_house.check_includes)
         self.assertIn("viewer/map       ──► geo/io\n", self.printed.getvalue() + "\n")
@@ -87,6 +88,14 @@ class HouseTest(unittest.TestCase):
     def test_unfinished_work_is_seen(self):
         self.write("geo/io/later.cpp", "// TO" + "DO: think\n")
         self.assert_one(check_house.check_sources, "later.cpp:1: finish it")
+
+    @unittest.skipUnless(shutil.which("clang-format-" + check_house.FORMATTER_VERSION), "no clang-format of the deciding version")
+    def test_unformatted_code_is_seen(self):
+        self.write(".clang-format", "BasedOnStyle: Google\n")
+        self.write("geo/io/tidy.cpp", "int x = 1;\n")
+        self.assertEqual(self.run_check(check_house.check_format), [])
+        self.write("geo/io/untidy.cpp", "int  x=1;\n")
+        self.assert_one(check_house.check_format, "geo/io/untidy.cpp: run clang-format")
 
 
 if __name__ == "__main__":
