@@ -25,6 +25,7 @@ struct Place {
     std::string memberId;              ///< whose city this is; empty: nobody's
     geo::LonLat centre;                ///< of the plane, and of the home view
     double homeWidthKm = 0;            ///< ground width of the home view; 0: all layers, or the whole world
+    bool bare = false;                 ///< a city of which no scene exists: only the ground and the members
     std::set<std::string> userLayers;  ///< opened by the person: they come along to other places
 
     struct Load {

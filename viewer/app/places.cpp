@@ -62,6 +62,7 @@ geo::Result<std::shared_ptr<Place>> Places::city(const geo::Member& member, std:
     }
     auto place = Place::city(member.position, member.nameEn);
     place->memberId = member.id;
+    place->bare = true;
     place->homeWidthKm = kUnknownCityWidthKm;
     if (const auto document = map::readScene(m_scenesFolder + "/world.json")) {
         place->scene.setBackground(document->background);

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] uint64_t changes() const { return m_changes + m_place->scene.state().revision; }
     /// Loading, identifying, writing pictures: work whose result will be seen.
     [[nodiscard]] bool busy() const;
+    /// On the way to another place.
+    [[nodiscard]] bool flying() const { return m_flight.has_value(); }
     /// The camera is under way.
     [[nodiscard]] bool moving() const { return m_flight || m_motion.moving(); }
 

@@ -62,7 +62,7 @@ void Session::identify(geo::Point at) {
     std::vector<map::Layer> asked;  // top first
     for (auto layer = scene->layers.rbegin(); layer != scene->layers.rend(); ++layer) {
         const bool shown = layer->visible && layer->source && inScale(*layer, metresPerPixel);
-        if (shown && layer->spec.path != kMembersPath) asked.push_back(*layer);
+        if (shown && layer->legend && layer->spec.path != kMembersPath) asked.push_back(*layer);
     }
     touch();
 

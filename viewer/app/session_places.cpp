@@ -106,7 +106,7 @@ geo::Result<void> Session::flyToMember(const std::string& id) {
     std::string remark;
     auto place = m_places.city(**found, remark);
     if (!place) return geo::Failure(place.error());
-    if (!remark.empty()) say(ui::Severity::Note, remark);
+    if (!remark.empty() && !m_eased) say(ui::Severity::Note, remark);  // a person reads it on the map
     go(*place, homeCamera(**place), true);
     return {};
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "viewer/app/window_app.h"
 #include "viewer/gfx/gl.h"
@@ -46,6 +47,44 @@ GLFWwindow* makeWindow(int widthPx, int heightPx) {
     return glfwCreateWindow(widthPx, heightPx, "Metromosaic", nullptr, nullptr);
 }
 
+// The mark of assets/metromosaic.svg in pixels.
+std::vector<unsigned char> paintMark(int size) {
+    struct Tile {
+        double left, top, right, bottom;
+        unsigned char r, g, b;
+    };
+    constexpr Tile kTiles[]{{0, 0, 119, 119, 0x1d, 0x5f, 0xbf},
+                            {137, 0, 256, 67, 0xe8, 0xa3, 0x3d},
+                            {137, 85, 256, 256, 0xc4, 0x4e, 0x52},
+                            {0, 137, 119, 256, 0x3b, 0x8f, 0x6a}};
+    constexpr double kRounding = 23;
+    const double unit = 256.0 / size;  // of the drawing, a pixel
+    std::vector<unsigned char> pixels(static_cast<size_t>(size) * static_cast<size_t>(size) * 4, 0);
+    for (int i = 0; i < size * size; ++i) {
+        const double x = (i % size + 0.5) * unit, y = (i / size + 0.5) * unit;
+        auto* pixel = &pixels[static_cast<size_t>(i) * 4];
+        for (const auto& tile : kTiles) {
+            // Distance to the rounded rectangle: half a pixel of it blends the edge.
+            const double dx = std::max({tile.left + kRounding - x, x - tile.right + kRounding, 0.0}),
+                         dy = std::max({tile.top + kRounding - y, y - tile.bottom + kRounding, 0.0});
+            const double cover = std::clamp((kRounding - std::hypot(dx, dy)) / unit + 0.5, 0.0, 1.0);
+            if (cover * 255 <= pixel[3]) continue;
+            pixel[0] = tile.r, pixel[1] = tile.g, pixel[2] = tile.b;
+            pixel[3] = static_cast<unsigned char>(std::lround(cover * 255));
+        }
+    }
+    return pixels;
+}
+
+void setIcon(GLFWwindow* window) {
+    constexpr int kSizes[]{16, 32, 48, 128};
+    std::vector<std::vector<unsigned char>> pixels;
+    std::vector<GLFWimage> images;
+    for (const int size : kSizes) pixels.push_back(paintMark(size));
+    for (size_t i = 0; i < pixels.size(); ++i) images.push_back({kSizes[i], kSizes[i], pixels[i].data()});
+    glfwSetWindowIcon(window, static_cast<int>(images.size()), images.data());
+}
+
 }  // namespace
 
 bool displayIsThere() { return glfwInit() == GLFW_TRUE; }
@@ -71,6 +110,7 @@ geo::Result<std::unique_ptr<Window>> Window::open(int widthPx, int heightPx) {
 Window::Window(GLFWwindow* window) : m_window(window) {
     glfwSetWindowUserPointer(m_window, this);
     glfwSetWindowSizeLimits(m_window, kSmallestWidthPx, kSmallestHeightPx, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    setIcon(m_window);
     installCallbacks();
 }
 

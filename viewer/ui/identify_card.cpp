@@ -42,7 +42,7 @@ public:
         if (!any) paragraph(frame, Type::Body, frame.palette().inkMuted, "No layer has anything here.");
         const float content = endScroll();
         endCard(frame);
-        const double height = (header + content) / frame.theme.scale + 20;
+        const double height = (header + content) / frame.theme.scale + 28;
         if (std::abs(height - wanted) > 0.5) {
             wanted = height;
             frame.redrawIn(0);

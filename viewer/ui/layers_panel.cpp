@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "viewer/ui/legend.h"
@@ -23,7 +24,7 @@ public:
         if (leftPanel(frame.model.openPanels, frame.model.worldView) != LeftPanel::Layers || frame.layout.left.empty()) return;
         const bool empty = !frame.model.scene || frame.model.scene->layers.empty();
         Rect rect = frame.layout.left;
-        if (empty) rect.bottom = std::min<double>(rect.bottom, rect.top + frame.px(104));
+        rect.bottom = std::min(rect.bottom, rect.top + (empty ? frame.px(104) : m_height));
         beginCard(frame, "layers", rect);
         if (cardTitle(frame, "Layers", true)) frame.command({"panel.toggle", "layers"});
         if (empty) {
@@ -31,17 +32,24 @@ public:
             endCard(frame);
             return;
         }
-        const float bottom = static_cast<float>(frame.layout.left.bottom) - frame.px(8);
-        beginScroll(frame, "list", 16, std::max(frame.px(40), bottom - ImGui::GetCursorScreenPos().y));
+        const float top = ImGui::GetCursorScreenPos().y, bottom = static_cast<float>(rect.bottom) - frame.px(8);
+        beginScroll(frame, "list", 16, std::max(frame.px(40), bottom - top));
         drawLayers(frame);
-        endScroll();
+        const double height = top - rect.top + endScroll() + frame.px(16);
         endCard(frame);
+        if (std::abs(height - m_height) < 0.5) return;
+        m_height = height;  // no taller than its content: the map is worth more than a white ground
+        frame.redrawIn(0);
     }
 
 private:
     void drawLayers(Frame& frame) {
         const auto& layers = frame.model.scene->layers;
         m_tops.clear();
+        m_onlyLegend.clear();
+        size_t legends = 0;
+        for (const auto& layer : layers)
+            if (layer.visible && legendRows(layer) > 0) m_onlyLegend = ++legends == 1 ? layer.id : std::string();
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {frame.px(8), frame.px(4)});
         for (size_t row = 0; row < layers.size(); ++row) {
             const map::Layer& layer = layers[layers.size() - 1 - row];
@@ -62,6 +70,7 @@ private:
         if (own != m_expanded.end()) return own->second;
         if (layer.status == map::LayerStatus::Failed) return true;  // its problem stays readable
         const size_t rows = legendRows(layer);
+        if (m_onlyLegend == layer.id) return rows > 0;
         const bool ranked = layer.source && layer.source->ranks();  // the map explains roads by itself
         return layer.visible && layer.status == map::LayerStatus::Ready && rows > 0 && rows <= kShortLegend && !ranked;
     }
@@ -192,6 +201,8 @@ private:
     Legend m_legend;
     std::map<std::string, bool> m_expanded;
     std::map<std::string, Summary> m_summaries;
+    std::string m_onlyLegend;   // the layer whose legend is the only one; empty: none or several
+    double m_height = 0;        // of the card around all layers, logical px
     std::vector<float> m_tops;  // of each row on the screen, and the end of the last
     std::string m_dragged;
     int m_fromRow = 0;

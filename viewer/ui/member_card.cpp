@@ -71,7 +71,8 @@ public:
 
 private:
     static const geo::Member* chosen(const Frame& frame) {
-        if (!frame.model.members || !frame.model.worldView || frame.model.selectedMember.empty()) return nullptr;
+        if (!frame.model.members || !frame.model.worldView || frame.model.flying || frame.model.selectedMember.empty())
+            return nullptr;
         return frame.model.members->find(frame.model.selectedMember);
     }
 

@@ -130,33 +130,19 @@ private:
     void drawList(Frame& frame, const std::vector<Message>& messages, float bottom) {
         if (linkButton(frame, "Clear all")) frame.command({"message.clear"});
         beginScroll(frame, "said", 16, std::max(frame.px(40), bottom - frame.px(8) - ImGui::GetCursorScreenPos().y));
-        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-        const float height = frame.px(44);
-        ImGuiListClipper clipper;
-        clipper.Begin(static_cast<int>(messages.size()), height);
-        while (clipper.Step()) {
-            for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-                drawRow(frame, messages[messages.size() - 1 - static_cast<size_t>(i)], height);
-            }
-        }
-        ImGui::PopStyleVar();
+        for (size_t i = messages.size(); i-- > 0;) drawRow(frame, messages[i]);
         endScroll();
     }
 
-    /// Two lines of the message at most; the whole of it on hover.
-    static void drawRow(Frame& frame, const Message& message, float height) {
+    static void drawRow(Frame& frame, const Message& message) {
         const Look look = lookOf(frame.palette(), message.severity);
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        const float width = ImGui::GetContentRegionAvail().x;
-        auto& list = *ImGui::GetWindowDrawList();
-        drawIcon(list, look.icon, {at.x + frame.px(8), at.y + frame.px(13)}, frame.px(15), packed(look.ink));
-        list.PushClipRect(at, {at.x + width, at.y + height - frame.px(6)}, true);
-        ImGui::SetCursorScreenPos({at.x + frame.px(24), at.y + frame.px(4)});
+        drawIcon(*ImGui::GetWindowDrawList(), look.icon, {at.x + frame.px(8), at.y + frame.px(9)}, frame.px(15),
+                 packed(look.ink));
+        ImGui::Indent(frame.px(24));
         paragraph(frame, Type::Small, frame.palette().ink, message.text);
-        list.PopClipRect();
-        ImGui::SetCursorScreenPos(at);
-        ImGui::Dummy({width, height});
-        if (ImGui::IsItemHovered()) tooltip(frame, message.text);
+        ImGui::Unindent(frame.px(24));
+        gap(frame, 2);
     }
 };
 

@@ -39,6 +39,8 @@ struct UiModel {
     std::string memberSearch;    ///< put into the search field whenever searchRevision changes
     uint64_t searchRevision = 0;
     bool worldView = true;
+    bool cityIsBare = false;  ///< no data of this city are here
+    bool flying = false;      ///< on the way to another place
     std::vector<std::shared_ptr<base::Task>> tasks;
     const std::vector<Message>* messages = nullptr;
     std::vector<IdentifiedInLayer> identified;
