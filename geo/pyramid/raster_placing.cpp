@@ -77,8 +77,8 @@ Result<RasterPlace> placeRaster(const RasterFile& file, const std::string& crsOf
     if (definition.empty()) {
         if (!looksLikeDegrees(place.grid.extent(), -180, 360))
             return fail(ErrorCode::NoCrs,
-                        "This raster names no coordinate reference system and its coordinates are no degrees; give the right one "
-                        "with --crs.",
+                        "This raster names no coordinate reference system and its coordinates are no degrees; assign the right "
+                        "one, for instance with gdal_edit.py -a_srs EPSG:32721.",
                         path);
         remarks.add(
             "The file names no coordinate reference system; its coordinates look like longitude and latitude and are read so.");
@@ -92,8 +92,8 @@ Result<RasterPlace> placeRaster(const RasterFile& file, const std::string& crsOf
     place.crs = *crs;
     if (place.crs.isGeographic() && !looksLikeDegrees(place.grid.extent(), -360, 540))
         return fail(ErrorCode::Malformed,
-                    "This raster claims longitude and latitude, but its coordinates lie beyond any on Earth; give the right "
-                    "system with --crs.",
+                    "This raster claims longitude and latitude, but its coordinates lie beyond any on Earth; assign the "
+                    "right system, for instance with gdal_edit.py -a_srs EPSG:32721.",
                     path);
     return place;
 }

@@ -65,7 +65,8 @@ Result<Crs> Crs::parse(const std::string& given) {
     if (const auto type = proj_get_type(read); type == PJ_TYPE_ENGINEERING_CRS || type == PJ_TYPE_VERTICAL_CRS ||
                                                type == PJ_TYPE_GEOCENTRIC_CRS || type == PJ_TYPE_TEMPORAL_CRS)
         return fail(ErrorCode::NoCrs,
-                    "This coordinate reference system has no place on the Earth's surface; give the true one with --crs.",
+                    "This coordinate reference system has no place on the Earth's surface; assign the true one to the file, for "
+                    "instance with gdal_edit.py -a_srs EPSG:32721.",
                     given.substr(0, 80));
     auto facts = std::make_shared<Facts>();
     facts->definition = definition;

@@ -2,8 +2,14 @@
 
 namespace app {
 
-LayerLoader::LayerLoader(base::TaskList& tasks, base::MainQueue& queue, Opener opener, OnFailure onFailure, int threads)
-    : m_tasks(tasks), m_queue(queue), m_opener(std::move(opener)), m_onFailure(std::move(onFailure)), m_pool(threads) {}
+LayerLoader::LayerLoader(base::TaskList& tasks, base::MainQueue& queue, Opener opener, OnFailure onFailure, OnRemark onRemark,
+                         int threads)
+    : m_tasks(tasks),
+      m_queue(queue),
+      m_opener(std::move(opener)),
+      m_onFailure(std::move(onFailure)),
+      m_onRemark(std::move(onRemark)),
+      m_pool(threads) {}
 
 void LayerLoader::open(const std::shared_ptr<Place>& place, const std::string& layerId) {
     const auto* layer = place->scene.find(layerId);
@@ -45,7 +51,10 @@ void LayerLoader::finish(const std::weak_ptr<Place>& weak, const std::string& la
         else
             layer.problem.clear();
     });
-    if (result) improve(place->scene.find(layerId)->source, place->scene.find(layerId)->title);
+    if (const auto* layer = place->scene.find(layerId); layer->source) {
+        for (const auto& remark : layer->source->diagnostics().remarks) m_onRemark(layer->title, remark);
+        improve(layer->source, layer->title);
+    }
     if (!result && result.error().code != geo::ErrorCode::Cancelled)
         m_onFailure(place->scene.find(layerId)->title, result.error());
 }

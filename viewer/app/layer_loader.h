@@ -22,9 +22,12 @@ public:
         std::function<geo::Result<Source>(const geo::SourceSpec&, const geo::Crs&, const geo::Progress&, std::stop_token)>;
     /// What went wrong with the layer of this title. Not called for what was cancelled.
     using OnFailure = std::function<void(const std::string& title, const geo::Error&)>;
+    /// What a person should know of a layer that did open: one sentence of its diagnostics.
+    using OnRemark = std::function<void(const std::string& title, const std::string& remark)>;
 
     /// Tasks and queue must outlive the loader.
-    LayerLoader(base::TaskList& tasks, base::MainQueue& queue, Opener opener, OnFailure onFailure, int threads);
+    LayerLoader(base::TaskList& tasks, base::MainQueue& queue, Opener opener, OnFailure onFailure, OnRemark onRemark,
+                int threads);
 
     /// Opens, or opens again, one layer in the CRS of its place.
     void open(const std::shared_ptr<Place>& place, const std::string& layerId);
@@ -42,6 +45,7 @@ private:
     bool m_improving = false;
     Opener m_opener;
     OnFailure m_onFailure;
+    OnRemark m_onRemark;
     uint64_t m_lastTicket = 0;
     int m_underWay = 0;
     base::WorkerPool m_improvers{1};

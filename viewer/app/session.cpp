@@ -23,6 +23,10 @@ Session::Session(std::function<void()> wake)
           [this](const std::string& title, const geo::Error& error) {
               say(ui::Severity::Problem, title + ": " + geo::describe(error));
           },
+          [this](const std::string& title, const std::string& remark) {
+              const auto text = title + ": " + remark;  // said once, however often the layer is opened again
+              if (std::ranges::find(m_messages, text, &ui::Message::text) == m_messages.end()) say(ui::Severity::Warning, text);
+          },
           kOpeningThreads),
       m_places(m_loader, (geo::dataFolder() / "scenes").string()),
       m_place(Place::world()),

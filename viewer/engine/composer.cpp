@@ -34,7 +34,8 @@ std::vector<Group> groupsOf(const Composer::Input& input, const TileView& tile) 
             if (piece.content->areal()) {
                 if (!std::exchange(open, true)) {
                     const auto ground = std::exchange(onGround, false) ? input.ground.value_or(kNothing) : kNothing;
-                    groups.push_back({layer.index, {}, ground, styleOf({}, ground)});
+                    const auto made = mixed(styleOf({}, ground), std::hash<double>()(input.pixelRatio));
+                    groups.push_back({layer.index, {}, ground, made});
                 }
                 auto& group = groups.back();
                 const auto overlap = overlapOf(piece.from, tile.id);
@@ -53,7 +54,7 @@ std::vector<Group> groupsOf(const Composer::Input& input, const TileView& tile) 
 
 Composer::Outcome Composer::update(const Input& input, render::Counters& counters) {
     Outcome outcome;
-    m_style = styleOf(input.layers, input.ground);
+    m_style = mixed(styleOf(input.layers, input.ground), std::hash<double>()(input.pixelRatio));  // outlines are in pixels
     bool first = true;
     const auto withinBudget = [&] {
         const std::chrono::duration<double, std::milli> used = std::chrono::steady_clock::now() - input.start;
@@ -134,10 +135,10 @@ void Composer::bake(const Input& input, const TileView& tile, Composite& composi
     };
     for (size_t i = 0; i < input.layers.size(); ++i) {
         const auto& layer = input.layers[i];
-        if (layer.points()) {
+        if (layer.points()) {  // symbols are drawn one by one over what lies below; crowds of them are areas in a picture of
+                               // their own
             close();
             onGround = false;
-            continue;
         }
         if (steps.empty()) lowest = layer.index;
         for (const auto& slab : composite.slabs)
@@ -149,6 +150,7 @@ void Composer::bake(const Input& input, const TileView& tile, Composite& composi
             lines.lines.push_back({piece.content, m_baker.place(overlap.source, overlap.target), overlap.source});
         }
         if (!lines.lines.empty()) steps.push_back(std::move(lines));
+        if (layer.points()) close();
     }
     close();
     composite.movingScale = input.metresPerPixel;

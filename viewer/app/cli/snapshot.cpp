@@ -129,7 +129,7 @@ int writePicture(const SnapshotRequest& request) {
     headless.settle([&] { progress.showTasks(session.tasks()); });
     progress.show("");
     for (const auto& message : session.messages())
-        if (message.severity == ui::Severity::Problem) std::fprintf(stderr, "metromosaic: %s\n", message.text.c_str());
+        if (message.severity != ui::Severity::Note) std::fprintf(stderr, "metromosaic: %s\n", message.text.c_str());
     if (nothingToDraw(session)) return kWorldFailed;
     if (!request.layers.empty())
         if (const auto shown = showOnly(session, request.layers); !shown) return reportFailure(shown.error());
