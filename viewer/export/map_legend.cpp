@@ -76,7 +76,9 @@ text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec)
         block.rows.push_back(
             {text::LegendRow::Key::Fill, {0, 0, 0, 0}, {0, 0, 0, 0}, 0, "and " + std::to_string(more) + " more"});
     }
-    if (block.rows.size() == 1 && block.rows.front().label.empty()) {  // a layer without classes: its title is enough
+    const bool classless = block.rows.size() == 1 && block.rows.front().label.empty();
+    const bool subject = block.rows.size() == 1 && layer.spec.dimension == "infrastructure";  // "Water" says what "blue" would
+    if (classless || subject) {                                                               // its title is enough
         block.rows.front().label = layer.title;
         block.title.clear();
     }

@@ -129,6 +129,26 @@ TEST(Recognise, NeverGuesses) {
     EXPECT_EQ(recognise("lcz.tif", {0, 255}), "");
 }
 
+TEST(Recognise, NotMadeOfWhatTheNameSays) {
+    EXPECT_EQ(recognise("vaud_g100_clc00_V18_5.tif", {1, 2}), "") << "urban and other, made from CORINE";
+    EXPECT_EQ(recognise("clc_level1.tif", {1, 2, 3, 4, 5}), "") << "CORINE regrouped: no landscape is built-up alone";
+    EXPECT_EQ(recognise("lcz_mask.tif", {0, 1}), "");
+    EXPECT_EQ(recognise("lcz_of_a_block.tif", {2, 5}), "lcz") << "few codes, but not a short list of one's own";
+}
+
+TEST(Recognise, ByThePublishedColours) {
+    const auto corine = geo::loadScheme("corine_gridcode");
+    ASSERT_TRUE(corine);
+    std::map<int64_t, geo::Colour> colours;
+    for (const int64_t code : {1, 2, 3, 11, 12, 23, 24, 41})
+        colours[code] = (*corine)->table.classes[*(*corine)->table.indexOf(std::to_string(code))].colour;
+    EXPECT_EQ(geo::recogniseColours(colours), "corine_gridcode");
+    colours[99] = {1, 2, 3, 255};
+    EXPECT_EQ(geo::recogniseColours(colours), "") << "a code that the scheme lacks";
+    for (auto& [code, colour] : colours) colour = {10, 20, 30, 255};
+    EXPECT_EQ(geo::recogniseColours(colours), "");
+}
+
 TEST(NormaliseCode, BringsLczLettersToNumbers) {
     EXPECT_EQ(geo::normaliseCode("lcz", 101), 11);
     EXPECT_EQ(geo::normaliseCode("lcz", 107), 17);

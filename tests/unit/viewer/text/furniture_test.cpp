@@ -88,6 +88,9 @@ TEST(NorthArrow, TurnsWithTheMap) {
 TEST(Attribution, SaysEachSourceOnceWithinItsWidth) {
     const Image once = paintAttribution({"Natural Earth"}, 400, false, 1);
     EXPECT_EQ(paintAttribution({"Natural Earth", "", "Natural Earth"}, 400, false, 1).rgba, once.rgba);
+    EXPECT_EQ(paintAttribution({"Source: a.shp", "Source: b.shp"}, 400, false, 1).rgba,
+              paintAttribution({"Sources: a.shp, b.shp"}, 400, false, 1).rgba)
+        << "files that bring no credit are named in one list";
     const Image wrapped = paintAttribution({"© OpenStreetMap contributors", "Natural Earth", "GHS-POP R2023A"}, 200, false, 1);
     EXPECT_LE(wrapped.widthPx, 200);
     EXPECT_GT(wrapped.heightPx, once.heightPx * 3 / 2);
