@@ -133,7 +133,7 @@ Result<RasterReader> RasterFile::reader() const {
     const OpenScope scope(m_remote);
     const GdalMessages messages;
     auto dataset = openGdal(m_gdalName);
-    if (!dataset || dataset->GetRasterCount() < static_cast<int>(std::min<size_t>(m_facts.bands.size(), 1)) ||
+    if (!dataset || dataset->GetRasterCount() < static_cast<int>(m_facts.bands.size()) ||
         dataset->GetRasterXSize() != m_facts.columns || dataset->GetRasterYSize() != m_facts.rows)
         return tl::make_unexpected(messages.error(m_remote ? ErrorCode::Network : ErrorCode::Unreadable,
                                                   "This raster is gone or has changed since it was opened; reload the layer.",

@@ -20,7 +20,7 @@ std::optional<int> asNumber(const std::string& name) {
 
 bool isTile(const fs::path& file) {
     const auto extension = file.extension().string();
-    return (extension == ".mvt" || extension == ".pbf" || extension == ".mvt.gz") && asNumber(file.stem().string()).has_value();
+    return (extension == ".mvt" || extension == ".pbf") && asNumber(file.stem().string()).has_value();
 }
 
 // A folder x/y.mvt: one zoom of a tile set.

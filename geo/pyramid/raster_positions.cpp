@@ -196,7 +196,7 @@ Result<TexelCells> RasterLocator::locate(const TileScheme& scheme, const TileId&
     cells.tilePx = scheme.tilePx;
     const Extent tile = scheme.extent(id);
     const double texel = scheme.resolution(id.level);
-    // The extent was found from samples of the outline: leave room for what bulges between them.
+    // The extent was measured at 33 x 33 points of the raster: leave room for what bulges between them.
     const double margin = std::max(m_mapExtent.width(), m_mapExtent.height()) / 32 + texel;
     if (m_mapExtent.empty() || !tile.intersects(m_mapExtent.grown(margin))) return cells;
     const Lease transform = exact();

@@ -54,7 +54,6 @@ struct TileContent {
     std::variant<EmptyContent, CodeContent, ValueContent, AreaContent, LineContent, PointContent> data;
 
     [[nodiscard]] bool empty() const { return std::holds_alternative<EmptyContent>(data); }
-    [[nodiscard]] size_t byteSize() const;
 };
 
 }  // namespace geo

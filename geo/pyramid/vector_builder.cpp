@@ -335,7 +335,6 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
         parts.grid.emplace(parts.store, m_spec.cellMetres > 0 ? m_spec.cellMetres : 100.0);
         parts.range = densityRange(*parts.grid, m_spec);
     }
-    parts.labelField = m_labelField;
     parts.diagnostics = std::move(remarks);
     return parts;
 }

@@ -22,7 +22,7 @@ struct VectorParts {
     const RankTable* ranks = nullptr;
     std::optional<ValueRange> range;
     std::optional<PointGrid> grid;  ///< point density
-    std::string attribution, title, valueName, labelField;
+    std::string attribution, title, valueName;
     Diagnostics diagnostics;
 
     // For identify: where each feature came from.

@@ -14,7 +14,7 @@ class CellAreas {
 public:
     [[nodiscard]] static Result<CellAreas> of(const RasterGrid& grid, const Crs& crs);
 
-    /// Area of one cell; NaN where the grid lies off the Earth.
+    /// Area of one cell. Off the Earth, beside it: that of the nearest cells on it; NaN only where all of the grid lies off it.
     [[nodiscard]] double at(double column, double row) const;
 
 private:

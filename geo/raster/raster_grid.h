@@ -24,7 +24,6 @@ struct RasterGrid {
     /// Sides of one cell in the unit of the CRS.
     [[nodiscard]] double cellWidth() const { return std::hypot(transform.c[1], transform.c[4]); }
     [[nodiscard]] double cellHeight() const { return std::hypot(transform.c[2], transform.c[5]); }
-    [[nodiscard]] bool isNorthUp() const { return transform.c[2] == 0 && transform.c[4] == 0 && transform.c[5] < 0; }
     [[nodiscard]] bool isAxisAligned() const { return transform.c[2] == 0 && transform.c[4] == 0; }
 };
 

@@ -41,11 +41,6 @@ StoredBox FeatureStore::toSteps(const Extent& box) const {
 
 void FeatureStore::query(const Extent& box, std::vector<uint32_t>& found) const { m_index.query(m_boxes, toSteps(box), found); }
 
-size_t FeatureStore::byteSize() const {
-    return m_points.capacity() * sizeof(StoredPoint) + (m_partEnd.capacity() + m_firstPart.capacity()) * sizeof(uint32_t) +
-           m_boxes.capacity() * sizeof(StoredBox) + m_index.byteSize();
-}
-
 FeatureStoreBuilder::FeatureStoreBuilder(GeometryKind kind, double unit) : m_perUnit(1 / unit) {
     m_store.m_kind = kind;
     m_store.m_unit = unit;

@@ -48,8 +48,6 @@ public:
     /// A box of the map in steps, rounded outwards and clamped to what can be stored.
     [[nodiscard]] StoredBox toSteps(const Extent& box) const;
 
-    [[nodiscard]] size_t byteSize() const;
-
 private:
     friend class FeatureStoreBuilder;
     static constexpr uint32_t kHoleBit = 0x80000000u, kIndexMask = 0x7FFFFFFFu;

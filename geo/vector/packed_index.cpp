@@ -103,10 +103,4 @@ void PackedIndex::query(std::span<const StoredBox> boxes, const StoredBox& box, 
             found.push_back(static_cast<uint32_t>(word * 64 + static_cast<size_t>(__builtin_ctzll(bits))));
 }
 
-size_t PackedIndex::byteSize() const {
-    size_t bytes = m_order.capacity() * sizeof(uint32_t);
-    for (const auto& level : m_levels) bytes += level.capacity() * sizeof(StoredBox);
-    return bytes;
-}
-
 }  // namespace geo

@@ -46,7 +46,6 @@ public:
     /// Indices of the boxes that touch `box`, in ascending order.
     void query(std::span<const StoredBox> boxes, const StoredBox& box, std::vector<uint32_t>& found) const;
     [[nodiscard]] StoredBox bounds() const { return m_levels.empty() ? StoredBox{} : m_levels.back().front(); }
-    [[nodiscard]] size_t byteSize() const;
 
 private:
     static constexpr size_t kNode = 16;
