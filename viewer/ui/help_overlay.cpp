@@ -33,6 +33,7 @@ constexpr std::array kRows{
     HelpRow{"Window", "Tab", "Panel on or off"},
     HelpRow{"Window", "Esc", "Close, clear"},
     HelpRow{"Window", "?   F1", "This page"},
+    HelpRow{"Window", "Ctrl + +   Ctrl + −   Ctrl + 0", "Larger, smaller, usual size"},
     HelpRow{"Window", "Ctrl + Q", "Quit"},
 };
 
@@ -43,7 +44,7 @@ public:
         if (!frame.isOpen("help")) return;
         const Rect& room = frame.layout.middle;
         const double width = std::min<double>(frame.px(760), room.width()),
-                     height = std::min<double>(frame.px(536), room.height());
+                     height = std::min<double>(frame.px(566), room.height());
         const double x = (room.left + room.right - width) / 2, y = (room.top + room.bottom - height) / 2;
         drawVeil(frame);
         beginCard(frame, "help", {x, y, x + width, y + height}, 24);

@@ -1,4 +1,5 @@
 #include <filesystem>
+#include <fstream>
 
 #include "viewer/app/commands/commands.h"
 #include "viewer/app/picture_size.h"
@@ -70,6 +71,20 @@ Done cancelTask(Session& session, const std::string& word) {
     return {};
 }
 
+// A comment, then a line a command. A file that exists is replaced only by a whole one.
+Done saveScript(const control::CommandRegistry& registry, const std::string& path) {
+    const auto part = path + ".part";
+    std::ofstream file(part, std::ios::binary);
+    file << "# Replay with: metromosaic run FILE, or metromosaic run FILE --window\n";
+    for (const auto& line : registry.history()) file << line << '\n';
+    file.close();
+    std::error_code error;
+    if (file) std::filesystem::rename(part, path, error);
+    if (!file || error)
+        return geo::fail(geo::ErrorCode::Output, "The script cannot be written here; choose another folder or name.", path);
+    return {};
+}
+
 Done help(control::CommandRegistry& registry, Session& session, const Arguments& a) {
     if (a.empty()) return togglePanel(session, "help");
     const auto found = registry.all().find(a[0]);
@@ -116,6 +131,17 @@ void addDeskCommands(control::CommandRegistry& registry, Session& session) {
                   1,
                   2,
                   [&session](const Arguments& a) { return snapshot(session, a); },
+                  {}});
+    registry.add({"script.save",
+                  "FILE",
+                  "Write everything done so far as a script that replays it.",
+                  1,
+                  1,
+                  [&registry, &session](const Arguments& a) -> Done {
+                      if (const auto saved = saveScript(registry, a[0]); !saved) return saved;
+                      session.say(ui::Severity::Note, "The script is written: " + a[0]);
+                      return {};
+                  },
                   {}});
     registry.add({"message.clear",
                   "",
