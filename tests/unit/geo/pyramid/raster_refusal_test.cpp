@@ -22,7 +22,7 @@ TEST_F(RasterRefusal, noCrsAndNoDegrees) {
     const auto path = write("metres.tif", {.crs = ""});
     const auto error = refusal(path);
     EXPECT_EQ(error.code, ErrorCode::NoCrs);
-    EXPECT_THAT(error.message, HasSubstr("assign the right one"));
+    EXPECT_THAT(error.message, HasSubstr("the right one"));
     SourceSpec spec;
     spec.crs = "EPSG:32721";
     EXPECT_TRUE(openRasterLayer((spec.path = path, spec), Crs::cityEqualArea({-57, -45}), {}, {}))
