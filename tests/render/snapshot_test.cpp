@@ -39,9 +39,11 @@ protected:
 TEST_F(Snapshot, InPiecesIsTheSameFile) {
     auto spec = sample();
     ASSERT_TRUE(exporting::writeSnapshot(spec, file("whole.png")));
-    spec.tilePx = 200;
-    ASSERT_TRUE(exporting::writeSnapshot(spec, file("pieces.png")));
-    EXPECT_TRUE(bytesOf(file("whole.png")) == bytesOf(file("pieces.png")));
+    for (const int piecePx : {200, 512}) {  // across tiles, and along their edges
+        spec.tilePx = piecePx;
+        ASSERT_TRUE(exporting::writeSnapshot(spec, file("pieces.png")));
+        EXPECT_TRUE(bytesOf(file("whole.png")) == bytesOf(file("pieces.png"))) << piecePx;
+    }
     const auto drawn = readPng(file("whole.png"));
     ASSERT_TRUE(drawn);
     EXPECT_TRUE(matchesBaseline(*drawn, "snapshot", kText));

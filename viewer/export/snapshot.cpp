@@ -16,6 +16,7 @@ namespace exporting {
 namespace {
 
 constexpr int kLargestSidePx = 200000;
+constexpr size_t kIdleBytes = 96u << 20;  // pieces share no tile: little is worth keeping beyond the one that is drawn
 
 using Clock = std::chrono::steady_clock;
 
@@ -25,7 +26,8 @@ public:
     explicit Page(const SnapshotSpec& spec)
         : m_spec(spec),
           m_deadline(Clock::now() + std::chrono::milliseconds(std::llround(spec.timeoutSeconds * 1000))),
-          m_engine(engine::EngineOptions{.workers = std::max(2, static_cast<int>(std::thread::hardware_concurrency()))}) {
+          m_engine(engine::EngineOptions{.workers = std::max(2, static_cast<int>(std::thread::hardware_concurrency())),
+                                         .gpuBytes = kIdleBytes}) {
         m_input.scene = spec.scene;
         m_input.view = {spec.camera, spec.widthPx, spec.heightPx, spec.pixelRatio};
         m_input.exact = true;
@@ -103,15 +105,34 @@ void intoBand(const std::vector<std::byte>& rgba, const plan::DeviceRect& piece,
     }
 }
 
+/// Where a page of `length` px is cut into pieces of at most `piecePx`: at 0, at `phase` and every `piecePx` from there.
+std::vector<int> cutsOf(int length, int piecePx, int phase) {
+    std::vector<int> cuts{0};
+    for (int at = phase > 0 ? phase : piecePx; at < length; at += piecePx) cuts.push_back(at);
+    cuts.push_back(length);
+    return cuts;
+}
+
+/// The first edge between tiles on the page, px: pieces that end where tiles end read each tile once.
+std::pair<int, int> tileEdges(const map::ViewState& view, int piecePx) {
+    if (view.camera.rotationRad != 0 || piecePx % geo::TileScheme::kTilePx != 0) return {0, 0};
+    const auto scheme = geo::TileScheme::exactFor(view.metresPerDevicePixel());
+    const auto corner = plan::Screen(view, {}, true).place(scheme, scheme.at(view.camera.centre, geo::TileScheme::kExactLevel));
+    const auto phase = [piecePx](double at) { return static_cast<int>(at - std::floor(at / piecePx) * piecePx); };
+    return {phase(corner.x), phase(corner.y)};
+}
+
 geo::Result<void> drawPage(Page& page, int piecePx, PngWriter& png) {
     const auto size = page.size();
+    const auto [phaseX, phaseY] = tileEdges(page.view(), piecePx);
+    const auto columns = cutsOf(size.width, piecePx, phaseX), rows = cutsOf(size.height, piecePx, phaseY);
     std::vector<std::byte> rgba, band;
-    for (int y = 0; y < size.height; y += piecePx) {
-        const int height = std::min(piecePx, size.height - y);
+    for (size_t j = 0; j + 1 < rows.size(); ++j) {
+        const int y = rows[j], height = rows[j + 1] - y;
         const size_t stride = static_cast<size_t>(size.width) * 3;
         band.resize(stride * static_cast<size_t>(height));
-        for (int x = 0; x < size.width; x += piecePx) {
-            const plan::DeviceRect piece{x, y, std::min(piecePx, size.width - x), height};
+        for (size_t i = 0; i + 1 < columns.size(); ++i) {
+            const plan::DeviceRect piece{columns[i], y, columns[i + 1] - columns[i], height};
             if (auto drawn = page.draw(piece, rgba); !drawn) return drawn;
             intoBand(rgba, piece, size.width, band);
         }
