@@ -16,7 +16,7 @@ namespace {
 constexpr size_t kFewClasses = 40;
 constexpr size_t kMostLabelled = 5000;
 // Among the heights of vector_propose_osm.cpp: under what OpenStreetMap draws of the same kind.
-constexpr int kGround = 5, kPlainAreas = 15, kPlainLines = 75, kPlainPoints = 85, kNames = 95;
+constexpr int kGround = 5, kPlainAreas = 15, kSmallAreas = 42, kPlainLines = 75, kPlainPoints = 85, kNames = 95;
 
 std::string lower(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -142,7 +142,9 @@ void proposePlain(const std::string& path, const std::string& title, const Vecto
     }
     const auto sizes = sizesOf(layer, sample);
     proposal.look = lookOf(spec, sample, sizes, title);
-    proposal.height = proposal.look.covers ? kGround : areas ? kPlainAreas : points ? kPlainPoints : kPlainLines;
+    constexpr double kBuildingKm2 = 0.005;
+    const int plainHeight = sizes.meanKm2 > 0 && sizes.meanKm2 < kBuildingKm2 ? kSmallAreas : kPlainAreas;  // upon land use
+    proposal.height = proposal.look.covers ? kGround : areas ? plainHeight : points ? kPlainPoints : kPlainLines;
     proposal.objectKm2 = sizes.objectKm2;
     const bool labelled = !name.empty() && layer.features <= static_cast<int64_t>(kMostLabelled);
     if (labelled) spec.labelField = name;
