@@ -13,7 +13,7 @@ namespace geo {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr int kLayoutVersion = 1;  // raise it when the way levels are computed or written changes
+constexpr int kLayoutVersion = 2;  // raise it when the way levels are computed or written changes
 
 /// FNV-1a: only names a folder; the stamp inside decides.
 uint64_t hashOf(std::string_view text) {
@@ -31,7 +31,16 @@ bool sizesMatch(const fs::path& folder, const nlohmann::json& manifest) {
     return true;
 }
 
-bool holds(const OverviewKey& key, int levels) {
+/// One name for a raster, however it was spelled; parts of containers ("NETCDF:...") by their own name and the file's.
+std::string identityOf(const RasterFile& file) {
+    std::error_code error;
+    if (fs::exists(file.path(), error)) return fs::weakly_canonical(file.path(), error).string();
+    return file.path() + '|' + fs::weakly_canonical(file.facts().files.front(), error).string();
+}
+
+}  // namespace
+
+bool holdsOverviews(const OverviewKey& key, int levels) {
     std::ifstream in(key.folder / overview_files::kManifest);
     const auto manifest = nlohmann::json::parse(in, nullptr, false);
     try {
@@ -42,26 +51,25 @@ bool holds(const OverviewKey& key, int levels) {
     }
 }
 
-}  // namespace
-
 int overviewLevels(int columns, int rows) {
     constexpr int kSpeck = 16;
     return halvings(columns, rows, kSpeck);
 }
 
-std::optional<OverviewKey> overviewKey(const RasterFile& file, int band, std::string_view rule) {
+std::optional<OverviewKey> overviewKey(const RasterFile& file, int band, std::string_view rule, std::string_view crs) {
     if (file.isRemote() || file.facts().files.empty()) return std::nullopt;
-    std::string stamp = fmt::format("{}|{}|{}|{}", kLayoutVersion, file.path(), band, rule);
-    for (const auto& name : file.facts().files) {
+    const std::string name = fmt::format("{}|{}|{}|{}", identityOf(file), band, rule, crs);
+    std::string stamp = fmt::format("{}|{}", kLayoutVersion, name);
+    for (const auto& part : file.facts().files) {
         std::error_code error;
-        const auto absolute = fs::absolute(name, error);
-        const auto size = fs::file_size(name, error);
+        const auto absolute = fs::absolute(part, error);
+        const auto size = fs::file_size(part, error);
         if (error) return std::nullopt;
-        const auto changed = fs::last_write_time(name, error);
+        const auto changed = fs::last_write_time(part, error);
         if (error) return std::nullopt;
         stamp += fmt::format("|{}|{}|{}", absolute.string(), size, changed.time_since_epoch().count());
     }
-    auto folder = cacheFolder() / "overviews" / fmt::format("{:016x}", hashOf(stamp));
+    auto folder = cacheFolder() / "overviews" / fmt::format("{:016x}", hashOf(name));
     return OverviewKey{std::move(folder), std::move(stamp)};
 }
 
@@ -70,7 +78,7 @@ std::vector<std::shared_ptr<const RasterFile>> openOverviews(const OverviewKey& 
     if (!fs::exists(key.folder, error)) return {};
     const int levels = overviewLevels(columns, rows);
     std::vector<std::shared_ptr<const RasterFile>> files;
-    bool good = holds(key, levels);
+    bool good = holdsOverviews(key, levels);
     for (int level = 1; good && level <= levels; ++level) {
         auto file = RasterFile::open((key.folder / overview_files::levelName(level)).string());
         good =

@@ -1,5 +1,7 @@
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <gdal_priv.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -31,6 +33,39 @@ GDALDataType gdalTypeOf(OverviewCells cells) {
     return GDT_Float64;
 }
 
+/// A file locked for as long as this lives; the system lets go of it when the process is killed.
+class FileLock {
+public:
+    FileLock() = default;
+    explicit FileLock(const fs::path& file, int flags = 0) : m_file(::open(file.c_str(), O_RDWR | O_CLOEXEC | flags, 0600)) {
+        m_held = m_file >= 0 && ::flock(m_file, LOCK_EX | LOCK_NB) == 0;
+    }
+    ~FileLock() {
+        if (m_file >= 0) ::close(m_file);
+    }
+    FileLock(FileLock&& other) noexcept : m_file(std::exchange(other.m_file, -1)), m_held(other.m_held) {}
+    FileLock& operator=(FileLock&& other) noexcept {
+        std::swap(m_file, other.m_file), std::swap(m_held, other.m_held);
+        return *this;
+    }
+    [[nodiscard]] bool held() const { return m_held; }
+
+private:
+    int m_file = -1;
+    bool m_held = false;
+};
+
+/// Removes the folders of writers that were killed: those whose lock nobody holds any more.
+void sweepUnfinished(const fs::path& folder) {
+    std::error_code error;
+    std::vector<fs::path> unfinished;
+    for (const auto& entry : fs::directory_iterator(folder, error))
+        if (entry.path().filename().string().find(overview_files::kUnfinished) != std::string::npos)
+            unfinished.push_back(entry.path());
+    for (const auto& path : unfinished)
+        if (FileLock(path / overview_files::kLock).held()) fs::remove_all(path, error);
+}
+
 /// A level being written: rows are gathered until they fill a row of blocks.
 struct LevelFile {
     struct Close {
@@ -46,7 +81,7 @@ class GeoTiffOverviewWriter final : public OverviewWriter {
 public:
     GeoTiffOverviewWriter(OverviewKey key, OverviewCells cells) : m_key(std::move(key)), m_type(gdalTypeOf(cells)) {
         m_temporary = m_key.folder;
-        m_temporary += fmt::format(".part-{}-{:x}", getpid(), reinterpret_cast<uintptr_t>(this));
+        m_temporary += fmt::format("{}{}-{:x}", overview_files::kUnfinished, getpid(), reinterpret_cast<uintptr_t>(this));
     }
     ~GeoTiffOverviewWriter() override {
         m_levels.clear();
@@ -68,13 +103,16 @@ private:
     OverviewKey m_key;
     GDALDataType m_type;
     fs::path m_temporary;
+    FileLock m_lock;                  // on m_temporary
     std::vector<LevelFile> m_levels;  // m_levels[0] is level 1
 };
 
 Result<void> GeoTiffOverviewWriter::start(int columns, int rows, int levels, std::optional<double> nothing) {
     std::error_code error;
+    sweepUnfinished(m_key.folder.parent_path());
     fs::create_directories(m_temporary, error);
     if (error) return cannotWrite(error.message());
+    m_lock = FileLock(m_temporary / overview_files::kLock, O_CREAT);  // where a file system has no locks, nobody sweeps either
     const GdalMessages messages;
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GTiff");
     const auto size = std::to_string(kBlock);
@@ -137,10 +175,13 @@ Result<void> GeoTiffOverviewWriter::commit() {
     out << manifest.dump(1) << "\n";
     out.close();
     if (!out) return cannotWrite("the manifest");
+    const int levels = static_cast<int>(m_levels.size());
+    if (holdsOverviews(m_key, levels)) return {};  // another writer was first; what it wrote may be in use
     std::error_code error;
+    fs::remove(m_temporary / overview_files::kLock, error);
     fs::remove_all(m_key.folder, error);
     fs::rename(m_temporary, m_key.folder, error);
-    if (error) return cannotWrite(error.message());
+    if (error && !holdsOverviews(m_key, levels)) return cannotWrite(error.message());
     return {};
 }
 

@@ -1,9 +1,12 @@
 #include "geo/io/raster_file.h"
 
 #include <cpl_conv.h>
+#include <fcntl.h>
 #include <gdal_priv.h>
+#include <unistd.h>
 
 #include <cassert>
+#include <cerrno>
 
 #include "geo/io/gdal_session.h"
 #include "geo/io/raster_facts.h"
@@ -47,6 +50,14 @@ std::string gdalNameOf(const std::string& path) {
 bool claimedAsRaster(const std::string& name) {
     auto* driver = static_cast<GDALDriver*>(GDALIdentifyDriverEx(name.c_str(), GDAL_OF_RASTER, nullptr, nullptr));
     return driver && !driver->GetMetadataItem(GDAL_DCAP_VECTOR);
+}
+
+/// Whether this process, or the system, has run out of file handles: then failing to open a file says nothing about it.
+bool noFileCanBeOpened() {
+    const int probe = ::open("/", O_RDONLY | O_CLOEXEC);
+    if (probe < 0) return errno == EMFILE || errno == ENFILE;
+    ::close(probe);
+    return false;
 }
 
 bool isMap(const RasterFacts& facts) { return facts.columns > 1 && facts.rows > 1 && !facts.bands.empty() && facts.transform; }
@@ -133,6 +144,9 @@ Result<RasterReader> RasterFile::reader() const {
     const OpenScope scope(m_remote);
     const GdalMessages messages;
     auto dataset = openGdal(m_gdalName);
+    if (!dataset && noFileCanBeOpened())
+        return fail(ErrorCode::TooLarge, "Too many files are open at once; close some layers, or raise the limit with ulimit -n.",
+                    m_path);
     if (!dataset || dataset->GetRasterCount() < static_cast<int>(m_facts.bands.size()) ||
         dataset->GetRasterXSize() != m_facts.columns || dataset->GetRasterYSize() != m_facts.rows)
         return tl::make_unexpected(messages.error(m_remote ? ErrorCode::Network : ErrorCode::Unreadable,

@@ -153,8 +153,7 @@ RasterLevel halvedLevel(const CellDecoder& decoder, int level) {
     return made;
 }
 
-}  // namespace
-
+/// The rule as the cache's key spells it.
 std::string_view ruleName(CellRule rule) {
     switch (rule) {
         case CellRule::Classes:
@@ -165,6 +164,13 @@ std::string_view ruleName(CellRule rule) {
             return "density";
     }
     return "";
+}
+
+}  // namespace
+
+std::optional<OverviewKey> overviewKeyOf(const CellDecoder& decoder, const Crs& crs) {
+    const bool placed = decoder.rule == CellRule::Densities;
+    return overviewKey(*decoder.file, decoder.band, ruleName(decoder.rule), placed ? crs.definition() : std::string());
 }
 
 std::string whyOverviewsAreNotTrusted(CellRule rule) {

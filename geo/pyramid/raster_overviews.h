@@ -23,7 +23,8 @@ namespace geo {
 /// A sentence about a file of which ownOverviewsHold() is false.
 [[nodiscard]] std::string whyOverviewsAreNotTrusted(CellRule rule);
 
-/// The rule as the cache's key spells it.
-[[nodiscard]] std::string_view ruleName(CellRule rule);
+/// Where the coarser levels of a raster are kept in the cache; nullopt as in overviewKey(). Densities follow from the areas of
+/// cells, so theirs hold for one CRS only.
+[[nodiscard]] std::optional<OverviewKey> overviewKeyOf(const CellDecoder& decoder, const Crs& crs);
 
 }  // namespace geo

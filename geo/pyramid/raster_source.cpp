@@ -90,16 +90,34 @@ Result<void> RasterSource::prepareLevels(std::stop_token stop) {
         use(fileLevels(decoder, true));
         return {};
     }
-    if (hasOwn) remark(whyOverviewsAreNotTrusted(decoder.rule) + " Better ones are built in the cache.");
-    m_key = overviewKey(*decoder.file, decoder.band, ruleName(decoder.rule));
+    if (facts.columns > kWidest || int64_t{facts.columns} * facts.rows > kMostCells) {
+        useOfTooLarge(hasOwn);
+        return {};
+    }
+    m_key = overviewKeyOf(decoder, m_meaning.crs);
     auto kept = m_key ? levelsInCache(decoder, *m_key) : fileLevels(decoder, false);
     m_wantsOverviews = m_key && kept.size() == 1;
+    if (!m_key)
+        remark("The cache keeps no overviews of this raster, as it cannot tell when it changes: coarse views show single cells.");
+    else if (hasOwn)
+        remark(whyOverviewsAreNotTrusted(decoder.rule) + " Better ones are kept in the cache.");
     use(std::move(kept));
-    if (facts.columns > kWidest || int64_t{facts.columns} * facts.rows > kMostCells) {
-        m_wantsOverviews = false;
-        remark("This raster is too large to build overviews for; give it some with gdaladdo -r mode.");
-    }
     return {};
+}
+
+/// Of a raster that no overviews are built for: what the file has, and how to give it what is missing.
+void RasterSource::useOfTooLarge(bool hasOwn) {
+    const CellDecoder& decoder = m_meaning.decoder;
+    const bool densities = decoder.rule == CellRule::Densities;
+    const char* method = decoder.rule == CellRule::Classes ? "mode" : "average";
+    use(fileLevels(decoder, densities));
+    if (hasOwn && densities)
+        remark(
+            "Coarse views of this raster come from its own overviews, taken as means of its counts; build them with "
+            "gdaladdo -r average if they are others.");
+    else
+        remark(fmt::format("{}This raster is too large to build overviews for; give it some with gdaladdo -r {}.",
+                           hasOwn ? whyOverviewsAreNotTrusted(decoder.rule) + " " : "", method));
 }
 
 std::shared_ptr<const RasterLevels> RasterSource::levels() const {
@@ -134,8 +152,11 @@ BackgroundWork RasterSource::backgroundWork() const {
 }
 
 Result<void> RasterSource::build(const Progress& progress, std::stop_token stop) const {
-    if (auto done = buildOverviews(m_meaning.decoder, *m_key, progress, stop); !done) return done;
-    auto fresh = levelsInCache(m_meaning.decoder, *m_key);
+    auto fresh = levelsInCache(m_meaning.decoder, *m_key);  // another layer of this raster may have built them by now
+    if (fresh.size() < 2) {
+        if (auto done = buildOverviews(m_meaning.decoder, *m_key, progress, stop); !done) return done;
+        fresh = levelsInCache(m_meaning.decoder, *m_key);
+    }
     if (fresh.size() < 2)
         return fail(ErrorCode::Output, "The overviews just written cannot be read back; check the disk under the cache folder.",
                     m_key->folder.string());

@@ -218,10 +218,10 @@ Result<TileContent> RasterSource::read(const TileScheme& scheme, const TileId& i
     const auto known = levels();
     const auto level = chooseLevel(*known, cells->cellsPerTexel);
     auto content = m_classes ? readCodes(level, *cells, stop) : readValues(level, *cells, stop);
-    if (content || content.error().code == ErrorCode::Cancelled || !level.kept) return content;
+    if (content || content.error().code != ErrorCode::Unreadable || !level.kept) return content;
     // Overviews of ours that broke under way: the raster itself still has everything, and the next opening builds them again.
-    discardOverviews(*m_key);
     if (known == levels()) {
+        discardOverviews(*m_key);
         use(fileLevels(m_meaning.decoder, false));
         remark("The overviews in the cache were damaged and are set aside; they are built again when the layer is opened next.");
     }

@@ -22,8 +22,9 @@ protected:
         for (int i = 0; i < what.columns * what.rows; ++i) what.cells.push_back(1 + static_cast<double>(random() % 3));
         return what;
     }
-    static SourceSpec asClasses() {
+    static SourceSpec asClasses(const std::string& crs = {}) {
         SourceSpec spec;
+        spec.crs = crs;
         spec.drawAs = DrawAs::Classes;
         return spec;
     }
@@ -136,7 +137,55 @@ TEST_F(RasterOverviews, aDamagedCacheIsBuiltAgain) {
     build();
     fs::last_write_time(path, fs::last_write_time(path) + std::chrono::seconds(5));
     const auto later = understand(path, asClasses());
-    EXPECT_NE(overviewKey(*later.decoder.file, 1, "mode")->folder, key->folder) << "the raster has changed since";
+    const auto fresh = overviewKey(*later.decoder.file, 1, "mode");
+    EXPECT_EQ(fresh->folder, key->folder);
+    EXPECT_EQ(levelsInCache(later.decoder, *fresh).size(), 1u) << "the raster has changed since";
+    ASSERT_TRUE(buildOverviews(later.decoder, *fresh, {}, {}));
+    EXPECT_EQ(keptFolders().size(), 1u) << "the old ones are replaced";
+}
+
+TEST_F(RasterOverviews, ofDensitiesHoldForOneCrs) {
+    auto what = large(GDT_Float32);
+    what.crs.clear(), what.nodata = -200;
+    const auto path = write("GHS_POP_test.tif", what);
+    SourceSpec spec;
+    spec.crs = "EPSG:32721";
+    const auto utm = understand(path, spec);
+    ASSERT_EQ(utm.rule(), CellRule::Densities);
+    spec.crs = "EPSG:3857";
+    const auto mercator = understand(path, spec);
+    EXPECT_NE(overviewKeyOf(utm.decoder, utm.crs)->folder, overviewKeyOf(mercator.decoder, mercator.crs)->folder);
+    const auto classes = understand(path, asClasses(utm.crs.definition()));
+    EXPECT_EQ(overviewKeyOf(classes.decoder, utm.crs)->folder, overviewKeyOf(classes.decoder, mercator.crs)->folder);
+}
+
+TEST_F(RasterOverviews, areBuiltOnceForTwoLayers) {
+    const auto path = write("large.tif", large());
+    const auto first = open(path, asClasses()), second = open(path, asClasses());
+    ASSERT_TRUE(first && second);
+    const auto firstWork = (*first)->backgroundWork(), secondWork = (*second)->backgroundWork();
+    ASSERT_TRUE(firstWork && secondWork);
+    ASSERT_TRUE(firstWork({}, {}));
+    const auto written = fs::last_write_time(keptFolders().at(0) / "level1.tif");
+    int steps = 0;
+    ASSERT_TRUE(secondWork([&](double, const std::string&) { ++steps; }, {}));
+    EXPECT_EQ(steps, 1) << "found, not built";
+    EXPECT_EQ(fs::last_write_time(keptFolders().at(0) / "level1.tif"), written);
+    EXPECT_EQ((*second)->dataRevision(), 1u);
+}
+
+TEST_F(RasterOverviews, whatKilledRunsLeftIsSweptWhenOthersBuild) {
+    const auto meaning = understand(write("large.tif", large()), asClasses());
+    const auto key = overviewKeyOf(meaning.decoder, meaning.crs);
+    ASSERT_TRUE(key);
+    const auto left = key->folder.parent_path() / "0123456789abcdef.part-1-2";
+    fs::create_directories(left);
+    std::ofstream(left / "lock") << "";
+    const auto living = OverviewWriter::create(*key, 1500, 1100, 2, OverviewCells::UInt8, {});
+    ASSERT_TRUE(living);
+    EXPECT_FALSE(fs::exists(left));
+    const auto other = OverviewWriter::create(*key, 1500, 1100, 2, OverviewCells::UInt8, {});
+    EXPECT_EQ(keptFolders().size(), 2u) << "both are at work";
 }
 
 TEST_F(RasterOverviews, damageFoundWhileDrawingFallsBackToTheRaster) {
