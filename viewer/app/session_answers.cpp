@@ -15,7 +15,8 @@ bool inScale(const map::Layer& layer, double metresPerPixel) {
            (layer.minMetresPerPixel <= 0 || metresPerPixel >= layer.minMetresPerPixel);
 }
 
-// What the source says of itself (OpenStreetMap's @id, @user) comes after what it says of the place; a cell is called by its value.
+// What the source says of itself (OpenStreetMap's @id, @user) comes after what it says of the place; a cell is called by its
+// value.
 void putInOrder(const map::Layer& layer, geo::Identified& found) {
     std::stable_partition(found.attributes.begin(), found.attributes.end(),
                           [](const auto& attribute) { return !attribute.name.starts_with('@'); });
