@@ -123,17 +123,6 @@ void toDensities(RasterMeaning& meaning) {
 
 }  // namespace
 
-std::string lowered(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
-std::string shortName(const std::string& path) {
-    const auto slash = path.find_last_of('/');
-    return slash == std::string::npos || slash + 1 == path.size() ? path : path.substr(slash + 1);
-}
-
 std::vector<int64_t> RasterMeaning::sampledCodes() const {
     std::vector<int64_t> codes;
     for (const auto& [code, cells] : sample.counts()) codes.push_back(code);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "geo/base/diagnostics.h"
+#include "geo/base/names.h"
 #include "geo/pyramid/layer_source.h"
 #include "geo/pyramid/raster_levels.h"
 #include "geo/pyramid/source_spec.h"
@@ -35,10 +36,6 @@ struct RasterMeaning {
 [[nodiscard]] ValueRange rangeOf(const ValueSample& sample, const std::string& unit);
 /// What must be printed beside a map of this raster.
 [[nodiscard]] std::string rasterAttribution(const RasterMeaning& meaning);
-/// File name without folders.
-[[nodiscard]] std::string shortName(const std::string& path);
-/// Lower case ASCII; other bytes stay.
-[[nodiscard]] std::string lowered(std::string text);
 /// Whether file name or metadata say that cells hold head counts.
 [[nodiscard]] bool saysPopulation(const RasterMeaning& meaning);
 

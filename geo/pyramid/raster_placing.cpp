@@ -5,17 +5,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/pyramid/geographic_box.h"
+#include "geo/pyramid/layer_crs.h"
 #include "geo/space/transform.h"
 
 namespace geo {
 namespace {
-
-/// Whether a box may be longitude and latitude with longitudes between these.
-bool looksLikeDegrees(const Extent& box, double west, double east) {
-    constexpr double kSlack = 0.1;  // degrees: global grids are often half a cell too large
-    return box.minX >= west - kSlack && box.maxX <= east + kSlack && box.minY >= -90 - kSlack && box.maxY <= 90 + kSlack &&
-           box.width() <= 360 + 2 * kSlack;
-}
 
 bool isPicture(const RasterFacts& facts) {
     const auto has = [&](BandRole role) {
@@ -100,31 +95,25 @@ Result<RasterPlace> placeRaster(const RasterFile& file, const std::string& crsOf
 
 Result<GeographicExtent> geographicExtentOf(const RasterPlace& place) {
     constexpr int kSteps = 33;
+    GeographicBox box;
+    if (place.crs.isGeographic() && place.grid.isAxisAligned()) {
+        box.add(place.grid.extent());
+        return box.narrowest();
+    }
     const auto toLonLat = Transform::between(place.crs, Crs::wgs84());
     if (!toLonLat) return tl::make_unexpected(toLonLat.error());
-    std::vector<Point> points;
-    for (int j = 0; j < kSteps; ++j)
+    for (int j = 0; j < kSteps; ++j) {
+        std::vector<Point> row;
         for (int i = 0; i < kSteps; ++i)
-            points.push_back(place.grid.transform.toCrs(place.grid.columns * static_cast<double>(i) / (kSteps - 1),
-                                                        place.grid.rows * static_cast<double>(j) / (kSteps - 1)));
-    const double width = place.crs.isGeographic() ? place.grid.extent().width() : 0;
-    toLonLat->forward(points);
-    std::erase_if(points, [](const Point& p) { return !std::isfinite(p.x); });
-    if (points.empty())
+            row.push_back(place.grid.transform.toCrs(place.grid.columns * static_cast<double>(i) / (kSteps - 1),
+                                                     place.grid.rows * static_cast<double>(j) / (kSteps - 1)));
+        toLonLat->forward(row);
+        box.addPath(row);
+    }
+    if (box.empty())
         return fail(ErrorCode::Unsupported,
                     "No part of this raster can be placed on the Earth; check its coordinate reference system.");
-    Extent plain, turned;  // longitudes from -180, and from 0: the narrower box is the true one
-    for (auto& p : points) {
-        p.x = p.x > 180 ? p.x - 360 : p.x < -180 ? p.x + 360 : p.x;  // longitudes come back as they went in
-        plain.add(p);
-        turned.add(Point{p.x < 0 ? p.x + 360 : p.x, p.y});
-    }
-    const bool across = turned.width() < plain.width() && turned.maxX > 180 && width < 359;
-    const Extent& box = across ? turned : plain;
-    const auto normal = [](double lonDeg) { return lonDeg > 180 ? lonDeg - 360 : lonDeg; };
-    GeographicExtent extent{normal(box.minX), box.minY, normal(box.maxX), box.maxY};
-    if (width >= 359) extent.west = -180, extent.east = 180;
-    return extent;
+    return box.narrowest();
 }
 
 Result<int> chooseBand(const RasterFile& file, const SourceSpec& spec, Diagnostics& remarks) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -27,6 +28,8 @@ struct ValueContent {
 /// and the style may still change. Each entry: (feature index + 1) << 8 | coverage 0..255; 0 is nothing.
 /// Of overlapping features the later one covers the earlier. tilePx x tilePx, row 0 at the north.
 struct AreaContent {
+    static constexpr size_t kMostFeatures = 16'777'214;  ///< that the 24 bits of an entry's feature can tell apart
+
     std::vector<uint32_t> first;
     std::vector<uint32_t> second;  ///< empty where no texel has a runner-up
 };

@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <numeric>
 #include <unordered_map>
 
+#include "geo/base/names.h"
+#include "geo/pyramid/layer_crs.h"
 #include "geo/pyramid/vector_classes.h"
 #include "geo/pyramid/vector_names.h"
 #include "geo/pyramid/vector_project.h"
@@ -308,6 +309,13 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
         if (!table.valueOf.empty()) table.valueOf[f] = chosen->values[from];
         if (!table.labelOf.empty()) table.labelOf[f] = std::move(chosen->labels[from]);
     }
+    if (sourceKind(static_cast<GeometryKind>(chosen - m_kinds.data())) == SourceKind::Areas &&
+        table.features > AreaContent::kMostFeatures)
+        return fail(ErrorCode::TooLarge,
+                    fmt::format("This layer holds {} polygons, and {} can be drawn at once; cut out a part of it, or choose some "
+                                "with `select`.",
+                                table.features, AreaContent::kMostFeatures),
+                    m_spec.path);
     parts.store = groups.empty() ? chosen->builder.finish() : chosen->builder.finish(groups);
     if (m_spec.drawAs == DrawAs::Sea) {
         parts.store = seaOf(parts.store, m_dataBox.empty() ? parts.store.extent() : m_dataBox);
@@ -347,8 +355,7 @@ std::string attributionOf(const SourceSpec& spec, const VectorLayerInfo& layer) 
     if (layer.tagged || has("osm_id") || has("other_tags") || has("@id") || from("earth-waterbodies") || from("montevideo-land"))
         return "© OpenStreetMap contributors";
     if (from("world-atlas") || from("countries-1")) return "Made with Natural Earth";
-    const std::filesystem::path path(spec.path);
-    return "Source: " + (path.has_filename() ? path.filename() : path.parent_path().filename()).string();
+    return "Source: " + shortName(spec.path);
 }
 
 }  // namespace

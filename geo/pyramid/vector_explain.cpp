@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "geo/pyramid/explain_text.h"
+#include "geo/pyramid/layer_crs.h"
 #include "geo/pyramid/vector_layer.h"
-#include "geo/pyramid/vector_names.h"
 #include "geo/pyramid/vector_sample.h"
 #include "geo/taxonomy/ramp.h"
 

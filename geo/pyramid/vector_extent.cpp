@@ -1,7 +1,8 @@
 #include <cmath>
 
+#include "geo/pyramid/geographic_box.h"
+#include "geo/pyramid/layer_crs.h"
 #include "geo/pyramid/vector_layer.h"
-#include "geo/pyramid/vector_names.h"
 #include "geo/space/transform.h"
 
 namespace geo {
@@ -39,12 +40,57 @@ Extent spanOf(const VectorDataset& dataset, const VectorLayerInfo& layer) {
     return facts ? span : Extent{};
 }
 
+// A box of the layer's CRS on the Earth, from lines of points over it.
+GeographicBox onEarth(const Extent& extent, const Crs& crs, const Transform& toLonLat) {
+    constexpr int kSteps = 21;
+    GeographicBox box;
+    if (crs.isGeographic()) {
+        box.add(extent);
+        return box;
+    }
+    for (int j = 0; j < kSteps; ++j) {
+        std::vector<Point> row;
+        for (int i = 0; i < kSteps; ++i)
+            row.push_back({extent.minX + extent.width() * i / (kSteps - 1), extent.minY + extent.height() * j / (kSteps - 1)});
+        toLonLat.forward(row);
+        box.addPath(row);
+    }
+    return box;
+}
+
+// The parts of the features, each for itself: data cut at the antimeridian touch both ends of the world, with nothing between.
+// Ends as soon as the parts go round the Earth; nullopt where there are too many.
+std::optional<GeographicBox> partsOnEarth(const VectorDataset& dataset, const VectorLayerInfo& layer, const Crs& crs,
+                                          const Transform& toLonLat) {
+    GeographicBox box;
+    int64_t seen = 0;
+    std::vector<Point> points;
+    const auto facts = dataset.read({layer.name, std::vector<std::string>{}},
+                                    [&](const RawFeature& feature) {
+                                        points.assign(feature.points.begin(), feature.points.end());
+                                        if (!crs.isGeographic()) toLonLat.forward(points);
+                                        uint32_t first = 0;
+                                        for (const auto& part : feature.parts) {
+                                            Extent stretch;
+                                            for (; first < part.end; ++first)
+                                                if (std::isfinite(points[first].x) && std::isfinite(points[first].y))
+                                                    stretch.add(points[first]);
+                                            if (!stretch.empty()) box.add(stretch);
+                                        }
+                                        return ++seen < kMostScanned && !box.goesRound();
+                                    },
+                                    {});
+    if (!facts || seen >= kMostScanned || box.empty()) return std::nullopt;
+    return box;
+}
+
 }  // namespace
 
 Result<GeographicExtent> vectorGeographicExtent(const std::string& path) {
+    constexpr double kWide = 180;  // degrees: from here on a narrower box may lie across the antimeridian
     const auto dataset = VectorDataset::open(path);
     if (!dataset) return Failure(dataset.error());
-    Extent all;
+    GeographicBox all;
     std::optional<Error> trouble;
     for (const auto& layer : dataset->layers()) {
         std::vector<std::string> remarks;
@@ -60,14 +106,16 @@ Result<GeographicExtent> vectorGeographicExtent(const std::string& path) {
             trouble = toLonLat.error();
             continue;
         }
-        const Extent degrees = crs->isGeographic() ? extent : toLonLat->forward(extent);
-        if (!degrees.empty()) all.add(degrees);
+        auto box = onEarth(extent, *crs, *toLonLat);
+        if (box.width() > kWide && layer.features <= kMostScanned)
+            if (const auto parts = partsOnEarth(*dataset, layer, *crs, *toLonLat)) box = *parts;
+        all.add(box);
     }
     if (all.empty()) {
         if (trouble) return Failure(*trouble);
         return fail(ErrorCode::Unsupported, "The file is empty: none of its layers has an extent.", path);
     }
-    return GeographicExtent{all.minX, std::max(-90.0, all.minY), all.maxX, std::min(90.0, all.maxY)};
+    return all.narrowest();
 }
 
 }  // namespace geo

@@ -4,14 +4,10 @@
 #include <array>
 #include <cctype>
 
+#include "geo/base/names.h"
+
 namespace geo {
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return out;
-}
 
 // Best first, names in the local script before others; a field matches when it is the whole name.
 constexpr std::array kNames{
@@ -27,10 +23,10 @@ constexpr std::array kPopulation{"population", "pop",    "poblacion", "populacao
 std::string nameLikeField(const std::vector<std::string>& fields) {
     for (const auto* wanted : kNames)
         for (const auto& field : fields)
-            if (lower(field) == wanted) return field;
+            if (lowered(field) == wanted) return field;
     for (const auto* part : kNameParts)
         for (const auto& field : fields)
-            if (lower(field).find(part) != std::string::npos && lower(field).find("id") != 0) return field;
+            if (lowered(field).find(part) != std::string::npos && lowered(field).find("id") != 0) return field;
     return {};
 }
 
@@ -38,8 +34,8 @@ std::string populationLikeField(const std::vector<VectorField>& fields) {
     const auto isNumber = [](const VectorField& f) { return f.type == FieldType::Integer || f.type == FieldType::Real; };
     for (const auto* wanted : kPopulation)
         for (const auto& field : fields)
-            if (isNumber(field) && lower(field.name) == wanted) return field.name;
-    const bool census = std::any_of(fields.begin(), fields.end(), [](const auto& f) { return lower(f.name) == "grd_id"; });
+            if (isNumber(field) && lowered(field.name) == wanted) return field.name;
+    const bool census = std::any_of(fields.begin(), fields.end(), [](const auto& f) { return lowered(f.name) == "grd_id"; });
     for (const auto& field : fields)
         if (census && isNumber(field) && (field.name == "T" || field.name == "TOT_P_2018" || field.name == "TOT_P_2021"))
             return field.name;
@@ -68,22 +64,6 @@ std::string readableTitle(std::string_view name) {
             }
     if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
     return text;
-}
-
-Result<Crs> crsOfLayer(const std::string& wanted, const VectorLayerInfo& layer, const std::string& path,
-                       std::vector<std::string>& remarks) {
-    if (!wanted.empty()) return Crs::parse(wanted);
-    if (layer.crs) return *layer.crs;
-    const Extent& e = layer.extent;
-    if (!e.empty() && e.minX >= -180.001 && e.maxX <= 360.001 && e.minY >= -90.001 && e.maxY <= 90.001) {
-        remarks.emplace_back(
-            "The file names no coordinate reference system; its coordinates were taken as longitude and latitude on WGS 84.");
-        return Crs::wgs84();
-    }
-    return fail(ErrorCode::NoCrs,
-                "The file names no coordinate reference system and its coordinates are not longitudes and latitudes; name one "
-                "with `crs`, such as EPSG:32721.",
-                path);
 }
 
 }  // namespace geo

@@ -15,9 +15,4 @@ namespace geo {
 /// A file or layer name made readable: "02_Macroarea_Estruturacao" becomes "Macroarea Estruturacao".
 [[nodiscard]] std::string readableTitle(std::string_view name);
 
-/// The CRS to read a layer in, by the rule all datasets share: what the user says, else what the file says, else longitude and
-/// latitude where all coordinates could be such (with a remark), else NoCrs.
-[[nodiscard]] Result<Crs> crsOfLayer(const std::string& wanted, const VectorLayerInfo& layer, const std::string& path,
-                                     std::vector<std::string>& remarks);
-
 }  // namespace geo

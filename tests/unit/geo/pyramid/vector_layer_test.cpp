@@ -129,6 +129,25 @@ TEST_F(VectorLayer, LeavesOutPointsWithoutAPosition) {
     EXPECT_NEAR(vectorGeographicExtent(path)->east, -46.6, 1e-6);
 }
 
+TEST_F(VectorLayer, AcrossTheAntimeridianIsNotTheWholeWorld) {
+    const auto fiji = vectorGeographicExtent(
+        write("fiji.geojson", collection(feature(square(177, -19, 3)) + "," + feature(square(-180, -18, 2)))));
+    ASSERT_TRUE(fiji);
+    EXPECT_DOUBLE_EQ(fiji->west, 177);
+    EXPECT_DOUBLE_EQ(fiji->east, -178);
+    EXPECT_DOUBLE_EQ(fiji->south, -19);
+    const auto world =
+        vectorGeographicExtent(write("world.geojson", collection(feature(square(-180, 0, 40)) + "," + feature(square(-5, 0, 10)) +
+                                                                 "," + feature(square(140, 0, 40)))));
+    ASSERT_TRUE(world);
+    EXPECT_DOUBLE_EQ(world->west, -180);
+    EXPECT_DOUBLE_EQ(world->east, 180);
+    const auto chatham = vectorGeographicExtent(write("turned.geojson", collection(feature(square(170, -45, 14)))));
+    ASSERT_TRUE(chatham);
+    EXPECT_DOUBLE_EQ(chatham->west, 170);
+    EXPECT_DOUBLE_EQ(chatham->east, -176);
+}
+
 TEST_F(VectorLayer, RefusesWithASentence) {
     EXPECT_NE(errorOf(specOf((m_folder / "missing.gpkg").string())).find("no such file"), std::string::npos);
     EXPECT_NE(errorOf(specOf(write("empty.geojson", ""))).find("is empty"), std::string::npos);

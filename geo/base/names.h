@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace geo {
+
+/// Lower case ASCII; other bytes stay.
+[[nodiscard]] std::string lowered(std::string_view text);
+/// File name without folders.
+[[nodiscard]] std::string shortName(std::string_view path);
+
+}  // namespace geo
