@@ -4,7 +4,6 @@
 #include <ogrsf_frmts.h>
 
 #include <cmath>
-#include <filesystem>
 #include <limits>
 #include <map>
 #include <mutex>
@@ -167,9 +166,9 @@ Result<std::shared_ptr<const VectorDataset::Handle>> VectorDataset::openHandle(c
     handle->dataset.reset(GDALDataset::Open(name.gdalName.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
                                             nullptr, options.List(), nullptr));
     if (!handle->dataset)
-        return Failure(
-            messages.error(ErrorCode::Unreadable,
-                           "GDAL cannot read this as vector data; it may be damaged, truncated or of an unknown format.", path));
+        return Failure(messages.error(
+            ErrorCode::Unreadable,
+            "GDAL cannot read this as raster or vector data; it may be damaged, truncated or of an unknown format.", path));
     handle->driver = handle->dataset->GetDriver() ? handle->dataset->GetDriver()->GetDescription() : "";
     const bool osm = handle->driver == "OSM", tagged = osm || handle->driver == "MVT";
     if (osm) {
@@ -202,11 +201,11 @@ Result<VectorDataset> VectorDataset::open(const std::string& path, const std::st
     const bool tagged = !name->tiles.empty() || path.ends_with(".osm") || path.ends_with(".pbf");
     if (!tagged) return openHandle(path, *name, encoding).map(share);
 
-    std::error_code none;
-    const auto changed = std::filesystem::last_write_time(path, none);
-    const std::string key = path + '\n' + (none ? "" : std::to_string(changed.time_since_epoch().count()));
+    const std::string key = path + '\n' + name->state;
     const std::scoped_lock lock(guard);
-    if (auto shared = inUse[key].lock()) return share(std::move(shared));
+    std::erase_if(inUse, [](const auto& entry) { return entry.second.expired(); });
+    if (const auto found = inUse.find(key); found != inUse.end())
+        if (auto shared = found->second.lock()) return share(std::move(shared));
     auto opened = openHandle(path, *name, encoding);
     if (opened) inUse[key] = latest = *opened;
     return opened.map(share);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <limits>
 
 #include "geo/base/paths.h"
 
@@ -162,6 +163,10 @@ void Session::say(ui::Severity severity, const std::string& text) {
 void Session::clearMessages() {
     m_messages.clear();
     touch();
+}
+
+double Session::waitEndsAtSeconds() const {
+    return m_wait && !m_wait->complete ? m_wait->untilSeconds : std::numeric_limits<double>::infinity();
 }
 
 bool Session::waiting(bool mapComplete) {

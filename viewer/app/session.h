@@ -139,6 +139,8 @@ public:
 
     // Scripts.
     void requestWait(const Wait& wait) { m_wait = wait; }
+    /// When a wait for a time ends, on the clock of update(); infinity without one.
+    [[nodiscard]] double waitEndsAtSeconds() const;
     /// Whether a wait is still on; `mapComplete`: the picture on screen is whole.
     [[nodiscard]] bool waiting(bool mapComplete);
 

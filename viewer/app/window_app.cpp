@@ -233,7 +233,7 @@ geo::Result<void> WindowApp::run() {
         }
         const bool idle = !std::isfinite(seconds);
         keepState(idle && !m_session.busy() && !m_player);
-        m_window->waitForEvents(seconds);
+        m_window->waitForEvents(std::min(seconds, std::max(0.0, m_session.waitEndsAtSeconds() - Window::seconds())));
     }
     return {};
 }

@@ -99,11 +99,6 @@ geo::Result<void> showOnly(Session& session, const std::vector<std::string>& ids
     return {};
 }
 
-bool nothingToDraw(const Session& session) {
-    const auto& layers = session.place()->scene.state().layers;
-    return std::none_of(layers.begin(), layers.end(), [](const auto& layer) { return layer.source != nullptr; });
-}
-
 int wrongUsage(const geo::Error& error) {
     reportFailure(error);
     return kWrongUsage;
@@ -130,7 +125,10 @@ int writePicture(const SnapshotRequest& request) {
     progress.show("");
     for (const auto& message : session.messages())
         if (message.severity != ui::Severity::Note) std::fprintf(stderr, "metromosaic: %s\n", message.text.c_str());
-    if (nothingToDraw(session)) return kWorldFailed;
+    if (session.problems() > 0) {  // a picture that lacks what was asked for must not take the place of a whole one
+        std::fprintf(stderr, "metromosaic: %s was not written.\n", request.output.c_str());
+        return kWorldFailed;
+    }
     if (!request.layers.empty())
         if (const auto shown = showOnly(session, request.layers); !shown) return reportFailure(shown.error());
     take(session, *aim);
@@ -145,7 +143,7 @@ int writePicture(const SnapshotRequest& request) {
     const auto written = exporting::writeSnapshot(spec, request.output);
     progress.show("");
     if (!written) return reportFailure(written.error());
-    return session.problems() > 0 ? kWorldFailed : kDone;
+    return kDone;
 }
 
 }  // namespace app
