@@ -47,23 +47,31 @@ std::optional<fs::path> finestZoom(const fs::path& folder) {
     return finest;
 }
 
-// The box of the tiles that are there, by their numbers.
-Extent extentOfTiles(const fs::path& zoomFolder) {
+std::string stateOf(fs::file_time_type changed, size_t files) {
+    return std::to_string(changed.time_since_epoch().count()) + '/' + std::to_string(files);
+}
+
+// The box of the tiles that are there, by their numbers, and how many they are and the newest.
+void lookAtTiles(const fs::path& zoomFolder, VectorPath& result) {
     constexpr double kHalfWorld = 20037508.342789244;  // metres of EPSG:3857
     const double side = 2 * kHalfWorld / std::pow(2.0, asNumber(zoomFolder.filename().string()).value_or(0));
-    Extent box;
+    auto newest = fs::file_time_type::min();
+    size_t tiles = 0;
+    Extent& box = result.tiles;
     std::error_code none;
     for (const auto& column : fs::directory_iterator(zoomFolder, none)) {
         const auto x = asNumber(column.path().filename().string());
         if (!x || !column.is_directory(none)) continue;
         for (const auto& tile : fs::directory_iterator(column.path(), none)) {
             if (!isTile(tile.path())) continue;
+            ++tiles;
+            if (const auto changed = tile.last_write_time(none); !none) newest = std::max(newest, changed);
             const int y = asNumber(tile.path().stem().string()).value_or(0);
             box.add(Point{*x * side - kHalfWorld, kHalfWorld - y * side});
             box.add(Point{(*x + 1) * side - kHalfWorld, kHalfWorld - (y + 1) * side});
         }
     }
-    return box;
+    result.state = stateOf(newest, tiles);
 }
 
 bool endsWith(std::string text, const std::string& end) {
@@ -74,7 +82,7 @@ bool endsWith(std::string text, const std::string& end) {
 }  // namespace
 
 Result<VectorPath> resolveVectorPath(const std::string& path) {
-    VectorPath result{path, {}, {}};
+    VectorPath result{path, {}, {}, {}};
     if (path.rfind("http://", 0) == 0 || path.rfind("https://", 0) == 0) {
         result.gdalName = "/vsicurl/" + path;
     } else if (path.rfind("/vsi", 0) != 0 && path.rfind("MVT:", 0) != 0) {
@@ -85,13 +93,15 @@ Result<VectorPath> resolveVectorPath(const std::string& path) {
         if (fs::is_directory(file, none)) {
             if (const auto zoom = finestZoom(file)) {
                 result.gdalName = "MVT:" + zoom->string();
-                result.tiles = extentOfTiles(*zoom);
+                lookAtTiles(*zoom, result);
             }
         } else if (fs::file_size(file, none) == 0) {
             return fail(ErrorCode::Unreadable, "The file is empty.", path);
         } else if (endsWith(path, ".zip")) {
             result.gdalName = "/vsizip/" + path;
         }
+        if (result.tiles.empty())
+            if (const auto changed = fs::last_write_time(file, none); !none) result.state = stateOf(changed, 1);
     }
     if (result.gdalName.rfind("MVT:", 0) == 0 || endsWith(path, ".mvt")) result.options.emplace_back("JSON_FIELD=YES");
     if (endsWith(path, ".csv") || endsWith(path, ".tsv")) {
