@@ -52,9 +52,10 @@ void TileLoader::wish(std::vector<TileWish> wishes) {
     });
     const std::scoped_lock lock(m_mutex);
     for (auto& [key, running] : m_running) {
-        const bool wanted =
-            std::ranges::any_of(wishes, [&](const TileWish& w) { return w.key == key && w.revision == running.revision; });
-        if (!wanted) running.stop.request_stop();
+        const auto asksFor = [&key = key, &running = running](const TileWish& w) {
+            return w.key == key && w.revision == running.revision;
+        };
+        if (std::ranges::none_of(wishes, asksFor)) running.stop.request_stop();
     }
     const auto underWay = [this](const TileWish& w) {
         const auto running = m_running.find(w.key);
