@@ -153,6 +153,14 @@ Result<int> chooseBand(const RasterFile& file, const SourceSpec& spec, Diagnosti
                 "This raster is stored in pieces of {} x {} cells, too large to read; tile it with gdal_translate -of COG.",
                 chosen.blockColumns, chosen.blockRows),
             file.path());
+    constexpr int64_t kMostCellsWithoutOverviews = int64_t{1} << 38;  // 524,288 x 524,288: more is never prepared in an afternoon
+    if (chosen.overviews.empty() && static_cast<int64_t>(facts.columns) * facts.rows > kMostCellsWithoutOverviews)
+        return fail(
+            ErrorCode::TooLarge,
+            fmt::format("This raster claims {} x {} cells and has no overviews; add them with gdaladdo -r mode (classes) or "
+                        "-r average (values), or cut the part that matters with gdal_translate -projwin.",
+                        facts.columns, facts.rows),
+            file.path());
     return band;
 }
 

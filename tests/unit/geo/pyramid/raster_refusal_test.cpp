@@ -114,5 +114,15 @@ TEST_F(RasterRefusal, otherFilesAreLeftToTheVectorHalf) {
     EXPECT_EQ(*layer, nullptr);
 }
 
+TEST_F(RasterRefusal, moreCellsThanAnyoneCouldPrepare) {
+    const auto path = m_folder / "huge.vrt";
+    std::ofstream(path)
+        << R"(<VRTDataset rasterXSize="2000000000" rasterYSize="2000000000"><SRS>EPSG:4326</SRS>)"
+        << R"(<GeoTransform>-57,1e-9,0,-34,0,-1e-9</GeoTransform><VRTRasterBand dataType="Byte" band="1"/></VRTDataset>)";
+    const auto error = refusal(path.string());
+    EXPECT_EQ(error.code, ErrorCode::TooLarge);
+    EXPECT_THAT(error.message, HasSubstr("2000000000 x 2000000000"));
+}
+
 }  // namespace
 }  // namespace geo
