@@ -159,6 +159,23 @@ TEST_F(RasterOverviews, ofDensitiesHoldForOneCrs) {
     EXPECT_EQ(overviewKeyOf(classes.decoder, utm.crs)->folder, overviewKeyOf(classes.decoder, mercator.crs)->folder);
 }
 
+TEST_F(RasterOverviews, ofTooLargeRastersAreAskedForByTheirRule) {
+    Written what{.columns = (1 << 22) + 1, .rows = 1, .transform = std::array<double, 6>{0, 1e-5, 0, 10, 0, -1e-5}};
+    what.crs = "EPSG:4326";
+    what.cells.assign(static_cast<size_t>(what.columns), 1);
+    const auto path = write("wide.tif", what);
+    for (const auto rule : {DrawAs::Classes, DrawAs::Values}) {
+        SourceSpec spec;
+        spec.drawAs = rule;
+        const auto layer = open(path, spec);
+        ASSERT_TRUE(layer) << describe(layer.error());
+        EXPECT_FALSE((*layer)->backgroundWork());
+        const auto remarks = (*layer)->diagnostics().remarks;
+        EXPECT_THAT(remarks, testing::Contains(testing::HasSubstr(rule == DrawAs::Classes ? "-r mode" : "-r average")));
+        EXPECT_THAT(remarks, testing::Not(testing::Contains(testing::HasSubstr("Better ones"))));
+    }
+}
+
 TEST_F(RasterOverviews, areBuiltOnceForTwoLayers) {
     const auto path = write("large.tif", large());
     const auto first = open(path, asClasses()), second = open(path, asClasses());
