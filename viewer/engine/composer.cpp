@@ -55,10 +55,16 @@ std::vector<Group> groupsOf(const Composer::Input& input, const TileView& tile) 
 Composer::Outcome Composer::update(const Input& input, render::Counters& counters) {
     Outcome outcome;
     m_style = mixed(styleOf(input.layers, input.ground), std::hash<double>()(input.pixelRatio));  // outlines are in pixels
-    bool first = true;
-    const auto withinBudget = [&] {
+    // The clock does not see what a driver puts off until the frame is finished, so while the camera moves pictures are counted
+    // too.
+    constexpr int kMostWhileMoving = 2;
+    int made = 0;
+    const auto withinBudget = [&](bool urgent = false) {
         const std::chrono::duration<double, std::milli> used = std::chrono::steady_clock::now() - input.start;
-        return input.budget.unlimited || std::exchange(first, false) || used.count() < input.budget.milliseconds;
+        const bool enough =
+            made > 0 && (used.count() >= input.budget.milliseconds || (input.moving && !urgent && made >= kMostWhileMoving));
+        made += !enough;
+        return input.budget.unlimited || !enough;
     };
     std::vector<const TileView*> provisional;
     for (const auto& tile : input.tiles) {
@@ -71,7 +77,7 @@ Composer::Outcome Composer::update(const Input& input, render::Counters& counter
         }
         const bool blank = !composite && tile.visible && tile.anything && !standsIn(input, tile.id);
         if (tile.final || (blank && !input.budget.unlimited)) {
-            if (withinBudget())
+            if (withinBudget(blank))
                 compose(input, tile, counters);
             else
                 outcome.workLeft = true, outcome.upToDate = outcome.upToDate && !tile.visible;
