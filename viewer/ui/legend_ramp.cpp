@@ -120,12 +120,12 @@ void Legend::drawSizes(Frame& frame, const map::Layer& layer) {
     auto& list = *ImGui::GetWindowDrawList();
     const float width = ImGui::GetContentRegionAvail().x / 3, height = frame.px(2) * static_cast<float>(layer.style.radiusMaxPx);
     for (int i = 0; i < 3; ++i) {  // areas in proportion: a quarter of the value has half the radius
-        const double share = std::pow(0.25, 2 - i);
-        const auto radius = static_cast<float>(frame.px(layer.style.radiusMaxPx) * std::sqrt(share));
+        const double value = geo::roundedLimit(largest * std::pow(0.25, 2 - i));
+        const auto radius = static_cast<float>(frame.px(layer.style.radiusMaxPx) * std::sqrt(value / largest));
         const float x = at.x + width * static_cast<float>(i);
         list.AddCircle({x + radius, at.y + height / 2}, radius, packed(p.inkMuted), 0, frame.px(1.5));
         paintText(frame, {x + 2 * radius + frame.px(6), at.y + (height - frame.theme.lineHeight(Type::Small)) / 2}, Type::Small,
-                  p.ink, text::formatNumber(largest * share, 2), width - 2 * radius - frame.px(6));
+                  p.ink, value >= 1e6 ? formatPopulation(value) : text::formatNumber(value, 2), width - 2 * radius - frame.px(6));
     }
     ImGui::Dummy({1, height + frame.px(4)});
 }
