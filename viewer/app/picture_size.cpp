@@ -86,10 +86,14 @@ geo::Result<double> parseScale(const std::string& word) {
 }
 
 geo::Result<void> checkPictureName(const std::string& path) {
-    const auto ending = lower(std::filesystem::path(path).extension().string());
-    if (ending == ".png") return {};
-    return geo::fail(geo::ErrorCode::Unsupported,
-                     "Only PNG pictures can be written for now; give the file a name that ends in .png.", path);
+    const std::filesystem::path file(path);
+    if (lower(file.extension().string()) != ".png")
+        return geo::fail(geo::ErrorCode::Unsupported,
+                         "Only PNG pictures can be written for now; give the file a name that ends in .png.", path);
+    std::error_code unknown;
+    if (file.has_parent_path() && !std::filesystem::is_directory(file.parent_path(), unknown))
+        return geo::fail(geo::ErrorCode::Output, "There is no folder " + file.parent_path().string() + "; make it first.", path);
+    return {};
 }
 
 }  // namespace app

@@ -20,7 +20,7 @@ struct PictureSize {
 /// "1:25000" or "25000" as metres per logical pixel.
 [[nodiscard]] geo::Result<double> parseScale(const std::string& word);
 
-/// Unsupported, with a sentence, for any ending but .png.
+/// Unsupported for any ending but .png, Output where its folder does not exist.
 [[nodiscard]] geo::Result<void> checkPictureName(const std::string& path);
 
 }  // namespace app

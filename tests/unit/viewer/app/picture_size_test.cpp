@@ -49,7 +49,8 @@ TEST(ParseScale, isMetresPerLogicalPixel) {
 }
 
 TEST(PictureName, mustBePng) {
-    EXPECT_TRUE(checkPictureName("a/b.PNG"));
+    EXPECT_TRUE(checkPictureName("b.PNG"));
+    EXPECT_EQ(checkPictureName("no-such-folder/b.png").error().code, geo::ErrorCode::Output);
     EXPECT_EQ(checkPictureName("a.pdf").error().code, geo::ErrorCode::Unsupported);
     EXPECT_FALSE(checkPictureName("a"));
 }
