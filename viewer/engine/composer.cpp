@@ -57,7 +57,7 @@ Composer::Outcome Composer::update(const Input& input, render::Counters& counter
     m_style = mixed(styleOf(input.layers, input.ground), std::hash<double>()(input.pixelRatio));  // outlines are in pixels
     // The clock does not see what a driver puts off until the frame is finished, so while the camera moves pictures are counted
     // too.
-    constexpr int kMostWhileMoving = 2;
+    constexpr int kMostWhileMoving = 1;
     int made = 0;
     const auto withinBudget = [&](bool urgent = false) {
         const std::chrono::duration<double, std::milli> used = std::chrono::steady_clock::now() - input.start;
