@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 
+#include "geo/io/feature_ahead.h"
 #include "geo/io/gdal_session.h"
 #include "geo/io/vector_geometry.h"
 #include "geo/io/vector_path.h"
@@ -234,28 +235,17 @@ Result<ReadFacts> VectorDataset::read(const ReadRequest& request, const std::fun
     }
     layer->SetIgnoredFields(const_cast<const char**>(ignored.List()));
     layer->ResetReading();
-    ReadFacts facts;
     OgrAttributes attributes(*layer->GetLayerDefn());
-    RawGeometry geometry;
-    bool more = true;
-    while (more) {
-        if (facts.features % 4096 == 0 && stop.stop_requested())
+    FeatureAhead ahead(*layer);
+    size_t taken = 0;
+    while (const auto piece = ahead.next()) {
+        if (taken++ % 4096 == 0 && stop.stop_requested())
             return fail(ErrorCode::Cancelled, "Reading was cancelled.", m_handle->path);
-        const OGRFeatureUniquePtr feature(layer->GetNextFeature());
-        if (!feature) break;
-        ++facts.features;
-        const auto* shape = feature->GetGeometryRef();
-        if (!shape || shape->IsEmpty()) {
-            ++facts.withoutGeometry;
-            continue;
-        }
-        attributes.show(feature.get());
-        for (const auto kind : kKinds) {
-            if (!more || !geometry.take(*shape, kind)) continue;
-            more = take({feature->GetFID(), kind, geometry.points(), geometry.parts(), &attributes});
-        }
+        attributes.show(piece->feature);
+        if (!take({piece->feature->GetFID(), piece->kind, piece->points, piece->parts, &attributes})) break;
     }
-    if (messages.sawError()) facts.complaint = messages.text();
+    auto facts = ahead.facts();
+    if (facts.complaint.empty() && messages.sawError()) facts.complaint = messages.text();
     return facts;
 }
 

@@ -20,6 +20,7 @@ namespace geo {
 namespace {
 
 constexpr int64_t kMostReserved = 4'000'000;  // a claimed count is believed up to here
+constexpr size_t kMostPointsReserved = 64'000'000;
 
 // What is collected per kind of geometry while reading.
 struct Collected {
@@ -74,6 +75,7 @@ public:
 
 private:
     void take(const RawFeature& feature);
+    void reservePoints(size_t seen);
     void remarkOnTrouble(const Collected& chosen, Diagnostics& remarks) const;
     void dropStrayZeros(Collected& chosen, Diagnostics& remarks) const;
     void arrange(Collected& chosen, const std::vector<uint16_t>& indexOf) const;
@@ -118,13 +120,15 @@ Result<void> LayerReader::read(const Progress& progress, const std::stop_token& 
         request.fields.emplace(fields->begin(), fields->end());
         if (!m_labelField.empty()) request.fields->push_back(m_labelField);
     }
+    constexpr int64_t kEnoughToJudge = 16384;
     int64_t seen = 0;
     const std::string phrase =
         m_layer.features > 0 ? fmt::format("reading {} features", m_layer.features) : "reading " + m_layer.name;
     auto facts = m_dataset.read(
         request,
         [&](const RawFeature& feature) {
-            if (progress && ++seen % 16384 == 0)
+            if (++seen == kEnoughToJudge) reservePoints(static_cast<size_t>(seen));
+            if (progress && seen % 16384 == 0)
                 progress(m_layer.features > 0 ? std::min(0.95, static_cast<double>(seen) / static_cast<double>(m_layer.features))
                                               : 0.5,
                          phrase);
@@ -138,6 +142,16 @@ Result<void> LayerReader::read(const Progress& progress, const std::stop_token& 
         return fail(ErrorCode::Unreadable, "No feature could be read; the file may be damaged or truncated.", m_spec.path,
                     m_facts.complaint);
     return {};
+}
+
+// Room for as many vertices as the features seen so far suggest: a vector that grows by doubling copies all and needs both
+// copies.
+void LayerReader::reservePoints(size_t seen) {
+    if (!m_wanted || m_layer.features <= 0 || m_layer.features >= kMostReserved) return;
+    auto& builder = m_kinds[static_cast<size_t>(*m_wanted)].builder;
+    const double expected =
+        1.05 * static_cast<double>(builder.points()) * static_cast<double>(m_layer.features) / static_cast<double>(seen);
+    builder.reserve(static_cast<size_t>(m_layer.features), static_cast<size_t>(std::min<double>(expected, kMostPointsReserved)));
 }
 
 void LayerReader::take(const RawFeature& feature) {
