@@ -35,7 +35,8 @@ private:
     explicit RasterSource(RasterMeaning meaning) : m_meaning(std::move(meaning)) {}
     [[nodiscard]] Result<void> prepareClasses(const SourceSpec& spec);
     [[nodiscard]] Result<void> prepareLevels(std::stop_token stop);
-    void useOfTooLarge(bool hasOwn);
+    [[nodiscard]] Result<void> useOfRemote();
+    void useOfTooLarge(bool hasOwn, bool hold);
     [[nodiscard]] std::shared_ptr<const RasterLevels> levels() const;
     void use(RasterLevels levels) const;
     void remark(std::string text) const;
