@@ -17,6 +17,7 @@ Json describeLayer(const map::Layer& layer) {
               {"visible", layer.visible}};
     if (!layer.problem.empty()) json["problem"] = layer.problem;
     json["hidden"] = layer.style.hidden;
+    json["filter"] = layer.style.filter;
     json["classes"] = Json::array();
     if (const auto table = layer.source ? layer.source->classes() : nullptr) {
         for (size_t i = 1; i < table->classes.size(); ++i) {
