@@ -193,7 +193,7 @@ Result<void> RasterSource::build(const Progress& progress, std::stop_token stop)
     return {};
 }
 
-std::vector<Identified> RasterSource::identify(Point at, double) const {
+std::vector<Identified> RasterSource::identify(Point at, double, const IsDrawn& isDrawn) const {
     const Point position = m_locator->cellAt(at);
     if (!(position.x >= 0)) return {};
     const CellWindow cell{static_cast<int>(position.x), static_cast<int>(position.y), 1, 1};
@@ -206,7 +206,7 @@ std::vector<Identified> RasterSource::identify(Point at, double) const {
         if (static_cast<double>(code) != value) return {};
         const auto number = m_classes->index()->find(code);
         const auto table = m_classes->table();
-        if (number == 0) return {};
+        if (number == 0 || !isDrawn(number, kNoFeature)) return {};
         const bool known = number < table->size();
         found.title = known ? table->classes[number].label : "Class " + std::to_string(code);
         found.attributes.push_back({"class", found.title});

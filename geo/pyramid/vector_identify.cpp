@@ -100,7 +100,7 @@ std::vector<Identified> VectorSource::identifyCell(Point at) const {
     return {cell};
 }
 
-std::vector<Identified> VectorSource::identify(Point at, double tolerance) const {
+std::vector<Identified> VectorSource::identify(Point at, double tolerance, const IsDrawn& isDrawn) const {
     if (m_parts.kind == SourceKind::Values) return identifyCell(at);
     const auto& store = m_parts.store;
     std::vector<uint32_t> candidates;
@@ -110,7 +110,9 @@ std::vector<Identified> VectorSource::identify(Point at, double tolerance) const
         uint32_t feature;
     };
     std::vector<Hit> hits;
+    const auto& classOf = m_parts.table->classOf;
     for (auto i = candidates.rbegin(); i != candidates.rend(); ++i) {  // topmost first
+        if (!isDrawn(*i < classOf.size() ? classOf[*i] : uint16_t{1}, *i)) continue;
         if (store.kind() == GeometryKind::Polygon) {
             if (polygonContains(store, *i, at)) hits.push_back({0, *i});
         } else if (const double d = distanceTo(store, *i, at); d <= tolerance) {

@@ -44,7 +44,7 @@ public:
     [[nodiscard]] std::optional<ValueRange> valueRange() const override { return m_parts.range; }
     [[nodiscard]] const RankTable* ranks() const override { return m_parts.ranks; }
     [[nodiscard]] std::shared_ptr<const FeatureTable> features() const override { return m_parts.table; }
-    [[nodiscard]] std::vector<Identified> identify(Point at, double tolerance) const override;
+    [[nodiscard]] std::vector<Identified> identify(Point at, double tolerance, const IsDrawn& isDrawn) const override;
     [[nodiscard]] const std::string& attribution() const override { return m_parts.attribution; }
     [[nodiscard]] Diagnostics diagnostics() const override { return m_parts.diagnostics; }
 

@@ -34,16 +34,29 @@ public:
 
     /// Adds a layer, below the labels of members where there are any, and starts loading it. Returns its id.
     std::string add(const std::shared_ptr<Place>& place, map::Layer layer);
-    /// Layers that the person opened in one place, also in another.
-    void bringUserLayers(const Place& from, const std::shared_ptr<Place>& to);
+    /// The same for a layer that the person opened: it comes along to other places until it is forgotten.
+    std::string addOwn(const std::shared_ptr<Place>& place, map::Layer layer);
+    /// Brings the person's layers along, as they look and lie over each other in `from`: added where they are missing, restyled
+    /// where they are, taken away where they were forgotten meanwhile.
+    void bringOwn(const Place& from, const std::shared_ptr<Place>& to);
+    /// The person does not want it any more, anywhere.
+    void forgetOwn(uint64_t number);
 
 private:
+    /// A layer of the person's, as it looked where it was last seen.
+    struct Own {
+        uint64_t number = 0;
+        map::Layer layer;
+    };
+    void noteOwn(const Place& from);
     void addMembersLayer(const std::shared_ptr<Place>& place);
 
     LayerLoader& m_loader;
     const geo::Members* m_members = nullptr;
     std::string m_scenesFolder;
     std::shared_ptr<Place> m_world;
+    std::vector<Own> m_own;  // bottom to top
+    uint64_t m_lastOwn = 0;
 };
 
 /// "Land use (OSM)" -> "land-use-osm": how commands name layers.

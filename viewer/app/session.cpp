@@ -80,12 +80,8 @@ geo::Result<const map::Layer*> Session::layer(const std::string& id) const {
 
 geo::Result<void> Session::removeLayer(const std::string& id) {
     if (const auto found = layer(id); !found) return geo::Failure(found.error());
-    if (const auto load = m_place->loads.find(id); load != m_place->loads.end()) {
-        load->second.task->cancel();
-        m_place->loads.erase(load);
-    }
-    m_place->userLayers.erase(id);
-    scene().remove(id);
+    if (const auto own = m_place->ownLayers.find(id); own != m_place->ownLayers.end()) m_places.forgetOwn(own->second);
+    m_place->removeLayer(id);
     return {};
 }
 
@@ -99,25 +95,25 @@ void Session::setViewSize(int widthPx, int heightPx, double pixelRatio) {
 }
 
 void Session::moveTo(const map::Camera& camera) {
-    m_flight.reset();
+    endFlight();
     m_motion.moveTo(camera, m_now, m_eased);
     touch();
 }
 
 void Session::jumpTo(const map::Camera& camera) {
-    m_flight.reset();
+    endFlight();
     m_motion.jump(camera);
     touch();
 }
 
 void Session::zoomAround(geo::Point screen, double factor) {
-    m_flight.reset();
+    endFlight();
     m_motion.zoom(view(), screen, factor, m_now, m_eased);
     touch();
 }
 
 void Session::glide(double speedX, double speedY) {
-    m_flight.reset();
+    endFlight();
     if (m_eased) m_motion.glide(view(), speedX, speedY, m_now);
     touch();
 }

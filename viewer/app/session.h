@@ -151,6 +151,7 @@ private:
     void touch() { ++m_changes; }
     [[nodiscard]] map::Camera cameraAt(geo::Point middle, double metresPerPixel) const;
     void arrive(const std::shared_ptr<Place>& place, const map::Camera& camera);
+    void endFlight();
     void go(const std::shared_ptr<Place>& place, const map::Camera& camera, bool flying);
     void adopt(Look look);
     void sendPictures();

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 
+#include "geo/base/atomic_file.h"
 #include "geo/pyramid/vector_names.h"
 #include "viewer/app/layer_looks.h"
 #include "viewer/app/map_choice.h"
@@ -45,8 +45,16 @@ void Session::arrive(const std::shared_ptr<Place>& place, const map::Camera& cam
     touch();
 }
 
+// Broken off over a place that was only passed, the person is there now, and so are the person's layers.
+void Session::endFlight() {
+    if (!m_flight) return;
+    const auto from = m_flight->destination().place;
+    m_flight.reset();
+    m_places.bringOwn(*from, m_place);
+}
+
 void Session::go(const std::shared_ptr<Place>& place, const map::Camera& camera, bool flying) {
-    if (place != m_place) m_places.bringUserLayers(*m_place, place);
+    m_places.bringOwn(m_flight ? *m_flight->destination().place : *m_place, place);
     m_flight.reset();
     if (!flying) return arrive(place, camera);
     if (place == m_place && place->kind == PlaceKind::World) return moveTo(camera);
@@ -177,7 +185,7 @@ void Session::adopt(Look look) {
     if (!stay) {
         place = choice.world ? world() : Place::city(choice.centre, choice.title);
         if (!choice.world) place->memberId = m_selectedMember = choice.memberId;
-        m_places.bringUserLayers(*m_place, place);
+        m_places.bringOwn(*m_place, place);
     }
     std::vector<geo::LayerProposal> proposals;
     for (auto& file : look.files)
@@ -190,8 +198,8 @@ void Session::adopt(Look look) {
     const auto& present = place->scene.state().layers;
     const bool onMap =
         !isWorldView() && std::any_of(present.begin(), present.end(), [](const auto& layer) { return layer.visible; });
-    LayerLooks looks({place->userLayers.size(), proposals.size() > kFewLayers, hasRaster || onMap});
-    for (const auto& proposal : proposals) place->userLayers.insert(m_places.add(place, looks.layerOf(proposal)));
+    LayerLooks looks({place->ownLayers.size(), proposals.size() > kFewLayers, hasRaster || onMap});
+    for (const auto& proposal : proposals) m_places.addOwn(place, looks.layerOf(proposal));
     const bool firstSight = m_place->scene.state().layers.empty();
     go(place, cameraFor(place->toMap(box)), m_eased && !firstSight);
 }
@@ -208,18 +216,7 @@ geo::Result<void> Session::saveScene(const std::string& path) const {
     document.centre = m_place->toLonLat(looked.toMap({middleX, middleY})).value_or(m_place->centre);
     document.widthKm = looked.camera.metresPerPixel * (m_free.right - m_free.left) / 1000;
 
-    const auto part = path + ".part";
-    {
-        std::ofstream file(part, std::ios::binary);
-        file << map::writeScene(document);
-        if (!file.flush())
-            return geo::fail(geo::ErrorCode::Output, "The scene cannot be written here; choose another folder.", path);
-    }
-    std::error_code error;
-    fs::rename(part, path, error);
-    if (error)
-        return geo::fail(geo::ErrorCode::Output, "The scene cannot be written here; choose another name.", path, error.message());
-    return {};
+    return geo::writeFileAtomically(path, map::writeScene(document), "scene");
 }
 
 }  // namespace app

@@ -248,7 +248,7 @@ ui::UiModel WindowApp::model() {
     model.searchRevision = m_session.desk().searchRevision;
     model.worldView = m_session.isWorldView();
     model.flying = m_session.flying();
-    model.cityIsBare = m_session.place()->bare && m_session.place()->userLayers.empty() && !m_session.moving();
+    model.cityIsBare = m_session.place()->bare && m_session.place()->ownLayers.empty() && !m_session.moving();
     model.tasks = m_session.tasks().running();
     model.messages = &m_session.messages();
     model.identified = m_session.identified();

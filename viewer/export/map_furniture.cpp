@@ -6,6 +6,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "viewer/map/visibility.h"
+
 namespace exporting {
 namespace {
 
@@ -37,9 +39,7 @@ double groundMetres(geo::Point a, geo::Point b) {
 std::vector<std::string> attributionsOf(const map::SceneState& scene, double metresPerPixel) {
     std::vector<std::string> sources;
     for (auto layer = scene.layers.rbegin(); layer != scene.layers.rend(); ++layer) {
-        const bool tooFar = layer->maxMetresPerPixel > 0 && metresPerPixel > layer->maxMetresPerPixel;
-        const bool tooNear = layer->minMetresPerPixel > 0 && metresPerPixel < layer->minMetresPerPixel;
-        if (!layer->source || !layer->visible || tooFar || tooNear || layer->source->attribution().empty()) continue;
+        if (!map::isDrawn(*layer, metresPerPixel) || layer->source->attribution().empty()) continue;
         if (std::ranges::find(sources, layer->source->attribution()) == sources.end())
             sources.push_back(layer->source->attribution());
     }

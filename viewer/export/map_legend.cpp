@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "viewer/export/map_furniture.h"
+#include "viewer/map/visibility.h"
 #include "viewer/plan/style_tables.h"
 
 namespace exporting {
@@ -92,9 +93,7 @@ text::LegendSpec legendOf(const FurnitureSpec& spec) {
     legend.title = spec.scene->title;
     const double metresPerPixel = spec.view.camera.metresPerPixel;
     for (auto layer = spec.scene->layers.rbegin(); layer != spec.scene->layers.rend(); ++layer) {
-        const bool tooFar = layer->maxMetresPerPixel > 0 && metresPerPixel > layer->maxMetresPerPixel;
-        const bool tooNear = layer->minMetresPerPixel > 0 && metresPerPixel < layer->minMetresPerPixel;
-        if (!layer->source || !layer->visible || !layer->legend || tooFar || tooNear) continue;
+        if (!layer->legend || !map::isDrawn(*layer, metresPerPixel)) continue;
         const auto kind = layer->source->kind();
         if (kind == geo::SourceKind::Points && layer->style.radiusPx <= 0) continue;  // labels explain themselves
         const bool byValue = layer->source->valueRange() && (kind == geo::SourceKind::Values || kind == geo::SourceKind::Areas);

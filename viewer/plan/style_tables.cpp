@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "geo/taxonomy/scheme.h"
+#include "viewer/map/visibility.h"
 
 namespace plan {
 namespace {
@@ -17,7 +18,7 @@ double spreadOut(double value, geo::Spread spread) {
 std::array<float, 4> unit(geo::Colour c) { return {c.r / 255.f, c.g / 255.f, c.b / 255.f, c.a / 255.f}; }
 
 geo::Colour styled(const map::LayerStyle& style, const std::string& code, geo::Colour own) {
-    if (!shows(style, code)) return {0, 0, 0, 0};
+    if (!map::showsClass(style, code)) return {0, 0, 0, 0};
     const auto chosen = style.colourOf.find(code);
     return chosen == style.colourOf.end() ? own : chosen->second;
 }
@@ -26,13 +27,6 @@ geo::Colour styled(const map::LayerStyle& style, const std::string& code, geo::C
 geo::Colour darker(geo::Colour c) {
     const auto dim = [](uint8_t channel) { return static_cast<uint8_t>(channel * 0.62); };
     return {dim(c.r), dim(c.g), dim(c.b), c.a};
-}
-
-/// Whether a class of a raster's legend passes: what features say one by one, classes say for all their cells.
-bool passes(const geo::LayerSource& source, const DimensionFilter& filter, const geo::ClassEntry& entry) {
-    const auto spoken = [](const std::string& id) { return !id.empty(); };
-    const bool crosswalk = !source.features() && std::ranges::any_of(entry.dimensions, spoken);
-    return !crosswalk || filter.passes(geo::dimensionClasses(entry));
 }
 
 }  // namespace
@@ -56,16 +50,22 @@ bool DimensionFilter::passes(const geo::DimensionClasses& classes) const {
     return true;
 }
 
+bool DimensionFilter::passes(const geo::FeatureTable& table, size_t feature) const {
+    return !m_active || feature >= table.dimensionsOf.size() || passes(table.dimensionsOf[feature]);
+}
+
+bool DimensionFilter::passes(const geo::LayerSource& source, const geo::ClassEntry& entry) const {
+    const auto spoken = [](const std::string& id) { return !id.empty(); };
+    const bool crosswalk = m_active && !source.features() && std::ranges::any_of(entry.dimensions, spoken);
+    return !crosswalk || passes(geo::dimensionClasses(entry));
+}
+
 std::vector<uint16_t> filteredClasses(const geo::FeatureTable& table, const DimensionFilter& filter) {
     auto classes = table.classOf;
     if (!filter.active() || table.dimensionsOf.size() != classes.size()) return classes;
     for (size_t f = 0; f < classes.size(); ++f)
         if (!filter.passes(table.dimensionsOf[f])) classes[f] = 0;
     return classes;
-}
-
-bool shows(const map::LayerStyle& style, const std::string& classCode) {
-    return !style.hidden.contains(classCode) && (style.isolated.empty() || style.isolated == classCode);
 }
 
 std::vector<geo::Colour> classPalette(const geo::LayerSource& source, const map::LayerStyle& style) {
@@ -76,8 +76,7 @@ std::vector<geo::Colour> classPalette(const geo::LayerSource& source, const map:
         const DimensionFilter filter(style);
         for (size_t i = 1; i < table->classes.size(); ++i) {
             const auto& entry = table->classes[i];
-            const bool kept = !filter.active() || passes(source, filter, entry);
-            palette.push_back(kept ? styled(style, entry.code, entry.colour) : geo::Colour{0, 0, 0, 0});
+            palette.push_back(filter.passes(source, entry) ? styled(style, entry.code, entry.colour) : geo::Colour{0, 0, 0, 0});
         }
     } else {
         palette.push_back(style.fill);
@@ -147,7 +146,7 @@ std::vector<LineClassStyle> lineStyles(const geo::LayerSource& source, const map
         row.widthPx = static_cast<float>(style.widthPx * style.widthScale * pixelRatio);
         if (!ranks) continue;
         const auto& rank = ranks->ranks[i - 1];
-        if (rank.maxMetresPerPixel > 0 && metresPerPixel > rank.maxMetresPerPixel) {
+        if (!geo::drawnAtScale(rank, metresPerPixel)) {
             row.widthPx = 0;
             continue;
         }

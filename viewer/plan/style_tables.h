@@ -8,9 +8,6 @@
 
 namespace plan {
 
-/// Whether a style shows a class at all.
-[[nodiscard]] bool shows(const map::LayerStyle& style, const std::string& classCode);
-
 /// LayerStyle::filter made ready for many questions. Pure.
 class DimensionFilter {
 public:
@@ -18,6 +15,10 @@ public:
     /// Whether anything is filtered at all.
     [[nodiscard]] bool active() const { return m_active; }
     [[nodiscard]] bool passes(const geo::DimensionClasses& classes) const;
+    /// Of a feature; a table without a crosswalk lets everything pass.
+    [[nodiscard]] bool passes(const geo::FeatureTable& table, size_t feature) const;
+    /// Of a class in the legend of a raster, for all its cells. Of vectors every class passes: their features are asked.
+    [[nodiscard]] bool passes(const geo::LayerSource& source, const geo::ClassEntry& entry) const;
 
 private:
     std::array<uint32_t, geo::kDimensions> m_allowed;  ///< a bit for each class of the dimension

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "viewer/map/visibility.h"
+#include "viewer/plan/style_tables.h"
 #include "viewer/text/furniture.h"
 #include "viewer/ui/legend_math.h"
 
@@ -112,7 +114,8 @@ void Legend::drawAllOrNone(Frame& frame, const map::Layer& layer) {
 void Legend::drawClassRow(Frame& frame, const map::Layer& layer, const geo::ClassTable& table, size_t index) {
     const geo::ClassEntry& entry = table.classes[index];
     const Palette& p = frame.palette();
-    const bool shown = isShown(layer.style, entry.code);
+    const bool held = !plan::DimensionFilter(layer.style).passes(*layer.source, entry);
+    const bool shown = map::showsClass(layer.style, entry.code);
     const ImVec2 from = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, keyWidth = frame.px(layer.source->ranks() ? 36 : 28);
 
@@ -133,7 +136,7 @@ void Legend::drawClassRow(Frame& frame, const map::Layer& layer, const geo::Clas
     } else if (pressed) {
         frame.command({"layer.toggle", layer.id, entry.code});
     }
-    drawKey(frame, layer, table, index, {from.x, from.y + frame.px((kRow - kKey) / 2)}, shown);
+    drawKey(frame, layer, table, index, {from.x, from.y + frame.px((kRow - kKey) / 2)}, shown && !held);
     if (keyPressed) {
         const geo::Colour colour = colourOf(layer.style, entry);
         m_editedLayer = layer.id, m_editedCode = entry.code;
@@ -153,9 +156,9 @@ void Legend::drawClassRow(Frame& frame, const map::Layer& layer, const geo::Clas
         right = paintTextRight(frame, {right, y + frame.px(1)}, Type::Small, p.inkMuted, entry.code) - frame.px(6);
     }
     const float textLeft = from.x + keyWidth + frame.px(2), room = right - textLeft;
-    const float painted = paintText(frame, {textLeft, y}, Type::Body, shown ? p.ink : p.inkMuted, label, room);
-    if (hovered && (painted >= room || !entry.note.empty()))
-        tooltip(frame, entry.note.empty() ? label : label + "\n" + entry.note);
+    const float painted = paintText(frame, {textLeft, y}, Type::Body, shown && !held ? p.ink : p.inkMuted, label, room);
+    if (hovered && (held || painted >= room || !entry.note.empty()))
+        tooltip(frame, label + (entry.note.empty() ? "" : "\n" + entry.note) + (held ? "\nHeld back by the filter" : ""));
 }
 
 void Legend::drawKey(Frame& frame, const map::Layer& layer, const geo::ClassTable& table, size_t index, ImVec2 from, bool shown) {

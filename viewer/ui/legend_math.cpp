@@ -6,11 +6,6 @@
 
 namespace ui {
 
-bool isShown(const map::LayerStyle& style, const std::string& code) {
-    if (!style.isolated.empty()) return style.isolated == code;
-    return !style.hidden.contains(code);
-}
-
 double rampValue(double position, double low, double high, geo::Spread spread) {
     double below = low, above = high;
     for (int i = 0; i < 48; ++i) {

@@ -115,6 +115,18 @@ TEST_F(VectorLayer, IdentifiesWhatIsThere) {
     EXPECT_TRUE((*layer)->identify({-450, 550}, 5).empty());
 }
 
+// Seventeen hidden objects lie over the one that is seen: more than an answer holds.
+TEST_F(VectorLayer, HiddenObjectsDoNotCrowdOutTheOneThatIsSeen) {
+    std::string all = feature(square(-56.2, -34.9, 0.01), R"({"name":"seen"})");
+    for (int i = 0; i < 17; ++i) all += "," + feature(square(-56.2, -34.9, 0.01), R"({"name":"hidden"})");
+    const auto path = write("a.geojson", collection(all));
+    const auto layer = open(specOf(path));
+    ASSERT_TRUE(layer) << describe(layer.error());
+    const auto found = (*layer)->identify({450, 550}, 5, [](uint16_t, uint32_t feature) { return feature == 0; });
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].title, "seen");
+}
+
 TEST_F(VectorLayer, LeavesOutPointsWithoutAPosition) {
     const auto point = [](double lon, double lat) {
         return R"({"type":"Point","coordinates":[)" + std::to_string(lon) + "," + std::to_string(lat) + "]}";
