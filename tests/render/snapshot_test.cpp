@@ -49,6 +49,53 @@ TEST_F(Snapshot, InPiecesIsTheSameFile) {
     EXPECT_TRUE(matchesBaseline(*drawn, "snapshot", kText));
 }
 
+/// Land of class 1 within 6 km by 6 km, but for its north-east quarter.
+std::shared_ptr<fake::Source> threeQuarters() {
+    const geo::Extent box{-3000, -3000, 3000, 3000};
+    auto source = std::make_shared<fake::Source>(geo::SourceKind::Classes, box, [box](const auto& scheme, const auto& id) {
+        geo::CodeContent content;
+        content.codes8 = fake::raster<uint8_t>(
+            scheme, id, [&](geo::Point p) { return static_cast<uint8_t>(box.contains(p) && !(p.x > 0 && p.y > 0)); });
+        return geo::Result<geo::TileContent>(geo::TileContent{std::move(content)});
+    });
+    source->table = fake::threeClasses();
+    return source;
+}
+
+TEST_F(Snapshot, ASubjectIsShownWholeAndClearOfTheFurniture) {
+    auto spec = sample();
+    SceneBuilder scene;
+    scene.state().title = "A name of some length";
+    scene.state().crs = geo::Crs::cityEqualArea({-56.2, -34.9});
+    scene.state().crsKey = "sample";
+    scene.add("land", threeQuarters());
+    spec.scene = scene.freeze();
+    spec.widthPx = 420, spec.heightPx = 420;  // the legend has room in the empty quarter only
+    spec.camera = {};
+    spec.subject = {{-3000, -3000, 3000, 3000}, {"land"}};
+    for (const bool furniture : {true, false}) {
+        spec.furniture = furniture;
+        ASSERT_TRUE(exporting::writeSnapshot(spec, file("land.png")));
+        const auto drawn = readPng(file("land.png"));
+        ASSERT_TRUE(drawn);
+        int land = 0, left = drawn->width, top = drawn->height, right = 0, bottom = 0;
+        for (int y = 0; y < drawn->height; ++y)
+            for (int x = 0, run = 0; x < drawn->width; ++x) {
+                run = drawn->at(x, y) == std::array{200, 80, 70} ? run + 1 : 0;
+                if (run < 30) continue;  // the legend's key is shorter
+                land += run == 30 ? 30 : 1;
+                left = std::min(left, x - 29), right = std::max(right, x + 1), top = std::min(top, y),
+                bottom = std::max(bottom, y + 1);
+            }
+        const int width = right - left, height = bottom - top;
+        EXPECT_NEAR(land, width * height * 3 / 4, width + height) << "something lies on the land";
+        EXPECT_GT(width, furniture ? 270 : 340) << "the legend costs no more than it must";
+        EXPECT_NEAR(width, height, 2);
+        EXPECT_GT(left, 0);
+        EXPECT_GT(top, 0);
+    }
+}
+
 TEST_F(Snapshot, WritesAWorldFileAndTheCrs) {
     auto spec = sample();
     spec.furniture = false;

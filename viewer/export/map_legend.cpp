@@ -8,7 +8,7 @@
 namespace exporting {
 namespace {
 
-constexpr size_t kMostRows = 48, kRampColours = 48, kRampLabels = 3;
+constexpr size_t kRampColours = 48, kRampLabels = 3;
 
 double undoSpread(double value, geo::Spread spread) {
     if (spread == geo::Spread::SquareRoot) return value * value;
@@ -71,12 +71,6 @@ text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec)
         block.rows.push_back(row);
     }
     if (layer.source->ranks()) std::ranges::reverse(block.rows);  // the most important first
-    if (block.rows.size() > kMostRows) {
-        const auto more = block.rows.size() - (kMostRows - 1);
-        block.rows.resize(kMostRows - 1);
-        block.rows.push_back(
-            {text::LegendRow::Key::Fill, {0, 0, 0, 0}, {0, 0, 0, 0}, 0, "and " + std::to_string(more) + " more"});
-    }
     const bool classless = block.rows.size() == 1 && block.rows.front().label.empty();
     const bool subject = block.rows.size() == 1 && layer.spec.dimension == "infrastructure";  // "Water" says what "blue" would
     if (classless || subject) {                                                               // its title is enough

@@ -5,97 +5,16 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <thread>
 
 #include "geo/base/atomic_file.h"
-#include "viewer/export/map_furniture.h"
+#include "viewer/export/page.h"
 #include "viewer/export/png_writer.h"
 #include "viewer/gfx/headless_context.h"
-#include "viewer/gfx/objects.h"
 
 namespace exporting {
 namespace {
 
 constexpr int kLargestSidePx = 200000;
-constexpr size_t kIdleBytes = 96u << 20;  // pieces share no tile: little is worth keeping beyond the one that is drawn
-
-using Clock = std::chrono::steady_clock;
-
-/// One page being drawn: engine, canvas and deadline.
-class Page {
-public:
-    explicit Page(const SnapshotSpec& spec)
-        : m_spec(spec),
-          m_deadline(Clock::now() + std::chrono::milliseconds(std::llround(spec.timeoutSeconds * 1000))),
-          m_engine(engine::EngineOptions{.workers = std::max(2, static_cast<int>(std::thread::hardware_concurrency())),
-                                         .gpuBytes = kIdleBytes}) {
-        m_input.scene = spec.scene;
-        m_input.view = {spec.camera, spec.widthPx, spec.heightPx, spec.pixelRatio};
-        m_input.exact = true;
-        m_size = plan::Screen::whole(m_input.view);
-    }
-    [[nodiscard]] const plan::DeviceRect& size() const { return m_size; }
-    [[nodiscard]] const map::ViewState& view() const { return m_input.view; }
-
-    /// Scale bar, north arrow, legend and attribution; the legend explains the classes that the page shows.
-    [[nodiscard]] geo::Result<void> furnish() {
-        FurnitureSpec furniture{m_spec.scene,
-                                m_input.view,
-                                {0, 0, double(m_spec.widthPx), double(m_spec.heightPx)},
-                                m_spec.furniture,
-                                m_spec.furniture,
-                                m_spec.furniture,
-                                {}};
-        if (m_spec.furniture) {
-            if (auto seen = settle(overview()); !seen) return seen;
-            furniture.classesShown = [this](const map::Layer& layer) { return m_engine.classesShown(layer.id); };
-        }
-        m_input.overlays = MapFurniture().arrange(furniture);
-        return {};
-    }
-
-    /// Draws a part of the page; RGBA rows from the top.
-    [[nodiscard]] geo::Result<void> draw(const plan::DeviceRect& piece, std::vector<std::byte>& rgba) {
-        m_input.piece = piece;
-        if (auto settled = settle(m_input); !settled) return settled;
-        if (m_canvas.width() != piece.width || m_canvas.height() != piece.height)
-            m_canvas = gfx::Texture(gfx::TextureFormat::Rgba8, piece.width, piece.height, "page");
-        m_framebuffer.drawInto(m_canvas);
-        m_engine.draw(static_cast<int>(m_framebuffer.name()), piece.width, piece.height);
-        rgba.resize(m_canvas.bytes());
-        gfx::readPixels(m_framebuffer.name(), piece.width, piece.height, rgba);
-        return {};
-    }
-
-private:
-    /// The whole page in as few tiles as one piece has, without its lettering.
-    [[nodiscard]] engine::FrameInput overview() const {
-        auto input = m_input;
-        const double shrink = std::max(1.0, static_cast<double>(std::max(m_size.width, m_size.height)) / m_spec.tilePx);
-        input.view.pixelRatio /= shrink;
-        return input;
-    }
-    [[nodiscard]] geo::Result<void> settle(const engine::FrameInput& input) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(m_deadline - Clock::now());
-        const auto status = m_engine.settle(input, std::max(left, std::chrono::milliseconds(0)));
-        if (!status.complete)
-            return geo::fail(geo::ErrorCode::TooLarge,
-                             fmt::format("The picture was not complete after {:.0f} s, {} tiles are missing; "
-                                         "choose a smaller picture or fewer layers.",
-                                         m_spec.timeoutSeconds, status.tilesLoading));
-        if (status.tilesWanted > 0 && status.tilesFailed == status.tilesWanted && !status.problems.empty())
-            return geo::fail(geo::ErrorCode::Unreadable, status.problems.front());
-        return {};
-    }
-
-    const SnapshotSpec& m_spec;
-    Clock::time_point m_deadline;
-    engine::MapEngine m_engine;
-    engine::FrameInput m_input;
-    plan::DeviceRect m_size;
-    gfx::Framebuffer m_framebuffer = gfx::Framebuffer::make("page");
-    gfx::Texture m_canvas;
-};
 
 /// RGBA of a piece into its place in the rows of the band, without alpha.
 void intoBand(const std::vector<std::byte>& rgba, const plan::DeviceRect& piece, int bandWidth, std::vector<std::byte>& band) {

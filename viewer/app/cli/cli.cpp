@@ -37,6 +37,11 @@ void addSnapshot(CLI::App& program, SnapshotRequest& request) {
     snapshot->add_option("--dpi", request.dpi, "Pixels an inch: sizes of text and lines follow (96; pages 300)")
         ->check(CLI::Range(10, 2400));
     snapshot->add_flag("--map-only", request.mapOnly, "Without legend, scale bar and north arrow; the sources stay");
+    snapshot
+        ->add_option("--legend", request.legend,
+                     "shown: the classes that the picture shows; all: every class, the same for a series of pictures")
+        ->check(CLI::IsMember({"shown", "all"}))
+        ->capture_default_str();
     snapshot->add_flag("--world-file", request.worldFile, "Write a world file and the CRS (.prj) beside the picture");
     snapshot->add_option("--lang", request.language, "Language of the member cities' names")
         ->check(CLI::IsMember({"en", "fr", "es", "native"}))

@@ -24,7 +24,7 @@ struct InfoRequest {
 
 struct SnapshotRequest {
     std::vector<std::string> paths, layers;
-    std::string centre, scale, bbox, size = "1920x1080", language = "en", output;
+    std::string centre, scale, bbox, size = "1920x1080", language = "en", legend = "shown", output;
     double dpi = 0;  ///< 0: 96 for pixels, 300 for pages
     bool mapOnly = false, worldFile = false;
 };
