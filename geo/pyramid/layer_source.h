@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "geo/base/diagnostics.h"
+#include "geo/base/progress.h"
 #include "geo/base/result.h"
 #include "geo/pyramid/tile_content.h"
 #include "geo/space/crs.h"
@@ -19,9 +20,6 @@
 #include "geo/tile/tile_scheme.h"
 
 namespace geo {
-
-/// Called from the working thread with 0..1 and a short phrase ("reading 240,070 features").
-using Progress = std::function<void(double fraction, const std::string& phrase)>;
 
 /// Work that improves a layer while it is already in use; run it once, on a worker, as a task a person can see and cancel.
 using BackgroundWork = std::function<Result<void>(const Progress&, std::stop_token)>;
