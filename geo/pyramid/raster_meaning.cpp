@@ -86,6 +86,8 @@ Decision decide(const RasterFile& file, const RasterMeaning& meaning, const Sour
     if (scheme.empty() && whole && band.hasPalette) scheme = recogniseColours(coloursOf(band, codes));
     if (spec.perArea == "km2" || spec.drawAs == DrawAs::Values || spec.drawAs == DrawAs::Classes || !spec.scheme.empty())
         return byTheUser(spec, scheme);
+    if (whole && codes.empty() && !sample.values.empty())
+        return {CellRule::Values, "", "cells hold more different whole numbers than a legend can have classes"};
     const bool mollweideCounts =
         isFloat(band.type) && band.nodata == -200.0 && lowered(crs.name()).find("mollweide") != std::string::npos;
     if (spec.perArea != "no" && band.legend.empty() && (saysPopulationCount(says) || mollweideCounts) && !saysDensity(says))
@@ -101,7 +103,8 @@ Decision decide(const RasterFile& file, const RasterMeaning& meaning, const Sour
                 : band.hasPalette               ? "the file brings a palette"
                                                 : "the file names its classes"};
     if (!scheme.empty()) return {CellRule::Classes, scheme, "codes and file name fit a known legend"};
-    if (codes.empty()) return {isFloat(band.type) ? CellRule::Values : CellRule::Classes, "", "no cell with data was found"};
+    if (sample.values.empty())
+        return {isFloat(band.type) ? CellRule::Values : CellRule::Classes, "", "no cell with data was found"};
     if (!whole) return {CellRule::Values, "", "cells hold fractions"};
     if (saysMeasure(says) || !band.unit.empty()) return {CellRule::Values, "", "the file speaks of a measured quantity"};
     if (band.scale != 1 || band.offset != 0) return {CellRule::Values, "", "the file scales its cells"};
