@@ -6,6 +6,7 @@
 #include <ogr_spatialref.h>
 
 #include <cmath>
+#include <cstring>
 #include <map>
 
 namespace geo {
@@ -119,11 +120,29 @@ void addAttributeTable(GDALRasterBand& band, Legend& legend) {
     }
 }
 
+/// The place of a NetCDF band along the dimensions that are not drawn: "time 31 days since 2020-01-01".
+std::string placeAlongDimensions(GDALRasterBand& band) {
+    constexpr const char* kPrefix = "NETCDF_DIM_";
+    std::string text;
+    for (char** item = band.GetMetadata(); item && *item; ++item) {
+        const std::string entry = *item;
+        const auto equals = entry.find('=');
+        if (entry.rfind(kPrefix, 0) != 0 || equals == std::string::npos) continue;
+        const auto name = entry.substr(std::strlen(kPrefix), equals - std::strlen(kPrefix));
+        text += (text.empty() ? "" : ", ") + name + ' ' + entry.substr(equals + 1);
+        GDALDataset* dataset = band.GetDataset();
+        if (const char* unit = dataset ? dataset->GetMetadataItem((name + "#units").c_str()) : nullptr)
+            text += std::string(" ") + unit;
+    }
+    return text;
+}
+
 BandFacts bandFacts(GDALRasterBand& band) {
     BandFacts facts;
     facts.type = cellTypeOf(band);
     facts.typeName = facts.type == CellType::Int8 ? "Int8" : GDALGetDataTypeName(band.GetRasterDataType());
     facts.description = band.GetDescription();
+    if (facts.description.empty()) facts.description = placeAlongDimensions(band);
     facts.unit = band.GetUnitType();
     if (const char* units = band.GetMetadataItem("units"); facts.unit.empty() && units) facts.unit = units;
     facts.role = roleOf(band.GetColorInterpretation());

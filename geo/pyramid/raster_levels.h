@@ -44,7 +44,9 @@ struct CodeMerging {
     std::function<uint16_t(int64_t)> classOf;  ///< 0 is nothing; pure, safe from any thread
 };
 
-inline constexpr const char* kTooManyCodes = "This raster has more than 65,534 codes, which is no legend; draw it as values.";
+inline constexpr const char* kTooManyCodes =
+    "This raster has more than 65,534 codes, more than a legend can hold: they are numbers, not classes; draw it as values, with "
+    "\"draw\": \"values\" in the source of its layer in a scene file.";
 
 /// How to turn what a band stores into codes or quantities. Immutable.
 struct CellDecoder {

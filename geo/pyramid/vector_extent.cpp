@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "geo/pyramid/antimeridian.h"
 #include "geo/pyramid/geographic_box.h"
 #include "geo/pyramid/layer_crs.h"
 #include "geo/pyramid/vector_layer.h"
@@ -58,6 +59,18 @@ GeographicBox onEarth(const Extent& extent, const Crs& crs, const Transform& toL
     return box;
 }
 
+// A part as it is drawn: cut where it crosses the antimeridian.
+void addPart(std::span<const Point> lonLat, GeometryKind kind, GeographicBox& box) {
+    const auto add = [&](std::span<const Point> piece) {
+        Extent stretch;
+        for (const auto& p : piece)
+            if (std::isfinite(p.x) && std::isfinite(p.y)) stretch.add(p);
+        if (!stretch.empty()) box.add(stretch);
+    };
+    if (!crossesAntimeridian(lonLat, kind)) return add(lonLat);
+    for (const auto& piece : cutAtAntimeridian(lonLat, kind)) add(piece);
+}
+
 // The parts of the features, each for itself: data cut at the antimeridian touch both ends of the world, with nothing between.
 // Ends as soon as the parts go round the Earth; nullopt where there are too many.
 std::optional<GeographicBox> partsOnEarth(const VectorDataset& dataset, const VectorLayerInfo& layer, const Crs& crs,
@@ -71,11 +84,8 @@ std::optional<GeographicBox> partsOnEarth(const VectorDataset& dataset, const Ve
                                         if (!crs.isGeographic()) toLonLat.forward(points);
                                         uint32_t first = 0;
                                         for (const auto& part : feature.parts) {
-                                            Extent stretch;
-                                            for (; first < part.end; ++first)
-                                                if (std::isfinite(points[first].x) && std::isfinite(points[first].y))
-                                                    stretch.add(points[first]);
-                                            if (!stretch.empty()) box.add(stretch);
+                                            addPart(std::span(points).subspan(first, part.end - first), feature.kind, box);
+                                            first = part.end;
                                         }
                                         return ++seen < kMostScanned && !box.goesRound();
                                     },

@@ -15,6 +15,7 @@ namespace {
 
 constexpr size_t kFewClasses = 40;
 constexpr size_t kMostLabelled = 5000;
+constexpr size_t kSampled = 3000;
 // Among the heights of vector_propose_osm.cpp: under what OpenStreetMap draws of the same kind.
 constexpr int kGround = 5, kPlainAreas = 15, kSmallAreas = 42, kPlainLines = 75, kPlainPoints = 85, kNames = 95;
 
@@ -121,14 +122,21 @@ ProposedLook lookOf(const SourceSpec& spec, const LayerSample& sample, const Siz
     return look;
 }
 
-void proposePlain(const std::string& path, const std::string& title, const VectorLayerInfo& layer, const LayerSample& sample,
-                  std::vector<LayerProposal>& stack) {
+struct KindWords {
+    GeometryKind kind;
+    const char *geometry, *title;
+};
+constexpr KindWords kKinds[] = {
+    {GeometryKind::Polygon, "polygon", "areas"}, {GeometryKind::Line, "line", "lines"}, {GeometryKind::Point, "point", "points"}};
+
+// The features of one kind; `among`: the layer also holds others.
+void proposeKind(const std::string& path, const std::string& title, const VectorLayerInfo& layer, const LayerSample& sample,
+                 const KindWords& kind, bool among, std::vector<LayerProposal>& stack) {
     LayerProposal proposal{title, {}, {}, kPlainAreas, 0};
     auto& spec = proposal.spec;
     spec.path = path, spec.layer = layer.name;
-    const bool areas = sample.polygons >= std::max(sample.lines, sample.points), points = !areas && sample.points >= sample.lines;
-    if (sample.polygons + sample.lines + sample.points > std::max({sample.polygons, sample.lines, sample.points}))
-        spec.geometry = areas ? "polygon" : points ? "point" : "line";
+    if (among) spec.geometry = kind.geometry;
+    const bool areas = kind.kind == GeometryKind::Polygon, points = kind.kind == GeometryKind::Point;
     const auto name = namingField(sample), population = countingField(layer, sample);
     if (areas && !population.empty()) {
         spec.valueField = population, spec.perArea = "km2";
@@ -160,6 +168,20 @@ void proposePlain(const std::string& path, const std::string& title, const Vecto
     stack.push_back(std::move(names));
 }
 
+// Each kind of geometry is a layer of its own: a plan may hold zones, axes and places in one file.
+void proposePlain(const std::string& path, const std::string& title, const VectorDataset& dataset, const VectorLayerInfo& layer,
+                  const LayerSample& sample, std::vector<LayerProposal>& stack) {
+    const auto has = [&](GeometryKind kind) {
+        return (kind == GeometryKind::Polygon ? sample.polygons : kind == GeometryKind::Line ? sample.lines : sample.points) > 0;
+    };
+    const bool mixed = std::ranges::count_if(kKinds, [&](const KindWords& kind) { return has(kind.kind); }) > 1;
+    for (const auto& kind : kKinds) {
+        if (!has(kind.kind)) continue;
+        if (!mixed) return proposeKind(path, title, layer, sample, kind, false, stack);
+        proposeKind(path, title + ", " + kind.title, layer, sampleLayer(dataset, layer, kSampled, kind.kind), kind, true, stack);
+    }
+}
+
 // A file of one layer is called as its file, without what its format needs.
 std::string titleOf(const VectorDataset& dataset, const VectorLayerInfo& layer, const std::string& path) {
     const auto stem = std::filesystem::path(path).stem().string();
@@ -175,10 +197,11 @@ Result<std::vector<LayerProposal>> proposeVectorLayers(const std::string& path) 
     if (!dataset) return Failure(dataset.error());
     std::vector<LayerProposal> stack;
     for (const auto& layer : dataset->layers()) {
-        const auto sample = sampleLayer(*dataset, layer, 3000);
+        const auto sample = sampleLayer(*dataset, layer, kSampled);
         if (sample.features == 0) continue;
         auto proposals = proposeOsm(*dataset, path, layer, sample);
-        if (proposals.empty() && !layer.tagged) proposePlain(path, titleOf(*dataset, layer, path), layer, sample, proposals);
+        if (proposals.empty() && !layer.tagged)
+            proposePlain(path, titleOf(*dataset, layer, path), *dataset, layer, sample, proposals);
         stack.insert(stack.end(), std::make_move_iterator(proposals.begin()), std::make_move_iterator(proposals.end()));
     }
     if (stack.empty())

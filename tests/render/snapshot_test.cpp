@@ -118,6 +118,24 @@ TEST_F(Snapshot, WritesAWorldFileAndTheCrs) {
     EXPECT_NE(bytesOf(file("map.prj")).find("PROJCS"), std::string::npos);
 }
 
+TEST_F(Snapshot, IsNotWrittenWhereATileCannotBeRead) {
+    auto broken = std::make_shared<fake::Source>(geo::SourceKind::Classes, fake::kWorld, [](const auto& scheme, const auto& id) {
+        if (id.x >= 0)
+            return geo::Result<geo::TileContent>(geo::fail(geo::ErrorCode::Network, "A part did not arrive.", "a.tif"));
+        return geo::Result<geo::TileContent>(
+            geo::TileContent{geo::CodeContent{fake::raster<uint8_t>(scheme, id, [](auto) { return 2; }), {}}});
+    });
+    broken->table = fake::threeClasses();
+    SceneBuilder scene;
+    scene.add("broken", broken);
+    auto spec = sample();
+    spec.scene = scene.freeze();
+    const auto written = exporting::writeSnapshot(spec, file("gap.png"));
+    ASSERT_FALSE(written);
+    EXPECT_NE(written.error().message.find("did not arrive"), std::string::npos);
+    EXPECT_TRUE(std::filesystem::is_empty(folder));
+}
+
 TEST_F(Snapshot, LeavesNothingBehindWhenItFails) {
     auto spec = sample();
     spec.timeoutSeconds = 0;

@@ -77,7 +77,7 @@ public:
     void draw(int framebuffer, int widthPx, int heightPx);
 
     /// update() without a budget until complete, or until `timeout`: snapshots and tests. Returns the last status.
-    FrameStatus settle(const FrameInput& input, std::chrono::milliseconds timeout);
+    FrameStatus settle(const FrameInput& input, std::chrono::milliseconds timeout, bool untilFailure = false);
 
     [[nodiscard]] const EngineStatistics& statistics() const;
     /// Class indices of a layer that the last update's view shows, ascending: for legends. As coarse as tiles are.

@@ -166,14 +166,13 @@ Occupancy Page::occupancy(const engine::FrameInput& overview, const geo::Extent&
 
 geo::Result<void> Page::settle(const engine::FrameInput& input) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(m_deadline - Clock::now());
-    const auto status = m_engine.settle(input, std::max(left, std::chrono::milliseconds(0)));
+    const auto status = m_engine.settle(input, std::max(left, std::chrono::milliseconds(0)), true);
+    if (!status.problems.empty()) return geo::fail(geo::ErrorCode::Unreadable, status.problems.front());
     if (!status.complete)
         return geo::fail(geo::ErrorCode::TooLarge,
                          fmt::format("The picture was not complete after {:.0f} s, {} tiles are missing; "
                                      "choose a smaller picture or fewer layers.",
                                      m_spec.timeoutSeconds, status.tilesLoading));
-    if (status.tilesWanted > 0 && status.tilesFailed == status.tilesWanted && !status.problems.empty())
-        return geo::fail(geo::ErrorCode::Unreadable, status.problems.front());
     return {};
 }
 

@@ -33,8 +33,8 @@ struct SnapshotSpec {
 };
 
 /// Draws off screen (EGL surfaceless, no display needed) and writes a PNG atomically: it is whole or absent.
-/// Errors: Output, Unsupported (no OpenGL 4.1), TooLarge (not drawn within the time), or the first layer problem if every layer
-/// failed.
+/// Errors: Output, Unsupported (no OpenGL 4.1), TooLarge (not drawn within the time), Unreadable: the first problem of a
+/// tile that could not be read, as a picture with a gap would pass for a whole one.
 [[nodiscard]] geo::Result<void> writeSnapshot(const SnapshotSpec& spec, const std::string& path);
 
 }  // namespace exporting
