@@ -179,7 +179,7 @@ RasterLevel levelToSample(const CellDecoder& decoder) {
 
 }  // namespace
 
-Result<ValueSample> sampleCells(const CellDecoder& decoder) {
+Result<ValueSample> sampleCells(const CellDecoder& decoder, const std::stop_token& stop) {
     constexpr int kWhole = 1024, kPatch = 256, kPatches = 3;
     const RasterLevel level = levelToSample(decoder);
     CellReader reader(decoder);
@@ -187,7 +187,7 @@ Result<ValueSample> sampleCells(const CellDecoder& decoder) {
     std::vector<double> cells;
     const auto take = [&](const CellWindow& window) -> Result<void> {
         cells.resize(static_cast<size_t>(window.columns) * window.rows);
-        if (auto done = reader.read(level, window, cells, {}); !done) return done;
+        if (auto done = reader.read(level, window, cells, stop); !done) return done;
         for (int row = 0; row < window.rows; ++row)
             sample.addRun(
                 std::span(cells).subspan(static_cast<size_t>(row) * window.columns, static_cast<size_t>(window.columns)));

@@ -40,7 +40,7 @@ const SampledField* LayerSample::find(std::string_view field) const {
     return nullptr;
 }
 
-LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most) {
+LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most, const std::stop_token& stop) {
     LayerSample sample;
     std::unordered_map<std::string, size_t> indexOf;
     size_t read = 0;
@@ -70,7 +70,7 @@ LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& lay
         });
         return layer.tagged ? read < kMostRead : sample.features < most;
     };
-    if (!dataset.read({layer.name, std::nullopt}, take, {})) sample.features = 0;
+    if (!dataset.read({layer.name, std::nullopt}, take, stop)) sample.features = 0;
     return sample;
 }
 

@@ -29,6 +29,8 @@ struct LayerSample {
 };
 
 /// Looks at up to `most` features from the beginning of a layer; of free tags, where points come first, at as many of each kind.
-[[nodiscard]] LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most = 3000);
+/// Nothing after `stop`.
+[[nodiscard]] LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most,
+                                      const std::stop_token& stop = {});
 
 }  // namespace geo

@@ -153,9 +153,10 @@ geo::Result<void> Session::open(const std::vector<std::string>& paths) {
             for (size_t i = 0; i < files.size(); ++i) {
                 if (task.stopToken().stop_requested()) return geo::fail(geo::ErrorCode::Cancelled, "Opening was cancelled.");
                 task.report(static_cast<double>(i) / static_cast<double>(files.size()), titleOf(files[i]));
-                const auto box = geo::geographicExtent(files[i]);
-                auto layers =
-                    box ? geo::proposeLayers(files[i]) : geo::Result<std::vector<geo::LayerProposal>>(geo::Failure(box.error()));
+                const auto box = geo::geographicExtent(files[i], task.stopToken());
+                auto layers = box ? geo::proposeLayers(files[i], task.stopToken())
+                                  : geo::Result<std::vector<geo::LayerProposal>>(geo::Failure(box.error()));
+                if (task.stopToken().stop_requested()) return geo::fail(geo::ErrorCode::Cancelled, "Opening was cancelled.");
                 if (layers)
                     look.files.push_back({files[i], *box, std::move(*layers)});
                 else

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -76,8 +77,9 @@ public:
     /// Draws the last update into the bound framebuffer, viewport `widthPx` x `heightPx` device pixels.
     void draw(int framebuffer, int widthPx, int heightPx);
 
-    /// update() without a budget until complete, or until `timeout`: snapshots and tests. Returns the last status.
-    FrameStatus settle(const FrameInput& input, std::chrono::milliseconds timeout);
+    /// update() without a budget until complete, or until `timeout`, or soon after `stop`: snapshots and tests. Returns the last
+    /// status.
+    FrameStatus settle(const FrameInput& input, std::chrono::milliseconds timeout, const std::stop_token& stop = {});
 
     [[nodiscard]] const EngineStatistics& statistics() const;
     /// Class indices of a layer that the last update's view shows, ascending: for legends. As coarse as tiles are.

@@ -19,13 +19,16 @@ namespace {
 constexpr int kLargestSidePx = 200000;
 constexpr size_t kIdleBytes = 96u << 20;  // pieces share no tile: little is worth keeping beyond the one that is drawn
 
+geo::Failure cancelled() { return geo::fail(geo::ErrorCode::Cancelled, "Drawing was cancelled."); }
+
 using Clock = std::chrono::steady_clock;
 
 /// One page being drawn: engine, canvas and deadline.
 class Page {
 public:
-    explicit Page(const SnapshotSpec& spec)
+    Page(const SnapshotSpec& spec, const std::stop_token& stop)
         : m_spec(spec),
+          m_stop(stop),
           m_deadline(Clock::now() + std::chrono::milliseconds(std::llround(spec.timeoutSeconds * 1000))),
           m_engine(engine::EngineOptions{.workers = std::max(2, static_cast<int>(std::thread::hardware_concurrency())),
                                          .gpuBytes = kIdleBytes}) {
@@ -77,7 +80,8 @@ private:
     }
     [[nodiscard]] geo::Result<void> settle(const engine::FrameInput& input) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(m_deadline - Clock::now());
-        const auto status = m_engine.settle(input, std::max(left, std::chrono::milliseconds(0)));
+        const auto status = m_engine.settle(input, std::max(left, std::chrono::milliseconds(0)), m_stop);
+        if (m_stop.stop_requested()) return cancelled();
         if (!status.complete)
             return geo::fail(geo::ErrorCode::TooLarge,
                              fmt::format("The picture was not complete after {:.0f} s, {} tiles are missing; "
@@ -89,6 +93,7 @@ private:
     }
 
     const SnapshotSpec& m_spec;
+    std::stop_token m_stop;
     Clock::time_point m_deadline;
     engine::MapEngine m_engine;
     engine::FrameInput m_input;
@@ -123,7 +128,7 @@ std::pair<int, int> tileEdges(const map::ViewState& view, int piecePx) {
     return {phase(corner.x), phase(corner.y)};
 }
 
-geo::Result<void> drawPage(Page& page, int piecePx, PngWriter& png) {
+geo::Result<void> drawPage(Page& page, int piecePx, PngWriter& png, const geo::Progress& progress, const std::stop_token& stop) {
     const auto size = page.size();
     const auto [phaseX, phaseY] = tileEdges(page.view(), piecePx);
     const auto columns = cutsOf(size.width, piecePx, phaseX), rows = cutsOf(size.height, piecePx, phaseY);
@@ -136,9 +141,13 @@ geo::Result<void> drawPage(Page& page, int piecePx, PngWriter& png) {
             const plan::DeviceRect piece{columns[i], y, columns[i + 1] - columns[i], height};
             if (auto drawn = page.draw(piece, rgba); !drawn) return drawn;
             intoBand(rgba, piece, size.width, band);
+            const double done = y + height * static_cast<double>(columns[i + 1]) / size.width;
+            if (progress) progress(done / size.height, "");
         }
-        for (int row = 0; row < height; ++row)
+        for (int row = 0; row < height; ++row) {
+            if (stop.stop_requested()) return cancelled();
             if (auto written = png.writeRow({band.data() + stride * static_cast<size_t>(row), stride}); !written) return written;
+        }
     }
     return {};
 }
@@ -156,7 +165,8 @@ geo::Result<void> writeWorldFile(const SnapshotSpec& spec, const map::ViewState&
 
 }  // namespace
 
-geo::Result<void> writeSnapshot(const SnapshotSpec& spec, const std::string& path) {
+geo::Result<void> writeSnapshot(const SnapshotSpec& spec, const std::string& path, const geo::Progress& progress,
+                                const std::stop_token& stop) {
     const auto size = plan::Screen::whole({spec.camera, spec.widthPx, spec.heightPx, spec.pixelRatio});
     if (size.empty() || size.width > kLargestSidePx || size.height > kLargestSidePx)
         return geo::fail(geo::ErrorCode::TooLarge,
@@ -169,9 +179,10 @@ geo::Result<void> writeSnapshot(const SnapshotSpec& spec, const std::string& pat
     if (!png) return geo::Failure(png.error());
     auto context = gfx::HeadlessContext::make();
     if (!context) return geo::Failure(context.error());
-    Page page(spec);
+    Page page(spec, stop);
     if (auto furnished = page.furnish(); !furnished) return furnished;
-    if (auto drawn = drawPage(page, std::clamp(spec.tilePx, 64, 8192), *png); !drawn) return drawn;
+    if (auto drawn = drawPage(page, std::clamp(spec.tilePx, 64, 8192), *png, progress, stop); !drawn) return drawn;
+    if (stop.stop_requested()) return cancelled();
     if (auto finished = png->finish(); !finished) return finished;
     return spec.worldFile.empty() ? geo::Result<void>{} : writeWorldFile(spec, page.view());
 }

@@ -23,8 +23,9 @@ struct SnapshotSpec {
 };
 
 /// Draws off screen (EGL surfaceless, no display needed) and writes a PNG atomically: it is whole or absent.
-/// Errors: Output, Unsupported (no OpenGL 4.1), TooLarge (not drawn within the time), or the first layer problem if every layer
-/// failed.
-[[nodiscard]] geo::Result<void> writeSnapshot(const SnapshotSpec& spec, const std::string& path);
+/// Errors: Output, Unsupported (no OpenGL 4.1), TooLarge (not drawn within the time), Cancelled soon after `stop`, or the first
+/// layer problem if every layer failed.
+[[nodiscard]] geo::Result<void> writeSnapshot(const SnapshotSpec& spec, const std::string& path,
+                                              const geo::Progress& progress = {}, const std::stop_token& stop = {});
 
 }  // namespace exporting
