@@ -38,6 +38,7 @@ std::string describeState(Session& session, const FrameClock& clock, const engin
     json["world"] = session.isWorldView();
     json["place"] = session.place()->scene.state().title;
     json["member"] = session.selectedMember();
+    json["card"] = session.memberCardOpen();
     const auto view = session.view();
     json["camera"] = {{"metresPerPixel", view.camera.metresPerPixel}, {"rotationRad", view.camera.rotationRad}};
     if (const auto centre = session.place()->toLonLat(view.camera.centre)) {

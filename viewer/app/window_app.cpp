@@ -166,9 +166,8 @@ void WindowApp::handle(const InputEvent& event, InputQueue::Keyboard keyboard) {
 
 void WindowApp::pressKey(const InputEvent& event, InputQueue::Keyboard keyboard) {
     const auto& desk = m_session.desk();
-    const KeyContext context{
-        m_session.isWorldView(),          m_session.identifiedAt().has_value(),  !m_session.selectedMember().empty(),
-        desk.openPanels.contains("help"), keyboard != InputQueue::Keyboard::Map, desk.uiScale};
+    const KeyContext context{m_session.isWorldView(),          m_session.identifiedAt().has_value(),  m_session.memberCardOpen(),
+                             desk.openPanels.contains("help"), keyboard != InputQueue::Keyboard::Map, desk.uiScale};
     if (const auto line = commandOfKey(event.key, event.modifiers, context); !line.empty()) m_queued.push_back(line);
 }
 
@@ -250,6 +249,8 @@ ui::UiModel WindowApp::model() {
     model.view = m_session.view();
     model.members = m_session.members();
     model.selectedMember = m_session.selectedMember();
+    model.cardOpen = m_session.memberCardOpen();
+    model.placeMember = m_session.place()->memberId;
     model.memberSearch = m_session.desk().memberSearch;
     model.searchRevision = m_session.desk().searchRevision;
     model.worldView = m_session.isWorldView();
