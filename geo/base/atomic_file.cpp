@@ -36,25 +36,57 @@ struct AtomicFile::Part {
     fs::path target, temporary;
     std::FILE* stream = nullptr;
 
-    // Others may write the same file at the same time, and a killed process may have left its part: a name that nobody has.
+    // Where the file system can, the part has no name until it is whole: then even a killed process leaves nothing.
     Result<void> open() {
-        int file = -1;
-        for (int attempt = 0; file < 0 && attempt < kMostTries; ++attempt) {
-            temporary = target;
-            temporary += ".part-" + std::to_string(getpid()) + "-" + std::to_string(attempt);
-            file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-            if (file < 0 && errno != EEXIST) break;
-        }
+        int file = openNameless();
+        if (file < 0) file = openNamed();
         const std::string cause = std::strerror(errno);
         if (file >= 0) stream = ::fdopen(file, "wb");
         if (stream) return {};
-        if (file >= 0) ::close(file), ::unlink(temporary.c_str());
+        if (file >= 0) ::close(file);
+        forget();
         return cannotWrite(what, path, cause);
+    }
+    [[nodiscard]] int openNameless() const {
+#ifdef O_TMPFILE
+        if (::access("/proc/self/fd", X_OK) != 0) return -1;  // the way to a name
+        const auto folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+        return ::open(folder.c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+#else
+        return -1;
+#endif
+    }
+    int openNamed() {
+        return underFreeName([](const char* free) { return ::open(free, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666); });
+    }
+    /// Gives a nameless part a name beside the target.
+    bool name() {
+        if (!temporary.empty()) return true;
+        const auto nameless = "/proc/self/fd/" + std::to_string(::fileno(stream));
+        return underFreeName([&](const char* free) {
+                   return ::linkat(AT_FDCWD, nameless.c_str(), AT_FDCWD, free, AT_SYMLINK_FOLLOW);
+               }) >= 0;
+    }
+    // Others may write the same file at the same time, and a killed process may have left its part: a name that nobody has.
+    template <class Make>
+    int underFreeName(Make&& make) {
+        int made = -1;
+        for (int attempt = 0; made < 0 && attempt < kMostTries; ++attempt) {
+            temporary = target;
+            temporary += ".part-" + std::to_string(getpid()) + "-" + std::to_string(attempt);
+            made = make(temporary.c_str());
+            if (made < 0 && errno != EEXIST) break;
+        }
+        if (made < 0) temporary.clear();
+        return made;
+    }
+    void forget() const {
+        if (!temporary.empty()) ::unlink(temporary.c_str());
     }
     ~Part() {
         if (!stream) return;
         std::fclose(stream);
-        ::unlink(temporary.c_str());
+        forget();
     }
 };
 
@@ -83,7 +115,7 @@ Result<AtomicFile> AtomicFile::create(const std::string& path, const std::string
 Result<void> AtomicFile::commit() {
     const auto part = std::move(m_part);
     const bool flushed = std::fflush(part->stream) == 0 && std::ferror(part->stream) == 0 && ::fsync(::fileno(part->stream)) == 0;
-    if (!flushed) return cannotWrite(part->what, part->path, std::strerror(errno));
+    if (!flushed || !part->name()) return cannotWrite(part->what, part->path, std::strerror(errno));
     if (std::rename(part->temporary.c_str(), part->target.c_str()) != 0)
         return cannotWrite(part->what, part->path, std::strerror(errno));
     std::fclose(std::exchange(part->stream, nullptr));

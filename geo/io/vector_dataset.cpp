@@ -239,7 +239,7 @@ Result<ReadFacts> VectorDataset::read(const ReadRequest& request, const std::fun
     FeatureAhead ahead(*layer);
     size_t taken = 0;
     while (const auto piece = ahead.next()) {
-        if (taken++ % 4096 == 0 && stop.stop_requested())
+        if (taken++ % 64 == 0 && stop.stop_requested())
             return fail(ErrorCode::Cancelled, "Reading was cancelled.", m_handle->path);
         attributes.show(piece->feature);
         if (!take({piece->feature->GetFID(), piece->kind, piece->points, piece->parts, &attributes})) break;
@@ -267,11 +267,16 @@ Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::readTagged(
     osm ? dataset->ResetReading() : only->ResetReading();
     RawGeometry geometry;
     TagList tags;
+    // The driver of OpenStreetMap files reads all nodes before it hands out the first road: it is asked in between.
+    const auto goOn = [](double, const char*, void* token) -> int {
+        return !static_cast<const std::stop_token*>(token)->stop_requested();
+    };
+    auto stopping = stop;
     for (;;) {
-        if (features->facts.features % 1024 == 0 && stop.stop_requested())
+        if (features->facts.features % 64 == 0 && stop.stop_requested())
             return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
         OGRLayer* layer = only;
-        const OGRFeatureUniquePtr feature(osm ? dataset->GetNextFeature(&layer, nullptr, nullptr, nullptr)
+        const OGRFeatureUniquePtr feature(osm ? dataset->GetNextFeature(&layer, nullptr, goOn, &stopping)
                                               : only->GetNextFeature());
         if (!feature) break;
         ++features->facts.features;
@@ -298,6 +303,7 @@ Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::readTagged(
         for (const auto kind : kKinds)
             if (geometry.take(*shape, kind)) features->add(kind, geometry.points(), geometry.parts(), tags);
     }
+    if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
     if (messages.sawError()) features->facts.complaint = messages.text();
     return features;
 }

@@ -43,11 +43,11 @@ Result<std::shared_ptr<const LayerSource>> openLayer(const SourceSpec& spec, con
     return openVectorLayer(resolved, mapCrs, progress, stop);
 }
 
-Result<std::vector<LayerProposal>> proposeLayers(const std::string& path) {
+Result<std::vector<LayerProposal>> proposeLayers(const std::string& path, const std::stop_token& stop) {
     const auto readable = readablePath(path);
     if (!readable) return tl::make_unexpected(readable.error());
-    auto proposals = proposeRasterLayers(*readable);
-    if (proposals && proposals->empty()) proposals = proposeVectorLayers(*readable);
+    auto proposals = proposeRasterLayers(*readable, stop);
+    if (proposals && proposals->empty()) proposals = proposeVectorLayers(*readable, stop);
     if (proposals)
         for (auto& proposal : *proposals)
             if (proposal.spec.path == *readable) proposal.spec.path = path;
@@ -58,12 +58,13 @@ bool liesBelow(const LayerProposal& a, const LayerProposal& b) {
     return a.height != b.height ? a.height < b.height : a.objectKm2 > b.objectKm2;
 }
 
-Result<GeographicExtent> geographicExtent(const std::string& path) {
+Result<GeographicExtent> geographicExtent(const std::string& path, const std::stop_token& stop) {
     const auto readable = readablePath(path);
     if (!readable) return tl::make_unexpected(readable.error());
     const auto raster = rasterGeographicExtent(*readable);
     if (!raster) return tl::make_unexpected(raster.error());
-    return *raster ? Result<GeographicExtent>(**raster) : vectorGeographicExtent(*readable);
+    if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);
+    return *raster ? Result<GeographicExtent>(**raster) : vectorGeographicExtent(*readable, stop);
 }
 
 Result<Explanation> explain(const std::string& path) {

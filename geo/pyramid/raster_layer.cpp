@@ -16,19 +16,19 @@ Result<std::shared_ptr<const LayerSource>> openRasterLayer(const SourceSpec& spe
     if (!file) return tl::make_unexpected(file.error());
     if (!*file) return std::shared_ptr<const LayerSource>();
     if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.");
-    auto meaning = understandRaster(std::move(*file), spec);
+    auto meaning = understandRaster(std::move(*file), spec, stop);
     if (!meaning) return tl::make_unexpected(meaning.error());
     if (progress) progress(0.5, "preparing " + shortName(spec.path));
     return RasterSource::create(std::move(*meaning), spec, mapCrs, stop);
 }
 
-Result<std::vector<LayerProposal>> proposeRasterLayers(const std::string& path) {
+Result<std::vector<LayerProposal>> proposeRasterLayers(const std::string& path, const std::stop_token& stop) {
     auto file = RasterFile::open(path);
     if (!file) return tl::make_unexpected(file.error());
     if (!*file) return std::vector<LayerProposal>();
     SourceSpec spec;
     spec.path = path;
-    const auto meaning = understandRaster(std::move(*file), spec);
+    const auto meaning = understandRaster(std::move(*file), spec, stop);
     if (!meaning) return tl::make_unexpected(meaning.error());
     LayerProposal proposal;
     spec.band = meaning->decoder.band;

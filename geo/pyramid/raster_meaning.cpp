@@ -150,7 +150,8 @@ bool saysPopulation(const RasterMeaning& meaning) {
            (meaning.decoder.facts().nodata == -200.0 && lowered(meaning.crs.name()).find("mollweide") != std::string::npos);
 }
 
-Result<RasterMeaning> understandRaster(std::shared_ptr<const RasterFile> file, const SourceSpec& spec) {
+Result<RasterMeaning> understandRaster(std::shared_ptr<const RasterFile> file, const SourceSpec& spec,
+                                       const std::stop_token& stop) {
     RasterMeaning meaning;
     const auto place = placeRaster(*file, spec.crs, meaning.remarks);
     if (!place) return tl::make_unexpected(place.error());
@@ -161,7 +162,7 @@ Result<RasterMeaning> understandRaster(std::shared_ptr<const RasterFile> file, c
                                         file->facts().otherSubdatasets.size()));
     meaning.crs = place->crs;
     meaning.decoder = CellDecoder{file, *band, CellRule::Classes, nullptr, place->grid};
-    auto sample = sampleCells(meaning.decoder);  // as codes: unscaled
+    auto sample = sampleCells(meaning.decoder, stop);  // as codes: unscaled
     if (!sample) return tl::make_unexpected(sample.error());
     auto decision = decide(*file, meaning, spec, *sample, meaning.crs);
     meaning.decoder.rule = decision.rule;
@@ -175,7 +176,7 @@ Result<RasterMeaning> understandRaster(std::shared_ptr<const RasterFile> file, c
         toDensities(meaning);
     }
     if (decision.rule != CellRule::Classes) {
-        sample = sampleCells(meaning.decoder);
+        sample = sampleCells(meaning.decoder, stop);
         if (!sample) return tl::make_unexpected(sample.error());
     } else if (!sample->allWhole()) {
         meaning.remarks.add("Some cells hold fractions, which are no class codes; they stay empty.");

@@ -183,11 +183,12 @@ constexpr int kPatch = 256;  // cells a side
 /// Reads windows of one level into a sample.
 class CellSampler {
 public:
-    CellSampler(const CellDecoder& decoder, const RasterLevel& level) : m_reader(decoder), m_level(level) {}
+    CellSampler(const CellDecoder& decoder, const RasterLevel& level, std::stop_token stop)
+        : m_reader(decoder), m_level(level), m_stop(std::move(stop)) {}
 
     Result<void> take(const CellWindow& window) {
         m_cells.resize(static_cast<size_t>(window.columns) * window.rows);
-        if (auto done = m_reader.read(m_level, window, m_cells, {}); !done) return done;
+        if (auto done = m_reader.read(m_level, window, m_cells, m_stop); !done) return done;
         for (int row = 0; row < window.rows; ++row)
             sample.addRun(
                 std::span(m_cells).subspan(static_cast<size_t>(row) * window.columns, static_cast<size_t>(window.columns)));
@@ -217,15 +218,16 @@ public:
 private:
     CellReader m_reader;
     const RasterLevel& m_level;
+    std::stop_token m_stop;
     std::vector<double> m_cells;
 };
 
 }  // namespace
 
-Result<ValueSample> sampleCells(const CellDecoder& decoder) {
+Result<ValueSample> sampleCells(const CellDecoder& decoder, const std::stop_token& stop) {
     constexpr int kWhole = 1024, kPatches = 3;
     const RasterLevel level = levelToSample(decoder);
-    CellSampler sampler(decoder, level);
+    CellSampler sampler(decoder, level, stop);
     if (level.columns <= kWhole && level.rows <= kWhole) {
         for (int row = 0; row < level.rows; row += kPatch)
             if (auto done = sampler.take({0, row, level.columns, std::min(kPatch, level.rows - row)}); !done)

@@ -192,18 +192,20 @@ std::string titleOf(const VectorDataset& dataset, const VectorLayerInfo& layer, 
 
 }  // namespace
 
-Result<std::vector<LayerProposal>> proposeVectorLayers(const std::string& path) {
+Result<std::vector<LayerProposal>> proposeVectorLayers(const std::string& path, const std::stop_token& stop) {
     const auto dataset = VectorDataset::open(path);
     if (!dataset) return Failure(dataset.error());
     std::vector<LayerProposal> stack;
     for (const auto& layer : dataset->layers()) {
-        const auto sample = sampleLayer(*dataset, layer, kSampled);
+        const auto sample = sampleLayer(*dataset, layer, kSampled, {}, stop);
+        if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);
         if (sample.features == 0) continue;
-        auto proposals = proposeOsm(*dataset, path, layer, sample);
+        auto proposals = proposeOsm(*dataset, path, layer, sample, stop);
         if (proposals.empty() && !layer.tagged)
             proposePlain(path, titleOf(*dataset, layer, path), *dataset, layer, sample, proposals);
         stack.insert(stack.end(), std::make_move_iterator(proposals.begin()), std::make_move_iterator(proposals.end()));
     }
+    if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);
     if (stack.empty())
         return fail(ErrorCode::Unsupported, "The file is empty: no layer of it has a feature with a geometry.", path);
     std::stable_sort(stack.begin(), stack.end(), liesBelow);

@@ -40,8 +40,8 @@ const SampledField* LayerSample::find(std::string_view field) const {
     return nullptr;
 }
 
-LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most,
-                        std::optional<GeometryKind> only) {
+LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most, std::optional<GeometryKind> only,
+                        const std::stop_token& stop) {
     LayerSample sample;
     std::unordered_map<std::string, size_t> indexOf;
     size_t read = 0;
@@ -72,7 +72,7 @@ LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& lay
         });
         return layer.tagged ? read < kMostRead : sample.features < most && read < kMostRead;
     };
-    if (!dataset.read({layer.name, std::nullopt}, take, {})) sample.features = 0;
+    if (!dataset.read({layer.name, std::nullopt}, take, stop)) sample.features = 0;
     return sample;
 }
 

@@ -30,8 +30,8 @@ struct LayerSample {
 };
 
 /// Looks at up to `most` features from the beginning of a layer; of free tags, where points come first, at as many of each kind.
-/// With `only`, at those of one kind, further on in the file if need be.
+/// With `only`, at those of one kind, further on in the file if need be. Nothing after `stop`.
 [[nodiscard]] LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most = 3000,
-                                      std::optional<GeometryKind> only = {});
+                                      std::optional<GeometryKind> only = {}, const std::stop_token& stop = {});
 
 }  // namespace geo

@@ -14,7 +14,7 @@ PATIENCE_SECONDS = 90
 
 
 class Desktop:
-    def __init__(self, work):
+    def __init__(self, work, words=("view", "--size", "%dx%d" % (WIDTH, HEIGHT))):
         self.work = work
         self.state_path = work.folder / "state.json"
         read_end, write_end = os.pipe()
@@ -26,7 +26,7 @@ class Desktop:
         if not number:
             skip("Xvfb does not start here.")
         self.environment = dict(work.environment, DISPLAY=":" + number)
-        self.viewer = subprocess.Popen([work.program, "view", "--size", "%dx%d" % (WIDTH, HEIGHT), "--state-file", str(self.state_path)],
+        self.viewer = subprocess.Popen([work.program, *words, "--state-file", str(self.state_path)],
                                        env=self.environment, cwd=work.folder, stderr=subprocess.PIPE, text=True)
 
     def xdotool(self, *words):
@@ -106,6 +106,25 @@ def stays_still(desktop, state):
     expect(desktop.state()["frames"]["all"] == first, "a still map draws no frame")
 
 
+def quits_while_drawing(work):
+    """A picture that would take a minute is given up at once, and nothing of it stays."""
+    folder = work.folder / "pictures"
+    folder.mkdir()
+    script = work.folder / "large.txt"
+    script.write_text("scene.load montevideo\nwait complete\nsnapshot %s 30000x30000\n" % (folder / "large.png"))
+    desktop = Desktop(work, ("run", script, "--window"))
+    try:
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not any(title.startswith("Drawing") for title in (desktop.state() or {}).get("tasks", [])):
+            expect(time.monotonic() < end and desktop.viewer.poll() is None, "the picture is being drawn")
+            time.sleep(0.1)
+        desktop.xdotool("mousemove", WIDTH // 2, HEIGHT // 2, "key", "ctrl+q")
+        expect(desktop.viewer.wait(20) == 0, "Ctrl+Q closes the program while it draws a picture")
+        expect(not list(folder.iterdir()), "nothing of the picture stays")
+    finally:
+        desktop.close()
+
+
 def main():
     for tool in ("Xvfb", "xdotool"):
         if not shutil.which(tool):
@@ -120,6 +139,7 @@ def main():
         expect(desktop.viewer.wait(20) == 0, "Ctrl+Q closes the program")
     finally:
         desktop.close()
+    quits_while_drawing(work)
     work.close()
 
 

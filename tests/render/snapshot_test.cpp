@@ -136,6 +136,36 @@ TEST_F(Snapshot, IsNotWrittenWhereATileCannotBeRead) {
     EXPECT_TRUE(std::filesystem::is_empty(folder));
 }
 
+// Asked to stop while a tile is being read, and again between the rows of a page.
+TEST_F(Snapshot, CancelledItComesBackAndLeavesNothing) {
+    std::stop_source stop;
+    SceneBuilder scene;
+    scene.state().crs = geo::Crs::cityEqualArea({-56.2, -34.9});
+    scene.state().crsKey = "sample";
+    scene.add("cells", std::make_shared<fake::Source>(geo::SourceKind::Classes, fake::kWorld, [&](const auto&, const auto&) {
+                  stop.request_stop();
+                  return geo::Result<geo::TileContent>(geo::fail(geo::ErrorCode::Cancelled, "Cancelled."));
+              }));
+    auto spec = sample();
+    spec.scene = scene.freeze();
+    const auto written = exporting::writeSnapshot(spec, file("map.png"), {}, stop.get_token());
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().code, geo::ErrorCode::Cancelled);
+
+    std::stop_source later;
+    double last = 0;
+    const auto progress = [&](double fraction, const std::string&) {
+        EXPECT_GE(fraction, last);
+        last = fraction;
+        later.request_stop();
+    };
+    const auto half = exporting::writeSnapshot(sample(), file("map.png"), progress, later.get_token());
+    ASSERT_FALSE(half);
+    EXPECT_EQ(half.error().code, geo::ErrorCode::Cancelled);
+    EXPECT_GT(last, 0);
+    EXPECT_TRUE(std::filesystem::is_empty(folder));
+}
+
 TEST_F(Snapshot, LeavesNothingBehindWhenItFails) {
     auto spec = sample();
     spec.timeoutSeconds = 0;

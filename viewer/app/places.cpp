@@ -55,12 +55,13 @@ std::shared_ptr<Place> Places::world(std::string& remark) {
 }
 
 geo::Result<std::shared_ptr<Place>> Places::city(const geo::Member& member, std::string& remark) {
-    if (const auto path = sceneFile(member.id); !path.empty()) {
+    if (const auto path = sceneOf(member); !path.empty()) {
         auto place = fromScene(path);
         if (place) (*place)->memberId = member.id;
         return place;
     }
-    auto place = Place::city(member.position, member.nameEn);
+    const auto* named = governmentOf(member.territory);
+    auto place = Place::city(member.position, named ? named->nameEn : member.nameEn);
     place->memberId = member.id;
     place->bare = true;
     place->homeWidthKm = kUnknownCityWidthKm;
@@ -71,6 +72,22 @@ geo::Result<std::shared_ptr<Place>> Places::city(const geo::Member& member, std:
     addMembersLayer(place);
     remark = "There are no data of " + member.nameEn + " here yet; drag a file of the city onto the window, or run: open FILE.";
     return place;
+}
+
+// One map for one territory, whichever of its governments is asked for.
+std::string Places::sceneOf(const geo::Member& member) const {
+    if (!m_members || member.territory.empty()) return sceneFile(member.id);
+    auto path = sceneFile(member.territory);
+    for (const auto* government : m_members->governing(member.territory))
+        if (path.empty()) path = sceneFile(government->id);
+    return path;
+}
+
+const geo::Member* Places::governmentOf(const std::string& sceneName) const {
+    if (!m_members) return nullptr;
+    if (const auto* member = m_members->find(sceneName)) return member;
+    const auto governments = m_members->governing(sceneName);
+    return governments.empty() ? nullptr : governments.front();
 }
 
 geo::Result<std::shared_ptr<Place>> Places::fromScene(const std::string& path) {

@@ -22,13 +22,16 @@ public:
     [[nodiscard]] std::shared_ptr<Place> world(std::string& remark);
     /// The world if it has been shown; it is not read for this.
     [[nodiscard]] std::shared_ptr<Place> worldSoFar() const { return m_world; }
-    /// A city's place: its scene data/scenes/<id>.json, or countries and members with a sentence in `remark` how to add data.
+    /// A city's place, the same for all governments of its territory: its scene data/scenes/<territory>.json, else that of any of
+    /// them by id, else countries and members with a sentence in `remark` how to add data. Its member is the one asked for.
     [[nodiscard]] geo::Result<std::shared_ptr<Place>> city(const geo::Member& member, std::string& remark);
     /// From a scene file. A world scene becomes the world's place.
     [[nodiscard]] geo::Result<std::shared_ptr<Place>> fromScene(const std::string& path);
 
     /// The scene file that a name such as "montevideo" or a path ending in .json stands for; empty: not a scene.
     [[nodiscard]] std::string sceneFile(const std::string& nameOrPath) const;
+    /// The government whose map a scene is, by the scene's name: a member's id, or a territory's; nullptr: nobody's.
+    [[nodiscard]] const geo::Member* governmentOf(const std::string& sceneName) const;
     /// Names that sceneFile() knows, sorted.
     [[nodiscard]] std::vector<std::string> sceneNames() const;
 
@@ -49,6 +52,7 @@ private:
         map::Layer layer;
     };
     void noteOwn(const Place& from);
+    [[nodiscard]] std::string sceneOf(const geo::Member& member) const;
     void addMembersLayer(const std::shared_ptr<Place>& place);
 
     LayerLoader& m_loader;

@@ -42,7 +42,10 @@ Session::Session(std::function<void()> wake)
     m_motion.jump(homeCamera(*m_place));
 }
 
-Session::~Session() = default;
+// All at once, before the members wait for their threads one after the other.
+Session::~Session() {
+    for (const auto& task : m_tasks.running()) task->cancel();
+}
 
 geo::Result<LayerLoader::Source> Session::openSource(const geo::SourceSpec& spec, const geo::Crs& crs,
                                                      const geo::Progress& progress, std::stop_token stop) const {

@@ -97,14 +97,17 @@ void Session::sendPictures() {
         std::max(static_cast<double>(m_widthPx) / spec.widthPx, static_cast<double>(m_heightPx) / spec.heightPx);
     m_errands.send<std::string>(
         "Drawing " + order.path, order.path,
-        [spec, path = order.path](base::Task&) -> geo::Result<std::string> {
-            const auto written = exporting::writeSnapshot(spec, path);
+        [spec, path = order.path](base::Task& task) -> geo::Result<std::string> {
+            const geo::Progress progress = [&](double fraction, const std::string& phrase) { task.report(fraction, phrase); };
+            const auto written = exporting::writeSnapshot(spec, path, progress, task.stopToken());
             if (!written) return geo::Failure(written.error());
             return path;
         },
-        [this](geo::Result<std::string> written) {
+        [this, path = order.path](geo::Result<std::string> written) {
             if (written)
                 say(ui::Severity::Note, "The picture is written: " + *written);
+            else if (written.error().code == geo::ErrorCode::Cancelled)
+                say(ui::Severity::Note, "Drawing was cancelled; the picture is not written: " + path);
             else
                 say(ui::Severity::Problem, geo::describe(written.error()));
         });

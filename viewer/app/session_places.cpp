@@ -86,8 +86,9 @@ geo::Result<void> Session::loadScene(const std::string& nameOrPath) {
     }
     auto place = m_places.fromScene(path);
     if (!place) return geo::Failure(place.error());
-    if (const auto stem = titleOf(path); m_members && m_members->find(stem)) (*place)->memberId = stem;
+    if (const auto* government = m_places.governmentOf(titleOf(path))) (*place)->memberId = government->id;
     m_selectedMember = (*place)->memberId;
+    m_desk.cityCard = false;
     go(*place, homeCamera(**place), m_eased);
     return {};
 }
@@ -103,14 +104,19 @@ geo::Result<const geo::Member*> Session::member(const std::string& id) const {
 geo::Result<void> Session::flyToMember(const std::string& id) {
     const auto found = member(id);
     if (!found) return geo::Failure(found.error());
+    const auto target = m_flight ? m_flight->destination().place : m_place;
+    const auto before = target->memberId;
     selectMember(id);
     m_desk.memberSearch.clear();
     ++m_desk.searchRevision;  // what was typed has done its work
-    // Governments of one territory share the map: going from one to another shows the same city again.
-    if (m_place->kind == PlaceKind::City && !m_flight && m_place->memberId == id) {
-        moveTo(homeCamera(*m_place));
+    if (const auto* there = m_members->find(before);
+        target->kind == PlaceKind::City && there && geo::shareTerritory(*there, **found)) {
+        m_desk.cityCard = there->id != id;  // what changes is the card: governments of one territory share the map
+        target->memberId = id;
+        if (!m_flight) moveTo(homeCamera(*m_place));
         return {};
     }
+    m_desk.cityCard = false;
     std::string remark;
     auto place = m_places.city(**found, remark);
     if (!place) return geo::Failure(place.error());
@@ -121,6 +127,11 @@ geo::Result<void> Session::flyToMember(const std::string& id) {
 
 void Session::selectMember(const std::string& id) {
     m_selectedMember = id;
+    if (const auto* chosen = m_members ? m_members->find(id) : nullptr) {
+        const auto* here = m_members->find(m_place->memberId);
+        if (here && geo::shareTerritory(*here, *chosen)) m_place->memberId = id;
+    }
+    m_desk.cityCard = !id.empty();
     touch();
 }
 
@@ -153,9 +164,10 @@ geo::Result<void> Session::open(const std::vector<std::string>& paths) {
             for (size_t i = 0; i < files.size(); ++i) {
                 if (task.stopToken().stop_requested()) return geo::fail(geo::ErrorCode::Cancelled, "Opening was cancelled.");
                 task.report(static_cast<double>(i) / static_cast<double>(files.size()), titleOf(files[i]));
-                const auto box = geo::geographicExtent(files[i]);
-                auto layers =
-                    box ? geo::proposeLayers(files[i]) : geo::Result<std::vector<geo::LayerProposal>>(geo::Failure(box.error()));
+                const auto box = geo::geographicExtent(files[i], task.stopToken());
+                auto layers = box ? geo::proposeLayers(files[i], task.stopToken())
+                                  : geo::Result<std::vector<geo::LayerProposal>>(geo::Failure(box.error()));
+                if (task.stopToken().stop_requested()) return geo::fail(geo::ErrorCode::Cancelled, "Opening was cancelled.");
                 if (layers)
                     look.files.push_back({files[i], *box, std::move(*layers)});
                 else

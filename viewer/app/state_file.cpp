@@ -33,11 +33,12 @@ Json describeLayer(const map::Layer& layer) {
 
 }  // namespace
 
-std::string describeState(const Session& session, const FrameClock& clock, const engine::FrameStatus& frame, bool idle) {
+std::string describeState(Session& session, const FrameClock& clock, const engine::FrameStatus& frame, bool idle) {
     Json json{{"idle", idle}, {"busy", session.busy()}, {"moving", session.moving()}, {"complete", frame.complete}};
     json["world"] = session.isWorldView();
     json["place"] = session.place()->scene.state().title;
     json["member"] = session.selectedMember();
+    json["card"] = session.memberCardOpen();
     const auto view = session.view();
     json["camera"] = {{"metresPerPixel", view.camera.metresPerPixel}, {"rotationRad", view.camera.rotationRad}};
     if (const auto centre = session.place()->toLonLat(view.camera.centre)) {
@@ -55,6 +56,8 @@ std::string describeState(const Session& session, const FrameClock& clock, const
         for (const auto& found : layer.found) json["identified"].push_back({{"layer", layer.layerId}, {"title", found.title}});
     json["messages"] = Json::array();
     for (const auto& message : session.messages()) json["messages"].push_back(message.text);
+    json["tasks"] = Json::array();
+    for (const auto& task : session.tasks().running()) json["tasks"].push_back(task->title());
     json["frames"] = {{"all", clock.frames()}};
     for (size_t i = 0; i < kFrameReasons; ++i) json["frames"][kFrameReasonNames[i]] = clock.framesByReason()[i];
     return json.dump(1, ' ', false, Json::error_handler_t::replace);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -76,8 +77,10 @@ public:
     /// Draws the last update into the bound framebuffer, viewport `widthPx` x `heightPx` device pixels.
     void draw(int framebuffer, int widthPx, int heightPx);
 
-    /// update() without a budget until complete, or until `timeout`: snapshots and tests. Returns the last status.
-    FrameStatus settle(const FrameInput& input, std::chrono::milliseconds timeout, bool untilFailure = false);
+    /// update() without a budget until complete, or until `timeout`, or soon after `stop`, or with `untilFailure` until a tile could
+    /// not be read: snapshots and tests. Returns the last status.
+    FrameStatus settle(const FrameInput& input, std::chrono::milliseconds timeout, const std::stop_token& stop = {},
+                       bool untilFailure = false);
 
     [[nodiscard]] const EngineStatistics& statistics() const;
     /// Class indices of a layer that the last update's view shows, ascending: for legends. As coarse as tiles are.

@@ -18,8 +18,9 @@ constexpr int kPasses = 2;                // the legend depends on the view, and
 
 }  // namespace
 
-Page::Page(const SnapshotSpec& spec)
+Page::Page(const SnapshotSpec& spec, std::stop_token stop)
     : m_spec(spec),
+      m_stop(std::move(stop)),
       m_deadline(Clock::now() + std::chrono::milliseconds(std::llround(spec.timeoutSeconds * 1000))),
       m_engine(engine::EngineOptions{.workers = std::max(2, static_cast<int>(std::thread::hardware_concurrency())),
                                      .gpuBytes = kIdleBytes}) {
@@ -166,7 +167,8 @@ Occupancy Page::occupancy(const engine::FrameInput& overview, const geo::Extent&
 
 geo::Result<void> Page::settle(const engine::FrameInput& input) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(m_deadline - Clock::now());
-    const auto status = m_engine.settle(input, std::max(left, std::chrono::milliseconds(0)), true);
+    const auto status = m_engine.settle(input, std::max(left, std::chrono::milliseconds(0)), m_stop, true);
+    if (m_stop.stop_requested()) return drawingCancelled();
     if (!status.problems.empty()) return geo::fail(geo::ErrorCode::Unreadable, status.problems.front());
     if (!status.complete)
         return geo::fail(geo::ErrorCode::TooLarge,

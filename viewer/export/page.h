@@ -11,10 +11,13 @@
 
 namespace exporting {
 
+/// How a page fails that was told to stop.
+[[nodiscard]] inline geo::Failure drawingCancelled() { return geo::fail(geo::ErrorCode::Cancelled, "Drawing was cancelled."); }
+
 /// One page being drawn: engine, canvas and deadline. GL thread only, with a current context; the spec outlives it.
 class Page {
 public:
-    explicit Page(const SnapshotSpec& spec);
+    Page(const SnapshotSpec& spec, std::stop_token stop);
 
     /// Aims the camera at the subject, if there is one, and lays scale bar, north arrow, legend and attribution over the map
     /// where they cover least of the data. The legend explains the classes that the page shows. Once, before draw().
@@ -46,6 +49,7 @@ private:
     void drawInto(int widthPx, int heightPx, std::vector<std::byte>& rgba);
 
     const SnapshotSpec& m_spec;
+    std::stop_token m_stop;
     Clock::time_point m_deadline;
     engine::MapEngine m_engine;
     engine::FrameInput m_input;

@@ -42,7 +42,7 @@ std::pair<int, int> tileEdges(const map::ViewState& view, int piecePx) {
     return {phase(corner.x), phase(corner.y)};
 }
 
-geo::Result<void> drawPage(Page& page, int piecePx, PngWriter& png) {
+geo::Result<void> drawPage(Page& page, int piecePx, PngWriter& png, const geo::Progress& progress, const std::stop_token& stop) {
     const auto size = page.size();
     const auto [phaseX, phaseY] = tileEdges(page.view(), piecePx);
     const auto columns = cutsOf(size.width, piecePx, phaseX), rows = cutsOf(size.height, piecePx, phaseY);
@@ -55,9 +55,13 @@ geo::Result<void> drawPage(Page& page, int piecePx, PngWriter& png) {
             const plan::DeviceRect piece{columns[i], y, columns[i + 1] - columns[i], height};
             if (auto drawn = page.draw(piece, rgba); !drawn) return drawn;
             intoBand(rgba, piece, size.width, band);
+            const double done = y + height * static_cast<double>(columns[i + 1]) / size.width;
+            if (progress) progress(done / size.height, "");
         }
-        for (int row = 0; row < height; ++row)
+        for (int row = 0; row < height; ++row) {
+            if (stop.stop_requested()) return drawingCancelled();
             if (auto written = png.writeRow({band.data() + stride * static_cast<size_t>(row), stride}); !written) return written;
+        }
     }
     return {};
 }
@@ -75,7 +79,8 @@ geo::Result<void> writeWorldFile(const SnapshotSpec& spec, const map::ViewState&
 
 }  // namespace
 
-geo::Result<void> writeSnapshot(const SnapshotSpec& spec, const std::string& path) {
+geo::Result<void> writeSnapshot(const SnapshotSpec& spec, const std::string& path, const geo::Progress& progress,
+                                const std::stop_token& stop) {
     const auto size = plan::Screen::whole({spec.camera, spec.widthPx, spec.heightPx, spec.pixelRatio});
     if (size.empty() || size.width > kLargestSidePx || size.height > kLargestSidePx)
         return geo::fail(geo::ErrorCode::TooLarge,
@@ -88,9 +93,10 @@ geo::Result<void> writeSnapshot(const SnapshotSpec& spec, const std::string& pat
     if (!png) return geo::Failure(png.error());
     auto context = gfx::HeadlessContext::make();
     if (!context) return geo::Failure(context.error());
-    Page page(spec);
+    Page page(spec, stop);
     if (auto furnished = page.furnish(); !furnished) return furnished;
-    if (auto drawn = drawPage(page, std::clamp(spec.tilePx, 64, 8192), *png); !drawn) return drawn;
+    if (auto drawn = drawPage(page, std::clamp(spec.tilePx, 64, 8192), *png, progress, stop); !drawn) return drawn;
+    if (stop.stop_requested()) return drawingCancelled();
     if (auto finished = png->finish(); !finished) return finished;
     return spec.worldFile.empty() ? geo::Result<void>{} : writeWorldFile(spec, page.view());
 }

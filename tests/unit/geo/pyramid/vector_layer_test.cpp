@@ -115,6 +115,19 @@ TEST_F(VectorLayer, IdentifiesWhatIsThere) {
     EXPECT_TRUE((*layer)->identify({-450, 550}, 5).empty());
 }
 
+TEST_F(VectorLayer, LookingIntoAFileCanBeCancelled) {
+    const auto path = write("a.geojson", collection(feature(square(-56.2, -34.9, 0.01), R"({"name":"x"})")));
+    std::stop_source stop;
+    ASSERT_TRUE(proposeLayers(path, stop.get_token()));
+    ASSERT_TRUE(geographicExtent(path, stop.get_token()));
+    stop.request_stop();
+    const auto layers = proposeLayers(path, stop.get_token());
+    const auto box = geographicExtent(path, stop.get_token());
+    ASSERT_FALSE(layers || box);
+    EXPECT_EQ(layers.error().code, ErrorCode::Cancelled);
+    EXPECT_EQ(box.error().code, ErrorCode::Cancelled);
+}
+
 // Seventeen hidden objects lie over the one that is seen: more than an answer holds.
 TEST_F(VectorLayer, HiddenObjectsDoNotCrowdOutTheOneThatIsSeen) {
     std::string all = feature(square(-56.2, -34.9, 0.01), R"({"name":"seen"})");

@@ -15,13 +15,13 @@ using testing::ElementsAre;
 /// Places whose layers never open: what is on which map is all that matters here.
 class OwnLayers : public testing::Test {
 protected:
-    OwnLayers() {
-        auto pattern = (fs::temp_directory_path() / "places-XXXXXX").string();
-        m_folder = ::mkdtemp(pattern.data());
-        std::ofstream(m_folder / "world.json") << R"({"version":1,"title":"World","view":"world","layers":[]})";
-    }
+    OwnLayers() { std::ofstream(m_folder / "world.json") << R"({"version":1,"title":"World","view":"world","layers":[]})"; }
     ~OwnLayers() override { fs::remove_all(m_folder); }
 
+    static fs::path newFolder() {
+        auto pattern = (fs::temp_directory_path() / "places-XXXXXX").string();
+        return ::mkdtemp(pattern.data());
+    }
     static std::shared_ptr<Place> city(double lon) { return Place::city({lon, 10}, "City"); }
     static map::Layer parcels() {
         map::Layer layer;
@@ -34,7 +34,7 @@ protected:
         return ids;
     }
 
-    fs::path m_folder;
+    fs::path m_folder = newFolder();
     base::TaskList m_tasks;
     base::MainQueue m_queue;
     LayerLoader m_loader{m_tasks,
@@ -96,6 +96,48 @@ TEST_F(OwnLayers, AreNotLostByAPlaceWithoutThem) {
     m_places.addOwn(here, parcels());
     m_places.bringOwn(*passed, there);
     EXPECT_THAT(idsOf(*there), ElementsAre("parcels"));
+}
+
+class Territories : public OwnLayers {
+protected:
+    Territories() { m_places.setMembers(&m_registry); }
+    [[nodiscard]] std::shared_ptr<Place> cityOf(const char* id) {
+        std::string remark;
+        auto place = m_places.city(*m_registry.find(id), remark);
+        EXPECT_TRUE(place) << id;
+        return place ? *place : nullptr;
+    }
+    void scene(const char* name) const {
+        std::ofstream(m_folder / (std::string(name) + ".json"))
+            << R"({"version":1,"title":"From a scene","view":"city","centre":[2,41],"widthKm":20,"layers":[]})";
+    }
+
+    geo::Members m_registry = *geo::Members::parse(
+        "id,status,office,name_en,name_native,name_fr,name_es,government,government_level,territory,country_iso3,country_en,"
+        "region,lat,lon,population_metro,population_year,population_source,timezone,utm_epsg,member_source,notes\n"
+        "area,member,,Area,,,,,,town,ESP,Spain,Europe,41.4,2.2,,,,,,,\n"
+        "town,member,,Town,,,,,,town,ESP,Spain,Europe,41.4,2.2,,,,,,,\n"
+        "state,candidate,,State,,,,,,town,ESP,Spain,Europe,41.4,2.2,,,,,,,\n"
+        "alone,member,,Alone,,,,,,,ESP,Spain,Europe,40,3,,,,,,,\n",
+        "test");
+};
+
+TEST_F(Territories, HaveOneSceneForAllTheirGovernments) {
+    scene("state");  // named after the least of them
+    for (const char* id : {"town", "area", "state"}) {
+        const auto place = cityOf(id);
+        EXPECT_EQ(place->title, "From a scene");
+        EXPECT_EQ(place->memberId, id);
+        EXPECT_FALSE(place->bare);
+    }
+    EXPECT_TRUE(cityOf("alone")->bare);
+    EXPECT_EQ(m_places.governmentOf("town")->id, "town");
+    EXPECT_EQ(m_places.governmentOf("nowhere"), nullptr);
+}
+
+TEST_F(Territories, WithoutASceneHaveOneMapUnderTheNameOfTheTerritory) {
+    for (const char* id : {"town", "area", "state"}) EXPECT_EQ(cityOf(id)->title, "Town") << id;
+    EXPECT_EQ(cityOf("alone")->title, "Alone");
 }
 
 }  // namespace
