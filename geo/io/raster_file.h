@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "geo/base/result.h"
-#include "geo/space/types.h"
+#include "geo/raster/raster_grid.h"
 #include "geo/taxonomy/colour.h"
 
 namespace geo {
@@ -54,10 +54,6 @@ struct RasterFacts {
     std::string subdataset;  ///< description of the part that was chosen; empty where the file is one raster
     std::vector<std::string> otherSubdatasets;
     std::vector<std::string> files;  ///< on disk, for telling whether they changed
-};
-
-struct CellWindow {
-    int column = 0, row = 0, columns = 0, rows = 0;
 };
 
 class RasterFile;
