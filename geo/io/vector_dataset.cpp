@@ -134,9 +134,12 @@ struct VectorDataset::Handle {
     std::vector<VectorLayerInfo> layers;
 
     Result<std::shared_ptr<const TaggedFeatures>> loadTagged(const std::string& layer, const std::stop_token& stop) const;
+    Result<ReadFacts> streamTagged(const std::string& layer, const std::function<bool(const RawFeature&)>& take,
+                                   const std::stop_token& stop) const;
 
 private:
-    Result<std::shared_ptr<const TaggedFeatures>> readTagged(const std::string& layer, const std::stop_token& stop) const;
+    using TakeTagged = std::function<bool(GeometryKind, const RawGeometry&, const TagList&)>;
+    Result<ReadFacts> eachTagged(const std::string& layer, const TakeTagged& take, const std::stop_token& stop) const;
 
     mutable std::mutex m_loading;  // tagged handles are shared between threads; GDAL is asked under it, the rest is immutable
     mutable std::map<std::string, std::shared_ptr<const TaggedFeatures>> m_tagged;  // by layer
@@ -217,6 +220,7 @@ Result<ReadFacts> VectorDataset::read(const ReadRequest& request, const std::fun
     const auto* info = find(request.layer);
     if (!info)
         return fail(ErrorCode::NotFound, "There is no layer named \"" + request.layer + "\" in this file.", m_handle->path);
+    if (info->tagged && request.keepNothing) return m_handle->streamTagged(request.layer, take, stop);
     if (info->tagged) {
         auto tagged = m_handle->loadTagged(request.layer, stop);
         if (!tagged) return Failure(tagged.error());
@@ -253,31 +257,54 @@ Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::loadTagged(
                                                                                 const std::stop_token& stop) const {
     const std::scoped_lock lock(m_loading);
     if (const auto found = m_tagged.find(layer); found != m_tagged.end()) return found->second;
-    auto loaded = readTagged(layer, stop);
-    if (loaded) m_tagged[layer] = *loaded;
+    auto loaded = std::make_shared<TaggedFeatures>();
+    auto facts = eachTagged(
+        layer,
+        [&](GeometryKind kind, const RawGeometry& geometry, const TagList& tags) {
+            loaded->add(kind, geometry.points(), geometry.parts(), tags);
+            return true;
+        },
+        stop);
+    if (!facts) return Failure(facts.error());
+    loaded->facts = std::move(*facts);
+    m_tagged[layer] = loaded;
     return loaded;
 }
 
-Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::readTagged(const std::string& layerName,
-                                                                                const std::stop_token& stop) const {
+Result<ReadFacts> VectorDataset::Handle::streamTagged(const std::string& layer,
+                                                      const std::function<bool(const RawFeature&)>& take,
+                                                      const std::stop_token& stop) const {
+    const std::scoped_lock lock(m_loading);
+    int64_t id = 0;
+    return eachTagged(
+        layer,
+        [&](GeometryKind kind, const RawGeometry& geometry, const TagList& tags) {
+            const TagListAttributes attributes(tags);
+            return take({id++, kind, geometry.points(), geometry.parts(), &attributes});
+        },
+        stop);
+}
+
+Result<ReadFacts> VectorDataset::Handle::eachTagged(const std::string& layerName, const TakeTagged& take,
+                                                    const std::stop_token& stop) const {
     GdalMessages messages;
-    auto features = std::make_shared<TaggedFeatures>();
+    ReadFacts facts;
     const bool osm = driver == "OSM";
     auto* only = osm ? nullptr : dataset->GetLayerByName(layerName.c_str());
     osm ? dataset->ResetReading() : only->ResetReading();
     RawGeometry geometry;
     TagList tags;
-    for (;;) {
-        if (features->facts.features % 1024 == 0 && stop.stop_requested())
+    for (bool more = true; more;) {
+        if (facts.features % 1024 == 0 && stop.stop_requested())
             return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
         OGRLayer* layer = only;
         const OGRFeatureUniquePtr feature(osm ? dataset->GetNextFeature(&layer, nullptr, nullptr, nullptr)
                                               : only->GetNextFeature());
         if (!feature) break;
-        ++features->facts.features;
+        ++facts.features;
         const auto* shape = feature->GetGeometryRef();
         if (!shape || shape->IsEmpty()) {
-            ++features->facts.withoutGeometry;
+            ++facts.withoutGeometry;
             continue;
         }
         tags.clear();
@@ -296,10 +323,10 @@ Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::readTagged(
             }
         }
         for (const auto kind : kKinds)
-            if (geometry.take(*shape, kind)) features->add(kind, geometry.points(), geometry.parts(), tags);
+            if (more && geometry.take(*shape, kind)) more = take(kind, geometry, tags);
     }
-    if (messages.sawError()) features->facts.complaint = messages.text();
-    return features;
+    if (messages.sawError()) facts.complaint = messages.text();
+    return facts;
 }
 
 std::vector<std::pair<std::string, std::string>> VectorDataset::attributesOf(const std::string& layer, int64_t id) const {

@@ -74,6 +74,9 @@ struct ReadFacts {
 struct ReadRequest {
     std::string layer;                               ///< by name; must exist
     std::optional<std::vector<std::string>> fields;  ///< read only these; nullopt: all. Ignored by tagged layers.
+    /// Tagged layers are kept in memory for the next reading, as several layers of a map are made from one; this hands features
+    /// over as the driver reads them and keeps nothing. No other call may come while it reads.
+    bool keepNothing = false;
 };
 
 /// A file of features that GDAL reads. Each instance serves one thread at a time; instances of one folder of tagged vector tiles
