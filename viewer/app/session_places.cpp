@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 
+#include "geo/base/atomic_file.h"
 #include "geo/pyramid/vector_names.h"
 #include "viewer/app/layer_looks.h"
 #include "viewer/app/map_choice.h"
@@ -208,18 +208,7 @@ geo::Result<void> Session::saveScene(const std::string& path) const {
     document.centre = m_place->toLonLat(looked.toMap({middleX, middleY})).value_or(m_place->centre);
     document.widthKm = looked.camera.metresPerPixel * (m_free.right - m_free.left) / 1000;
 
-    const auto part = path + ".part";
-    {
-        std::ofstream file(part, std::ios::binary);
-        file << map::writeScene(document);
-        if (!file.flush())
-            return geo::fail(geo::ErrorCode::Output, "The scene cannot be written here; choose another folder.", path);
-    }
-    std::error_code error;
-    fs::rename(part, path, error);
-    if (error)
-        return geo::fail(geo::ErrorCode::Output, "The scene cannot be written here; choose another name.", path, error.message());
-    return {};
+    return geo::writeFileAtomically(path, map::writeScene(document), "scene");
 }
 
 }  // namespace app

@@ -1,8 +1,8 @@
 #include "viewer/app/state_file.h"
 
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
+
+#include "geo/base/atomic_file.h"
 
 namespace app {
 namespace {
@@ -61,15 +61,7 @@ std::string describeState(const Session& session, const FrameClock& clock, const
 
 void StateFile::keep(const std::string& text) {
     if (text == m_written) return;
-    const auto part = m_path + ".part";
-    {
-        std::ofstream file(part, std::ios::binary);
-        file << text << "\n";
-        if (!file.flush()) return;
-    }
-    std::error_code error;
-    std::filesystem::rename(part, m_path, error);
-    if (!error) m_written = text;
+    if (geo::writeFileAtomically(m_path, text + "\n", "state")) m_written = text;
 }
 
 }  // namespace app

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "geo/base/atomic_file.h"
 #include "viewer/export/map_furniture.h"
 #include "viewer/export/png_writer.h"
 #include "viewer/gfx/headless_context.h"
@@ -148,9 +149,9 @@ geo::Result<void> writeWorldFile(const SnapshotSpec& spec, const map::ViewState&
     const auto first = screen.toMap({0.5, 0.5}), right = screen.toMap({1.5, 0.5}), below = screen.toMap({0.5, 1.5});
     const auto text = fmt::format("{:.12f}\n{:.12f}\n{:.12f}\n{:.12f}\n{:.6f}\n{:.6f}\n", right.x - first.x, right.y - first.y,
                                   below.x - first.x, below.y - first.y, first.x, first.y);
-    if (auto written = writeTextFile(spec.worldFile, text); !written) return written;
-    return writeTextFile(std::filesystem::path(spec.worldFile).replace_extension(".prj").string(),
-                         spec.scene->crs.esriWkt() + "\n");
+    if (auto written = geo::writeFileAtomically(spec.worldFile, text, "world file"); !written) return written;
+    return geo::writeFileAtomically(std::filesystem::path(spec.worldFile).replace_extension(".prj").string(),
+                                    spec.scene->crs.esriWkt() + "\n", "world file");
 }
 
 }  // namespace
