@@ -160,15 +160,19 @@ const VectorLayerInfo* VectorDataset::find(std::string_view layer) const {
 }
 
 Result<std::shared_ptr<const VectorDataset::Handle>> VectorDataset::openHandle(const std::string& path, const VectorPath& name,
-                                                                               const std::string& encoding) {
+                                                                               const std::string& encoding, bool guest) {
     CPLStringList options;
     for (const auto& option : name.options) options.AddString(option.c_str());
     if (!encoding.empty()) options.SetNameValue("ENCODING", encoding.c_str());
     GdalMessages messages;
     auto handle = std::make_unique<Handle>();
     handle->path = path;
+    constexpr const char* const kGuestDrivers[] = {"FlatGeobuf", nullptr};
     handle->dataset.reset(GDALDataset::Open(name.gdalName.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                            nullptr, options.List(), nullptr));
+                                            guest ? kGuestDrivers : nullptr, options.List(), nullptr));
+    if (!handle->dataset && guest)
+        return Failure(messages.error(name.gdalName.starts_with("/vsicurl/") ? ErrorCode::Network : ErrorCode::Unreadable,
+                                      "This cannot be opened as FlatGeobuf, the only vector format that a pack may hold.", path));
     if (!handle->dataset)
         return Failure(messages.error(
             ErrorCode::Unreadable,
@@ -193,7 +197,7 @@ Result<std::shared_ptr<const VectorDataset::Handle>> VectorDataset::openHandle(c
 
 // A dataset of tagged features takes seconds to open and to read, and a city is made of ten layers of one: those in use are
 // shared, and the latest outlives the pause between proposing layers and opening them.
-Result<VectorDataset> VectorDataset::open(const std::string& path, const std::string& encoding) {
+Result<VectorDataset> VectorDataset::open(const std::string& path, const std::string& encoding, bool guest) {
     static std::mutex guard;
     static std::map<std::string, std::weak_ptr<const Handle>> inUse;
     static std::shared_ptr<const Handle> latest;
@@ -202,15 +206,15 @@ Result<VectorDataset> VectorDataset::open(const std::string& path, const std::st
     const auto name = resolveVectorPath(path);
     if (!name) return Failure(name.error());
     const auto share = [](auto handle) { return VectorDataset(std::move(handle)); };
-    const bool tagged = !name->tiles.empty() || path.ends_with(".osm") || path.ends_with(".pbf");
-    if (!tagged) return openHandle(path, *name, encoding).map(share);
+    const bool tagged = !guest && (!name->tiles.empty() || path.ends_with(".osm") || path.ends_with(".pbf"));
+    if (!tagged) return openHandle(path, *name, encoding, guest).map(share);
 
     const std::string key = path + '\n' + name->state;
     const std::scoped_lock lock(guard);
     std::erase_if(inUse, [](const auto& entry) { return entry.second.expired(); });
     if (const auto found = inUse.find(key); found != inUse.end())
         if (auto shared = found->second.lock()) return share(std::move(shared));
-    auto opened = openHandle(path, *name, encoding);
+    auto opened = openHandle(path, *name, encoding, false);
     if (opened) inUse[key] = latest = *opened;
     return opened.map(share);
 }
