@@ -5,6 +5,7 @@
 #include <gdal_rat.h>
 #include <ogr_spatialref.h>
 
+#include <charconv>
 #include <cmath>
 #include <cstring>
 #include <map>
@@ -87,6 +88,20 @@ void addCategoryNames(GDALRasterBand& band, Legend& legend) {
         if (**names) entryOf(legend, code).label = *names;
 }
 
+// Names of classes inside a GeoTIFF: band metadata CLASS_<code>, as writeCog() leaves them.
+void addNamedClasses(GDALRasterBand& band, Legend& legend) {
+    constexpr std::string_view kPrefix = "CLASS_";
+    for (char** item = band.GetMetadata(); item && *item; ++item) {
+        const std::string_view text(*item);
+        const auto equals = text.find('=');
+        if (!text.starts_with(kPrefix) || equals == std::string_view::npos || equals + 1 == text.size()) continue;
+        int64_t code = 0;
+        const char *from = text.data() + kPrefix.size(), *to = text.data() + equals;
+        if (const auto [at, error] = std::from_chars(from, to, code); error == std::errc() && at == to)
+            entryOf(legend, code).label = text.substr(equals + 1);
+    }
+}
+
 /// The column a viewer would print: the one declared as name, else the first text column that is not a colour.
 int labelColumn(const GDALRasterAttributeTable& table) {
     if (const int named = table.GetColOfUsage(GFU_Name); named >= 0) return named;
@@ -165,6 +180,7 @@ BandFacts bandFacts(GDALRasterBand& band) {
     facts.hasPalette = !legend.empty();
     addCategoryNames(band, legend);
     addAttributeTable(band, legend);
+    addNamedClasses(band, legend);
     for (auto& [code, entry] : legend) facts.legend.push_back(std::move(entry));
     for (int i = 0; i < band.GetOverviewCount(); ++i)
         if (GDALRasterBand* overview = band.GetOverview(i))

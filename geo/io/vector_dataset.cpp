@@ -134,9 +134,12 @@ struct VectorDataset::Handle {
     std::vector<VectorLayerInfo> layers;
 
     Result<std::shared_ptr<const TaggedFeatures>> loadTagged(const std::string& layer, const std::stop_token& stop) const;
+    Result<ReadFacts> streamTagged(const std::string& layer, const std::function<bool(const RawFeature&)>& take,
+                                   const std::stop_token& stop) const;
 
 private:
-    Result<std::shared_ptr<const TaggedFeatures>> readTagged(const std::string& layer, const std::stop_token& stop) const;
+    using TakeTagged = std::function<bool(GeometryKind, const RawGeometry&, const TagList&)>;
+    Result<ReadFacts> eachTagged(const std::string& layer, const TakeTagged& take, const std::stop_token& stop) const;
 
     mutable std::mutex m_loading;  // tagged handles are shared between threads; GDAL is asked under it, the rest is immutable
     mutable std::map<std::string, std::shared_ptr<const TaggedFeatures>> m_tagged;  // by layer
@@ -157,15 +160,19 @@ const VectorLayerInfo* VectorDataset::find(std::string_view layer) const {
 }
 
 Result<std::shared_ptr<const VectorDataset::Handle>> VectorDataset::openHandle(const std::string& path, const VectorPath& name,
-                                                                               const std::string& encoding) {
+                                                                               const std::string& encoding, bool guest) {
     CPLStringList options;
     for (const auto& option : name.options) options.AddString(option.c_str());
     if (!encoding.empty()) options.SetNameValue("ENCODING", encoding.c_str());
     GdalMessages messages;
     auto handle = std::make_unique<Handle>();
     handle->path = path;
+    constexpr const char* const kGuestDrivers[] = {"FlatGeobuf", nullptr};
     handle->dataset.reset(GDALDataset::Open(name.gdalName.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                            nullptr, options.List(), nullptr));
+                                            guest ? kGuestDrivers : nullptr, options.List(), nullptr));
+    if (!handle->dataset && guest)
+        return Failure(messages.error(name.gdalName.starts_with("/vsicurl/") ? ErrorCode::Network : ErrorCode::Unreadable,
+                                      "This cannot be opened as FlatGeobuf, the only vector format that a pack may hold.", path));
     if (!handle->dataset)
         return Failure(messages.error(
             ErrorCode::Unreadable,
@@ -190,7 +197,7 @@ Result<std::shared_ptr<const VectorDataset::Handle>> VectorDataset::openHandle(c
 
 // A dataset of tagged features takes seconds to open and to read, and a city is made of ten layers of one: those in use are
 // shared, and the latest outlives the pause between proposing layers and opening them.
-Result<VectorDataset> VectorDataset::open(const std::string& path, const std::string& encoding) {
+Result<VectorDataset> VectorDataset::open(const std::string& path, const std::string& encoding, bool guest) {
     static std::mutex guard;
     static std::map<std::string, std::weak_ptr<const Handle>> inUse;
     static std::shared_ptr<const Handle> latest;
@@ -199,15 +206,15 @@ Result<VectorDataset> VectorDataset::open(const std::string& path, const std::st
     const auto name = resolveVectorPath(path);
     if (!name) return Failure(name.error());
     const auto share = [](auto handle) { return VectorDataset(std::move(handle)); };
-    const bool tagged = !name->tiles.empty() || path.ends_with(".osm") || path.ends_with(".pbf");
-    if (!tagged) return openHandle(path, *name, encoding).map(share);
+    const bool tagged = !guest && (!name->tiles.empty() || path.ends_with(".osm") || path.ends_with(".pbf"));
+    if (!tagged) return openHandle(path, *name, encoding, guest).map(share);
 
     const std::string key = path + '\n' + name->state;
     const std::scoped_lock lock(guard);
     std::erase_if(inUse, [](const auto& entry) { return entry.second.expired(); });
     if (const auto found = inUse.find(key); found != inUse.end())
         if (auto shared = found->second.lock()) return share(std::move(shared));
-    auto opened = openHandle(path, *name, encoding);
+    auto opened = openHandle(path, *name, encoding, false);
     if (opened) inUse[key] = latest = *opened;
     return opened.map(share);
 }
@@ -217,6 +224,7 @@ Result<ReadFacts> VectorDataset::read(const ReadRequest& request, const std::fun
     const auto* info = find(request.layer);
     if (!info)
         return fail(ErrorCode::NotFound, "There is no layer named \"" + request.layer + "\" in this file.", m_handle->path);
+    if (info->tagged && request.keepNothing) return m_handle->streamTagged(request.layer, take, stop);
     if (info->tagged) {
         auto tagged = m_handle->loadTagged(request.layer, stop);
         if (!tagged) return Failure(tagged.error());
@@ -253,15 +261,38 @@ Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::loadTagged(
                                                                                 const std::stop_token& stop) const {
     const std::scoped_lock lock(m_loading);
     if (const auto found = m_tagged.find(layer); found != m_tagged.end()) return found->second;
-    auto loaded = readTagged(layer, stop);
-    if (loaded) m_tagged[layer] = *loaded;
+    auto loaded = std::make_shared<TaggedFeatures>();
+    auto facts = eachTagged(
+        layer,
+        [&](GeometryKind kind, const RawGeometry& geometry, const TagList& tags) {
+            loaded->add(kind, geometry.points(), geometry.parts(), tags);
+            return true;
+        },
+        stop);
+    if (!facts) return Failure(facts.error());
+    loaded->facts = std::move(*facts);
+    m_tagged[layer] = loaded;
     return loaded;
 }
 
-Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::readTagged(const std::string& layerName,
-                                                                                const std::stop_token& stop) const {
+Result<ReadFacts> VectorDataset::Handle::streamTagged(const std::string& layer,
+                                                      const std::function<bool(const RawFeature&)>& take,
+                                                      const std::stop_token& stop) const {
+    const std::scoped_lock lock(m_loading);
+    int64_t id = 0;
+    return eachTagged(
+        layer,
+        [&](GeometryKind kind, const RawGeometry& geometry, const TagList& tags) {
+            const TagListAttributes attributes(tags);
+            return take({id++, kind, geometry.points(), geometry.parts(), &attributes});
+        },
+        stop);
+}
+
+Result<ReadFacts> VectorDataset::Handle::eachTagged(const std::string& layerName, const TakeTagged& take,
+                                                    const std::stop_token& stop) const {
     GdalMessages messages;
-    auto features = std::make_shared<TaggedFeatures>();
+    ReadFacts facts;
     const bool osm = driver == "OSM";
     auto* only = osm ? nullptr : dataset->GetLayerByName(layerName.c_str());
     osm ? dataset->ResetReading() : only->ResetReading();
@@ -272,17 +303,17 @@ Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::readTagged(
         return !static_cast<const std::stop_token*>(token)->stop_requested();
     };
     auto stopping = stop;
-    for (;;) {
-        if (features->facts.features % 64 == 0 && stop.stop_requested())
+    for (bool more = true; more;) {
+        if (facts.features % 64 == 0 && stop.stop_requested())
             return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
         OGRLayer* layer = only;
         const OGRFeatureUniquePtr feature(osm ? dataset->GetNextFeature(&layer, nullptr, goOn, &stopping)
                                               : only->GetNextFeature());
         if (!feature) break;
-        ++features->facts.features;
+        ++facts.features;
         const auto* shape = feature->GetGeometryRef();
         if (!shape || shape->IsEmpty()) {
-            ++features->facts.withoutGeometry;
+            ++facts.withoutGeometry;
             continue;
         }
         tags.clear();
@@ -301,11 +332,11 @@ Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::readTagged(
             }
         }
         for (const auto kind : kKinds)
-            if (geometry.take(*shape, kind)) features->add(kind, geometry.points(), geometry.parts(), tags);
+            if (more && geometry.take(*shape, kind)) more = take(kind, geometry, tags);
     }
     if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
-    if (messages.sawError()) features->facts.complaint = messages.text();
-    return features;
+    if (messages.sawError()) facts.complaint = messages.text();
+    return facts;
 }
 
 std::vector<std::pair<std::string, std::string>> VectorDataset::attributesOf(const std::string& layer, int64_t id) const {

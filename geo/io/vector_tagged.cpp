@@ -6,6 +6,13 @@
 namespace geo {
 namespace {
 
+double numberIn(std::optional<std::string_view> value) {
+    double parsed = 0;
+    if (!value || std::from_chars(value->data(), value->data() + value->size(), parsed).ec != std::errc())
+        return std::numeric_limits<double>::quiet_NaN();
+    return parsed;
+}
+
 class TaggedAttributes : public VectorAttributes {
 public:
     TaggedAttributes(const std::deque<std::string>& strings, const std::pair<uint32_t, uint32_t>* first,
@@ -18,11 +25,7 @@ public:
         return std::nullopt;
     }
     [[nodiscard]] double number(std::string_view key) const override {
-        const auto value = text(key);
-        double parsed = 0;
-        if (!value || std::from_chars(value->data(), value->data() + value->size(), parsed).ec != std::errc())
-            return std::numeric_limits<double>::quiet_NaN();
-        return parsed;
+        return numberIn(text(key));
     }
     void each(const std::function<void(std::string_view, std::string_view)>& take) const override {
         for (auto tag = m_first; tag != m_last; ++tag) take(m_strings[tag->first], m_strings[tag->second]);
@@ -34,6 +37,12 @@ private:
 };
 
 }  // namespace
+
+double TagListAttributes::number(std::string_view key) const { return numberIn(text(key)); }
+
+void TagListAttributes::each(const std::function<void(std::string_view, std::string_view)>& take) const {
+    for (const auto& [key, value] : m_tags.all()) take(key, value);
+}
 
 uint32_t TaggedFeatures::intern(std::string_view text) {
     if (const auto found = m_indexOf.find(text); found != m_indexOf.end()) return found->second;

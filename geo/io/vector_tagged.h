@@ -12,6 +12,18 @@
 
 namespace geo {
 
+/// The tags of the feature at hand.
+class TagListAttributes : public VectorAttributes {
+public:
+    explicit TagListAttributes(const TagList& tags) : m_tags(tags) {}
+    [[nodiscard]] std::optional<std::string_view> text(std::string_view key) const override { return m_tags.find(key); }
+    [[nodiscard]] double number(std::string_view key) const override;
+    void each(const std::function<void(std::string_view key, std::string_view value)>& take) const override;
+
+private:
+    const TagList& m_tags;
+};
+
 /// All features of an OpenStreetMap-like layer with all their tags, kept in memory: such sources have no random access and are
 /// slow to read, and several layers (land use, roads, addresses) are made from one. Immutable once loaded; shared.
 class TaggedFeatures {
