@@ -100,6 +100,15 @@ TEST(Tessellate, AMedianGoesToTheBlocksThatItLiesBefore) {
     for (const auto& tessera : t.tesserae) EXPECT_LE(extentOf(tessera).width(), 451) << "no tail along the avenue";
 }
 
+TEST(Tessellate, AllOfAMedianGoesToOneSideOfTheAvenue) {
+    std::vector<Barrier> barriers{road({{0, 200}, {1200, 200}}), road({{0, 215}, {1200, 215}})};
+    for (int i = 1; i < 8; ++i)
+        barriers.push_back(road({{i * 150.0 + (i % 4 < 2 ? 20 : -20), 0}, {i * 150.0, 200}, {i * 150.0, 415}}));
+    const auto t = of({box(0, 0, 1200, 415)}, barriers);
+    EXPECT_EQ(t.tesserae.size(), 16u);
+    for (const auto& tessera : t.tesserae) EXPECT_TRUE(extentOf(tessera).minY == 0 || extentOf(tessera).minY == 215);
+}
+
 TEST(Tessellate, AMedianCutByCrossStreetsLeavesNoIslands) {
     std::vector<Barrier> barriers{road({{0, 200}, {1200, 200}}), road({{0, 215}, {1200, 215}})};
     for (double x = 150; x < 1200; x += 150) barriers.push_back(road({{x, 0}, {x, 415}}));
