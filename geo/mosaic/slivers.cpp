@@ -149,8 +149,11 @@ private:
         m_groups.join(g, into);
         if (m_largest[g] > m_largest[into]) m_largest[into] = m_largest[g], m_grid[into] = m_grid[g];
         auto &shape = m_shapes[into], &from = m_shapes[g];
+        const bool fromSlim = isSlim(from, m_rules), intoSlim = isSlim(shape, m_rules);
         shape.areaM2 += from.areaM2;
         shape.perimeterM += from.perimeterM - 2 * border.length;
+        const double noBorderNow = (fromSlim ? border.length : 0) + (intoSlim ? border.length : 0);
+        shape.slimBorderM = std::max(0.0, shape.slimBorderM + from.slimBorderM - noBorderNow);
         m_joined[into] = true;
         auto &borders = m_borders[into], &others = m_borders[g];
         if (borders.size() < others.size()) borders.swap(others);
