@@ -39,7 +39,7 @@ FENCES = [
     Fence("GLFW", r"GLFW/", {"viewer/app", "viewer/ui"}, in_headers=True),
     Fence("GDAL", r"(gdal|ogr|ogrsf|cpl|vrtdataset)[_a-z]*\.h", {"geo/io", "geo/pyramid"}),
     Fence("PROJ", r"proj\.h|geodesic\.h", {"geo/space"}, in_headers=True),
-    Fence("GEOS", r"geos", {"geo/vector", "geo/pyramid"}),
+    Fence("GEOS", r"geos", {"geo/vector", "geo/pyramid", "geo/mosaic"}),
     Fence("Pango and Cairo", r"(pango|cairo)", {"viewer/text", "viewer/export"}, in_headers=True),
     Fence("JSON", r"nlohmann/json\.hpp", set()),  # any folder, never a header
     Fence("spdlog", r"spdlog/", {"viewer/base"}),
