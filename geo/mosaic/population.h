@@ -36,7 +36,7 @@ struct CountGrid {
 /// Reads from `counts`, which must outlive it.
 [[nodiscard]] CountRaster rasterOf(const CountGrid& counts);
 
-/// A piece of the territory, borrowed: one or several polygons in the city's plane. Zones must not overlap.
+/// A piece of the territory, borrowed: one or several valid polygons in the city's plane. Zones must not overlap.
 struct PopulationZone {
     std::span<const Rings> parts;
     bool water = false;  ///< nobody lives here while there is land in the same cell
