@@ -78,7 +78,8 @@ private:
     }
     void readColumn(const OsmColumnRow& row, const VectorAttributes& attributes) {
         const auto value = row.column.empty() ? std::nullopt : attributes.text(row.column);
-        if (value && std::ranges::none_of(m_texts, [&](const auto& text) { return m_collector.knows(text.first, text.second); })) {
+        if (value &&
+            std::ranges::none_of(m_texts, [&](const auto& text) { return m_collector.knows(text.first, text.second); })) {
             auto key = std::ranges::find_if(row.keys, [&](const auto& k) { return m_collector.knows(k, *value); });
             keep(key == row.keys.end() ? row.keys.front() : *key, *value);
         }
@@ -141,7 +142,8 @@ Result<void> OsmReader::read(const std::string& path, const Progress& progress, 
     for (const auto& layer : dataset->layers()) {
         const auto dress = osmDressOf(layer.name, fieldsOf(*dataset, layer), layer.tagged, dataset->driver(), m_columns);
         if (!dress) {
-            m_remarks.push_back("The layer " + layer.name + " of " + shortName(path) + " is no OpenStreetMap and was passed over.");
+            m_remarks.push_back("The layer " + layer.name + " of " + shortName(path) +
+                                " is no OpenStreetMap and was passed over.");
             continue;
         }
         if (!dress->freeTags && dress->columns.empty()) continue;  // labels of what other layers show
@@ -165,8 +167,9 @@ Result<void> OsmReader::readLayer(const VectorDataset& dataset, const VectorLaye
         request,
         [&](const RawFeature& feature) {
             if (progress && ++seen % 16384 == 0)
-                progress(layer.features > 0 ? std::min(0.99, static_cast<double>(seen) / static_cast<double>(layer.features)) : 0.5,
-                         fmt::format("reading {} of {}", layer.name, shortName(path)));
+                progress(
+                    layer.features > 0 ? std::min(0.99, static_cast<double>(seen) / static_cast<double>(layer.features)) : 0.5,
+                    fmt::format("reading {} of {}", layer.name, shortName(path)));
             take(feature, tags, *toPlane);
             return true;
         },
@@ -174,7 +177,8 @@ Result<void> OsmReader::readLayer(const VectorDataset& dataset, const VectorLaye
     if (!facts) return Failure(facts.error());
     if (!facts->complaint.empty()) {
         if (facts->features == 0)
-            return fail(ErrorCode::Unreadable, "No feature could be read; the file may be damaged or truncated.", path, facts->complaint);
+            return fail(ErrorCode::Unreadable, "No feature could be read; the file may be damaged or truncated.", path,
+                        facts->complaint);
         m_remarks.push_back("Part of " + shortName(path) + " is damaged or could not be read, as GDAL says: " + facts->complaint);
     }
     return {};
@@ -198,10 +202,11 @@ void OsmReader::take(const RawFeature& feature, TagReader& reader, const ToPlane
 
 Result<OsmObjects> OsmReader::finish(const std::vector<std::string>& paths) {
     if (m_layers == 0)
-        return fail(ErrorCode::Unsupported,
-                    "No layer of this source looks like OpenStreetMap: name an .osm.pbf, a folder of Geofabrik or BBBike shapefiles, "
-                    "or vector tiles with tags; data/mosaic/osm_columns.csv lists the columns that are understood.",
-                    paths.empty() ? "" : paths.front());
+        return fail(
+            ErrorCode::Unsupported,
+            "No layer of this source looks like OpenStreetMap: name an .osm.pbf, a folder of Geofabrik or BBBike shapefiles, "
+            "or vector tiles with tags; data/mosaic/osm_columns.csv lists the columns that are understood.",
+            paths.empty() ? "" : paths.front());
     auto objects = m_collector.finish();
     objects.extent = m_extent;
     for (auto& remark : m_remarks) objects.remarks.add(std::move(remark));
@@ -229,8 +234,8 @@ std::optional<OsmDress> osmDressOf(const std::string& layer, const std::vector<s
     return dress.columns.empty() && !silent ? std::nullopt : std::optional(dress);
 }
 
-Result<OsmObjects> readOsm(const std::vector<std::string>& paths, const Crs& plane, const Extent& within, const Progress& progress,
-                           const std::stop_token& stop) {
+Result<OsmObjects> readOsm(const std::vector<std::string>& paths, const Crs& plane, const Extent& within,
+                           const Progress& progress, const std::stop_token& stop) {
     auto collector = OsmCollector::make();
     if (!collector) return Failure(collector.error());
     auto columns = loadOsmColumns();
