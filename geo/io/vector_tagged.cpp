@@ -24,9 +24,7 @@ public:
             if (m_strings[tag->first] == key) return m_strings[tag->second];
         return std::nullopt;
     }
-    [[nodiscard]] double number(std::string_view key) const override {
-        return numberIn(text(key));
-    }
+    [[nodiscard]] double number(std::string_view key) const override { return numberIn(text(key)); }
     void each(const std::function<void(std::string_view, std::string_view)>& take) const override {
         for (auto tag = m_first; tag != m_last; ++tag) take(m_strings[tag->first], m_strings[tag->second]);
     }

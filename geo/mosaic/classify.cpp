@@ -95,9 +95,8 @@ bool holds(const BoundCondition& condition, size_t tessera) {
         default:
             break;
     }
-    return value >= condition.number && std::ranges::none_of(condition.siblings, [&](const Measure* sibling) {
-               return sibling->values[tessera] > value;
-           });
+    return value >= condition.number &&
+           std::ranges::none_of(condition.siblings, [&](const Measure* sibling) { return sibling->values[tessera] > value; });
 }
 
 bool BoundRule::fires(size_t tessera) const {
@@ -147,8 +146,7 @@ void hear(const std::vector<BoundRule>& rules, size_t tessera, Verdict& verdict)
 std::vector<Verdicts> classify(const EvidenceTable& evidence, const RuleBook& rules) {
     std::array<std::vector<BoundRule>, kDimensions> bound;
     for (size_t r = 0; r < rules.rules.size(); ++r)
-        bound[static_cast<size_t>(rules.rules[r].dimension)].push_back(
-            bind(rules.rules[r], static_cast<uint16_t>(r), evidence));
+        bound[static_cast<size_t>(rules.rules[r].dimension)].push_back(bind(rules.rules[r], static_cast<uint16_t>(r), evidence));
     std::vector<Verdicts> all(evidence.size());
     for (size_t d = 0; d < bound.size(); ++d) {
         const auto unknown = static_cast<uint8_t>(dimensionTable(static_cast<Dimension>(d)).size() - 1);

@@ -7,8 +7,8 @@
 namespace geo {
 namespace {
 
-constexpr double kReachM = 12;   // beyond the carriageway and pavement of a usual street
-constexpr double kStepM = 20;    // of the border
+constexpr double kReachM = 12;  // beyond the carriageway and pavement of a usual street
+constexpr double kStepM = 20;   // of the border
 constexpr double kCellM = 64;
 
 double distance(Point p, Point a, Point b) {

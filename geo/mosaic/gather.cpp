@@ -81,8 +81,8 @@ AreaTheme themeOf(const Ground& ground, Dimension dimension) {
     AreaTheme theme;
     theme.classes = static_cast<int>(unknown) - 1 + (dimension == Dimension::Use ? kOtherUses : 0);
     for (size_t i = 0; i < ground.areas.size(); ++i) {
-        const auto *area = ground.area[i];
-        const auto *line = ground.line[i];
+        const auto* area = ground.area[i];
+        const auto* line = ground.line[i];
         size_t c = area ? area->classes[d] : lines ? line->classes[d] : unknown;
         if (c == unknown) c = 0;
         if (area && dimension == Dimension::Use && area->otherUse != OtherUse::None)
@@ -151,22 +151,11 @@ std::vector<float> perHectare(const std::vector<uint32_t>& counts, std::span<con
     return density;
 }
 
-void addPois(Columns& columns, std::span<const Tessera> tesserae, const OsmObjects& osm, const TesseraIndex& index) {
-    if (osm.pois.empty()) return;
-    const auto commercial = dimensionTable(Dimension::Use).indexOf("commercial");
-    std::vector<Point> shops, all;
-    for (const auto& poi : osm.pois) {
-        all.push_back(poi.position);
-        if (poi.use == *commercial) shops.push_back(poi.position);
-    }
-    columns.add("osm.poi.commercial_per_ha", perHectare(index.count(shops), tesserae));
-    columns.add("osm.poi.per_ha", perHectare(index.count(all), tesserae));
-}
-
 /// What lies around the tesserae, on a grid.
 class Surroundings {
 public:
-    Surroundings(std::span<const Tessera> tesserae, const Extent& box) : m_grid(box, kCellM, kMarginCells), m_land(m_grid.size()) {
+    Surroundings(std::span<const Tessera> tesserae, const Extent& box)
+        : m_grid(box, kCellM, kMarginCells), m_land(m_grid.size()) {
         for (const auto& tessera : tesserae) {
             m_parts.push_back(m_grid.partsOf(tessera.rings));
             if (tessera.kind != TesseraKind::Water)
@@ -188,9 +177,9 @@ public:
         return means;
     }
     /// Sum around over the square metres around, times a factor; NaN where there is less than one cell of them.
-    [[nodiscard]] CellField around(const CellField& amount, const CellField& squareMetres, double factor) const {
-        auto sums = m_grid.sumAround(amount, kAroundM);
-        const auto areas = m_grid.sumAround(squareMetres, kAroundM);
+    [[nodiscard]] CellField around(const CellField& amount, const CellField& squareMetres, double radiusM, double factor) const {
+        auto sums = m_grid.sumAround(amount, radiusM);
+        const auto areas = m_grid.sumAround(squareMetres, radiusM);
         for (size_t c = 0; c < sums.size(); ++c)
             sums[c] = areas[c] >= kCellM * kCellM ? factor * sums[c] / areas[c] : std::nan("");
         return sums;
@@ -202,6 +191,21 @@ private:
     std::vector<std::vector<CityGrid::Part>> m_parts;
 };
 
+void addPois(Columns& columns, std::span<const Tessera> tesserae, const OsmObjects& osm, const TesseraIndex& index,
+             const Surroundings& around) {
+    if (osm.pois.empty()) return;
+    const auto commercial = dimensionTable(Dimension::Use).indexOf("commercial");
+    std::vector<Point> shops, all;
+    for (const auto& poi : osm.pois) {
+        all.push_back(poi.position);
+        if (poi.use == *commercial) shops.push_back(poi.position);
+    }
+    columns.add("osm.poi.commercial_per_ha", perHectare(index.count(shops), tesserae));
+    columns.add("osm.poi.per_ha", perHectare(index.count(all), tesserae));
+    const auto near = around.around(around.grid().count(shops), around.land(), kNearM, kM2PerHa);
+    columns.add("osm.poi.commercial_per_ha_near", around.onTesserae(near));
+}
+
 void addAddresses(Columns& columns, std::span<const Tessera> tesserae, const OsmObjects& osm, const TesseraIndex& index,
                   const Surroundings& around, const CellField& streetMetres) {
     const auto& grid = around.grid();
@@ -212,7 +216,7 @@ void addAddresses(Columns& columns, std::span<const Tessera> tesserae, const Osm
         if (surveyed[c]) mask[c] = 1, inside[c] = counts[c], surveyedLand[c] = around.land()[c];
     const auto coverage = around.onTesserae(mask);
     auto density = perHectare(index.count(osm.addresses), tesserae);
-    auto neighbourhood = around.onTesserae(around.around(inside, surveyedLand, kM2PerHa));
+    auto neighbourhood = around.onTesserae(around.around(inside, surveyedLand, kAroundM, kM2PerHa));
     for (size_t t = 0; t < tesserae.size(); ++t)
         if (!(coverage[t] >= 0.5f) || tesserae[t].kind == TesseraKind::Water) density[t] = neighbourhood[t] = kNotCovered;
     columns.add("addresses.per_ha", std::move(density));
@@ -232,27 +236,32 @@ void gatherTesserae(EvidenceTable& evidence, std::span<const Tessera> tesserae) 
     evidence.add("tessera.area_ha", std::move(hectares));
 }
 
-Result<void> gatherOsm(EvidenceTable& evidence, std::span<const Tessera> tesserae, const OsmObjects& osm, const Progress& progress,
-                       const std::stop_token& stop) {
+Result<void> gatherOsm(EvidenceTable& evidence, std::span<const Tessera> tesserae, const OsmObjects& osm,
+                       const Progress& progress, const std::stop_token& stop) {
     if (tesserae.empty()) return {};
     Columns columns(evidence, within(tesserae, osm.extent));
     if (auto done = addAreas(columns, tesserae, osm, progress, stop); !done) return done;
     const TesseraIndex index(tesserae);
-    addPois(columns, tesserae, osm, index);
     Extent box;
     for (const auto& tessera : tesserae)
         for (const auto& p : tessera.rings.front()) box.add(p);
     const Surroundings around(tesserae, box);
+    addPois(columns, tesserae, osm, index, around);
     CellField streetMetres(around.grid().size());
     bool streets = false;
     for (const auto& line : osm.lines)
         if (line.street != StreetKind::None) around.grid().addLength(line.points, streetMetres), streets = true;
     if (streets) {
-        std::vector<float> local, main;
-        for (const auto& frontage : frontages(tesserae, osm.lines)) local.push_back(frontage.local), main.push_back(frontage.main);
+        std::vector<float> local, main, any;
+        for (const auto& frontage : frontages(tesserae, osm.lines)) {
+            local.push_back(frontage.local), main.push_back(frontage.main);
+            any.push_back(frontage.local + frontage.main);
+        }
         columns.add("osm.frontage.local", std::move(local));
         columns.add("osm.frontage.main", std::move(main));
-        columns.add("osm.streets.km_per_km2_around", around.onTesserae(around.around(streetMetres, around.land(), 1000)));
+        columns.add("osm.frontage.any", std::move(any));
+        columns.add("osm.streets.km_per_km2_around",
+                    around.onTesserae(around.around(streetMetres, around.land(), kAroundM, 1000)));
     }
     if (!osm.addresses.empty()) addAddresses(columns, tesserae, osm, index, around, streetMetres);
     return {};

@@ -16,13 +16,15 @@ namespace geo {
 
 /// Radius of what counts as around a tessera: some 3 km², the neighbourhood of the 1 km cells of the Degree of Urbanisation.
 inline constexpr double kAroundM = 1000;
+/// Radius of what counts as near: a walk past two or three blocks.
+inline constexpr double kNearM = 300;
 
 /// What the tesserae are by themselves: tessera.water (1 for water, 0 for land) and tessera.area_ha.
 void gatherTesserae(EvidenceTable& evidence, std::span<const Tessera> tesserae);
 
-/// All that an OpenStreetMap source says of the tesserae: the measures osm.* and addresses.* of data/mosaic/measures.csv, added to
-/// the table. NaN where the source does not reach; a kind of object that the source lacks altogether (buildings, addresses) gives
-/// no column, for nobody looked. Plane metres; pure. Errors: Cancelled.
+/// All that an OpenStreetMap source says of the tesserae: the measures osm.* and addresses.* of data/mosaic/measures.csv, added
+/// to the table. NaN where the source does not reach; a kind of object that the source lacks altogether (buildings, addresses)
+/// gives no column, for nobody looked. Plane metres; pure. Errors: Cancelled.
 [[nodiscard]] Result<void> gatherOsm(EvidenceTable& evidence, std::span<const Tessera> tesserae, const OsmObjects& osm,
                                      const Progress& progress, const std::stop_token& stop);
 

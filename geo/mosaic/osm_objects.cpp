@@ -66,8 +66,8 @@ std::vector<Rings> united(const Geos& geos, const std::vector<Rings>& pieces) {
         if (auto polygon = own(geos, geosPolygon(geos, piece)))
             if (auto* valid = GEOSMakeValid_r(geos, polygon.get())) parts.push_back(valid);
     if (parts.empty()) return {};
-    const auto all = own(geos, GEOSGeom_createCollection_r(geos, GEOS_GEOMETRYCOLLECTION, parts.data(),
-                                                           static_cast<unsigned>(parts.size())));
+    const auto all =
+        own(geos, GEOSGeom_createCollection_r(geos, GEOS_GEOMETRYCOLLECTION, parts.data(), static_cast<unsigned>(parts.size())));
     const auto whole = own(geos, GEOSUnaryUnion_r(geos, all.get()));
     std::vector<Rings> polygons;
     if (whole) appendPolygons(geos, whole.get(), polygons);
@@ -119,8 +119,8 @@ bool impliesArea(std::span<const Tag> tags) {
     if (has(tags, "natural") &&
         !isOneOf(valueOf(tags, "natural"), {"coastline", "tree_row", "cliff", "ridge", "valley", "arete", "earth_bank"}))
         return true;
-    if (has(tags, "man_made") && !isOneOf(valueOf(tags, "man_made"), {"pipeline", "breakwater", "groyne", "embankment", "cutline",
-                                                                      "pier", "dyke"}))
+    if (has(tags, "man_made") &&
+        !isOneOf(valueOf(tags, "man_made"), {"pipeline", "breakwater", "groyne", "embankment", "cutline", "pier", "dyke"}))
         return true;
     return isOneOf(valueOf(tags, "power"), {"plant", "substation", "generator"}) ||
            isOneOf(valueOf(tags, "waterway"), {"riverbank", "dock", "boatyard"}) ||
@@ -137,8 +137,9 @@ Result<OsmCollector> OsmCollector::make() {
     auto tables = loadOsmTables();
     if (!tables) return Failure(tables.error());
     collector.m_osm = *osm, collector.m_tables = std::move(*tables);
-    for (const auto& [id, selectors] : {std::pair{"transport", &collector.m_transport},
-                                        std::pair{"waterways", &collector.m_waterways}, std::pair{"places", &collector.m_places}}) {
+    for (const auto& [id, selectors] :
+         {std::pair{"transport", &collector.m_transport}, std::pair{"waterways", &collector.m_waterways},
+          std::pair{"places", &collector.m_places}}) {
         auto ranks = selectorsOf(id);
         if (!ranks) return Failure(ranks.error());
         *selectors = std::move(*ranks);
@@ -236,7 +237,8 @@ void OsmCollector::takePoint(std::span<const Tag> tags, Point position) {
 }
 
 void OsmCollector::addPoi(std::span<const Tag> tags, Point position) {
-    if (!has(tags, "shop") && !has(tags, "office") && !has(tags, "amenity") && !has(tags, "tourism") && !has(tags, "leisure")) return;
+    if (!has(tags, "shop") && !has(tags, "office") && !has(tags, "amenity") && !has(tags, "tourism") && !has(tags, "leisure"))
+        return;
     OsmPoi poi{position, static_cast<uint8_t>(classifyTags(*m_osm, tags, Dimension::Use)), OtherUse::None};
     const bool unknown = poi.use == dimensionTable(Dimension::Use).size() - 1;
     if (unknown)
@@ -316,7 +318,8 @@ OsmObjects OsmCollector::finish() {
     }
     std::erase_if(m_objects.areas, [](const OsmArea& area) { return area.polygons.empty(); });
     if (m_broken + lost > 0)
-        m_objects.remarks.add(fmt::format("{} polygons of the OpenStreetMap source enclose nothing and were left out.", m_broken + lost));
+        m_objects.remarks.add(
+            fmt::format("{} polygons of the OpenStreetMap source enclose nothing and were left out.", m_broken + lost));
     m_areaOf.clear();
     auto done = std::move(m_objects);
     m_objects = {};

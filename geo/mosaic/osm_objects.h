@@ -62,8 +62,8 @@ struct OsmPlace {
     int16_t rank = -1;  ///< in data/ranks/places.json
 };
 
-/// All that an OpenStreetMap source says of a city, in metres of the city's plane. The green, blue and grey networks are the lines
-/// with a network, and the areas that have a class in the dimension infrastructure.
+/// All that an OpenStreetMap source says of a city, in metres of the city's plane. The green, blue and grey networks are the
+/// lines with a network, and the areas that have a class in the dimension infrastructure.
 struct OsmObjects {
     std::vector<OsmArea> areas;
     std::vector<OsmLine> lines;
@@ -72,7 +72,7 @@ struct OsmObjects {
     std::vector<OsmPlace> places;
     std::vector<std::vector<Point>> coastlines;  ///< land on the left
     std::vector<std::string> labels;             ///< "landuse=residential" of OsmArea::tag
-    Extent extent;  ///< that the source covers as far as it says; empty: not known
+    Extent extent;                               ///< that the source covers as far as it says; empty: not known
     Diagnostics remarks;
 
     [[nodiscard]] std::vector<Barrier> barriers() const;
@@ -92,8 +92,8 @@ public:
 
     /// One feature in the plane; `parts` as in RawFeature: runs of `points` that end there, holes after their shell. Pieces with
     /// the same `object` ("way123"), cut apart by a tiling, become one area; empty: every feature is its own.
-    void take(std::span<const Tag> tags, GeometryKind kind, std::span<const Point> points, std::span<const std::pair<uint32_t, bool>> parts,
-              std::string_view object);
+    void take(std::span<const Tag> tags, GeometryKind kind, std::span<const Point> points,
+              std::span<const std::pair<uint32_t, bool>> parts, std::string_view object);
     /// Whether the crosswalk or a table knows this tag: what a column's value means.
     [[nodiscard]] bool knows(std::string_view key, std::string_view value) const;
     /// Unites pieces and computes areas. The collector is empty afterwards.

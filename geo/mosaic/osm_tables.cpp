@@ -64,9 +64,7 @@ void addKey(std::vector<std::string>& keys, const std::string& key) {
     if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
 }
 
-Result<std::string> textOf(const char* name) {
-    return readTextFile((dataFolder() / "mosaic" / name).string(), kMostBytes);
-}
+Result<std::string> textOf(const char* name) { return readTextFile((dataFolder() / "mosaic" / name).string(), kMostBytes); }
 
 }  // namespace
 
@@ -82,8 +80,9 @@ Result<OsmTables> parseOsmTables(std::string_view linesCsv, std::string_view oth
         const std::string code = row[0] + "=" + row[1];
         if (!line || row[0].empty() || row[1].empty())
             return fail(ErrorCode::Malformed,
-                        "The row " + code + " needs a barrier (road, railway, waterway or none), a width of 0 to 1000 metres and "
-                        "a street (local, main or none).",
+                        "The row " + code +
+                            " needs a barrier (road, railway, waterway or none), a width of 0 to 1000 metres and "
+                            "a street (local, main or none).",
                         linesName);
         if (!tables.lines.emplace(code, *line).second)
             return fail(ErrorCode::Malformed, "The row " + code + " stands there twice.", linesName);
@@ -128,8 +127,9 @@ Result<std::vector<OsmColumnRow>> parseOsmColumns(std::string_view csv, const st
         const bool constant = row[4].empty() || (row[4].find('=') != std::string::npos && row[4].front() != '=');
         if (row[0].empty() || row[0] != lowered(row[0]) || !geometry || !constant || read.column.empty() != read.keys.empty())
             return fail(ErrorCode::Malformed,
-                        "The row of the layer \"" + row[0] + "\" needs a word in lower case, a geometry (point, line, polygon or "
-                        "none), a column with its keys or neither, and a constant like key=value or none.",
+                        "The row of the layer \"" + row[0] +
+                            "\" needs a word in lower case, a geometry (point, line, polygon or "
+                            "none), a column with its keys or neither, and a constant like key=value or none.",
                         subject);
         columns.push_back(std::move(read));
     }

@@ -30,12 +30,68 @@ Extent boxOf(const Geos& geos, const GEOSGeometry* geometry) {
     return box;
 }
 
+/// How a smaller piece lies in a larger one.
+struct Overlap {
+    size_t smaller;
+    bool inside;    // wholly
+    double areaM2;  // in common
+};
+
 /// The part of an area inside one tessera.
 struct Piece {
     uint32_t area;
     GeosGeometryPtr geometry;
     Extent box;
     double areaM2;
+    std::vector<Overlap> overlaps;  // with those that come before it
+};
+
+/// What remains visible of each piece in one theme. The visible parts of those that come before a piece are disjoint and cover
+/// all that hides it, so what hides it is the sum of what it has in common with them: mostly areas that are known already, as
+/// small things lie within large ones.
+class Visible {
+public:
+    Visible(const Geos& geos, const std::vector<Piece>& pieces, const AreaTheme& theme)
+        : m_geos(geos), m_pieces(pieces), m_theme(theme), m_areaM2(pieces.size()), m_geometry(pieces.size()) {
+        for (size_t i = 0; i < pieces.size(); ++i)
+            if (speaks(i)) m_areaM2[i] = std::max(0.0, pieces[i].areaM2 - hidden(i));
+    }
+    [[nodiscard]] bool speaks(size_t piece) const { return m_theme.classOf[m_pieces[piece].area] != 0; }
+    [[nodiscard]] double areaM2(size_t piece) const { return m_areaM2[piece]; }
+
+private:
+    double hidden(size_t piece) {
+        double sum = 0;
+        for (const auto& overlap : m_pieces[piece].overlaps) {
+            if (!speaks(overlap.smaller)) continue;
+            if (overlap.inside)
+                sum += m_areaM2[overlap.smaller];
+            else if (m_areaM2[overlap.smaller] >= m_pieces[overlap.smaller].areaM2)
+                sum += overlap.areaM2;
+            else
+                sum += areaOf(
+                    m_geos, own(m_geos, GEOSIntersection_r(m_geos, m_pieces[piece].geometry.get(), part(overlap.smaller))).get());
+        }
+        return sum;
+    }
+    const GEOSGeometry* part(size_t piece) {
+        auto& made = m_geometry[piece];
+        if (made) return made.get();
+        std::vector<GEOSGeometry*> over;
+        for (const auto& overlap : m_pieces[piece].overlaps)
+            if (speaks(overlap.smaller)) over.push_back(GEOSGeom_clone_r(m_geos, m_pieces[overlap.smaller].geometry.get()));
+        const auto all = own(m_geos, GEOSGeom_createCollection_r(m_geos, GEOS_GEOMETRYCOLLECTION, over.data(),
+                                                                 static_cast<unsigned>(over.size())));
+        const auto cover = own(m_geos, GEOSUnaryUnion_r(m_geos, all.get()));
+        made = own(m_geos, GEOSDifference_r(m_geos, m_pieces[piece].geometry.get(), cover.get()));
+        return made.get();
+    }
+
+    const Geos& m_geos;
+    const std::vector<Piece>& m_pieces;
+    const AreaTheme& m_theme;
+    std::vector<double> m_areaM2;
+    std::vector<GeosGeometryPtr> m_geometry;  // made when first needed
 };
 
 class Overlay {
@@ -65,7 +121,7 @@ private:
     }
     const GEOSGeometry* whole(uint32_t area);
     std::vector<Piece> piecesIn(const GEOSGeometry* tessera);
-    double visible(const std::vector<Piece>& pieces, size_t at, const AreaTheme& theme) const;
+    void relate(std::vector<Piece>& pieces) const;
 
     Geos m_geos;
     std::span<const OverlayArea> m_areas;
@@ -93,10 +149,10 @@ std::vector<Piece> Overlay::piecesIn(const GEOSGeometry* tessera) {
     std::vector<uint32_t> found;
     GEOSSTRtree_query_r(
         m_geos, m_tree, tessera,
-        [](void* item, void* data) { static_cast<std::vector<uint32_t>*>(data)->push_back(*static_cast<uint32_t*>(item)); }, &found);
-    std::ranges::sort(found, [&](uint32_t a, uint32_t b) {
-        return std::pair(m_areas[a].areaM2, a) < std::pair(m_areas[b].areaM2, b);
-    });
+        [](void* item, void* data) { static_cast<std::vector<uint32_t>*>(data)->push_back(*static_cast<uint32_t*>(item)); },
+        &found);
+    std::ranges::sort(found,
+                      [&](uint32_t a, uint32_t b) { return std::pair(m_areas[a].areaM2, a) < std::pair(m_areas[b].areaM2, b); });
     const PreparedPtr prepared(GEOSPrepare_r(m_geos, tessera), PreparedDelete{m_geos});
     std::vector<Piece> pieces;
     for (const auto area : found) {
@@ -107,41 +163,45 @@ std::vector<Piece> Overlay::piecesIn(const GEOSGeometry* tessera) {
         const double size = areaOf(m_geos, part.get());
         if (size <= 0) continue;
         const Extent box = boxOf(m_geos, part.get());
-        pieces.push_back({area, std::move(part), box, size});
+        pieces.push_back({area, std::move(part), box, size, {}});
     }
     return pieces;
 }
 
-/// What is left of a piece beside the smaller ones of the theme.
-double Overlay::visible(const std::vector<Piece>& pieces, size_t at, const AreaTheme& theme) const {
-    const Piece& piece = pieces[at];
-    std::vector<GEOSGeometry*> smaller;
-    for (size_t i = 0; i < at; ++i)
-        if (theme.classOf[pieces[i].area] != 0 && pieces[i].box.intersects(piece.box))
-            smaller.push_back(GEOSGeom_clone_r(m_geos, pieces[i].geometry.get()));
-    if (smaller.empty()) return piece.areaM2;
-    const auto all = own(m_geos, GEOSGeom_createCollection_r(m_geos, GEOS_GEOMETRYCOLLECTION, smaller.data(),
-                                                             static_cast<unsigned>(smaller.size())));
-    const auto covered = own(m_geos, GEOSUnaryUnion_r(m_geos, all.get()));
-    if (!covered) return 0;
-    const auto hidden = own(m_geos, GEOSIntersection_r(m_geos, piece.geometry.get(), covered.get()));
-    return std::max(0.0, piece.areaM2 - areaOf(m_geos, hidden.get()));
+void Overlay::relate(std::vector<Piece>& pieces) const {
+    for (size_t i = 1; i < pieces.size(); ++i) {
+        PreparedPtr prepared(nullptr, PreparedDelete{m_geos});
+        for (size_t j = 0; j < i; ++j) {
+            if (!pieces[j].box.intersects(pieces[i].box)) continue;
+            if (!prepared) prepared.reset(GEOSPrepare_r(m_geos, pieces[i].geometry.get()));
+            const auto* smaller = pieces[j].geometry.get();
+            if (GEOSPreparedIntersects_r(m_geos, prepared.get(), smaller) != 1) continue;
+            if (GEOSPreparedContains_r(m_geos, prepared.get(), smaller) == 1) {
+                pieces[i].overlaps.push_back({j, true, pieces[j].areaM2});
+                continue;
+            }
+            const auto common = own(m_geos, GEOSIntersection_r(m_geos, pieces[i].geometry.get(), smaller));
+            if (const double size = areaOf(m_geos, common.get()); size > 0) pieces[i].overlaps.push_back({j, false, size});
+        }
+    }
 }
 
 void Overlay::add(const Tessera& tessera, size_t index, std::vector<ThemeShares>& shares) {
     const auto polygon = own(m_geos, geosPolygon(m_geos, tessera.rings));
     const double total = areaOf(m_geos, polygon.get());
     if (total <= 0) return;
-    const auto pieces = piecesIn(polygon.get());
+    auto pieces = piecesIn(polygon.get());
+    relate(pieces);
     for (size_t t = 0; t < m_themes.size(); ++t) {
         const auto& theme = m_themes[t];
         std::vector<std::map<uint16_t, double>> byLabel(static_cast<size_t>(theme.classes));
         std::vector<double> sum(static_cast<size_t>(theme.classes));
+        const Visible visible(m_geos, pieces, theme);
         for (size_t i = 0; i < pieces.size(); ++i) {
             const auto area = pieces[i].area;
-            if (theme.classOf[area] == 0) continue;
+            if (!visible.speaks(i)) continue;
             const size_t c = theme.classOf[area] - size_t{1};
-            const double seen = visible(pieces, i, theme);
+            const double seen = visible.areaM2(i);
             sum[c] += seen;
             if (!theme.labelOf.empty()) byLabel[c][theme.labelOf[area]] += seen;
         }
@@ -163,7 +223,7 @@ Result<std::vector<ThemeShares>> overlayAreas(std::span<const Tessera> tesserae,
     for (size_t t = 0; t < themes.size(); ++t) {
         const auto classes = static_cast<size_t>(themes[t].classes);
         shares[t].share.assign(classes, std::vector<float>(tesserae.size(), 0));
-        if (!themes[t].labelOf.empty()) shares[t].label.assign(classes, std::vector<uint16_t>(tesserae.size(), 0));
+        shares[t].label.assign(classes, std::vector<uint16_t>(tesserae.size(), 0));
     }
     Overlay overlay(areas, themes);
     for (size_t i = 0; i < tesserae.size(); ++i) {
@@ -184,8 +244,8 @@ std::vector<Rings> bandAround(std::span<const Point> line, double widthM) {
     const Geos geos;
     const auto axis = own(geos, geosLine(geos, line));
     constexpr int kQuadrantSegments = 2;  // a bend of a street is no circle
-    const auto around = own(geos, GEOSBufferWithStyle_r(geos, axis.get(), widthM / 2, kQuadrantSegments, GEOSBUF_CAP_FLAT,
-                                                        GEOSBUF_JOIN_MITRE, 2.0));
+    const auto around = own(
+        geos, GEOSBufferWithStyle_r(geos, axis.get(), widthM / 2, kQuadrantSegments, GEOSBUF_CAP_FLAT, GEOSBUF_JOIN_MITRE, 2.0));
     if (around) appendPolygons(geos, around.get(), band);
     return band;
 }

@@ -28,7 +28,7 @@ struct AreaTheme {
 /// Shares of the tesserae by class of one theme.
 struct ThemeShares {
     std::vector<std::vector<float>> share;     ///< [class - 1][tessera], 0..1
-    std::vector<std::vector<uint16_t>> label;  ///< the same: the label with the largest part of that share; empty without labels
+    std::vector<std::vector<uint16_t>> label;  ///< the same: the label with the largest part of that share; 0: none
 };
 
 /// Which share of every tessera belongs to which class, per theme. Where areas of one theme overlap the one with the smallest

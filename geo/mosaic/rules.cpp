@@ -20,8 +20,7 @@ constexpr std::array<std::string_view, 10> kColumns{"id",        "dimension",  "
 
 std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\n");
-    return first == std::string_view::npos ? std::string_view()
-                                           : text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
+    return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
 }
 
 std::vector<std::string_view> split(std::string_view text, char at) {
@@ -95,7 +94,8 @@ public:
 
 private:
     std::string measure(std::string_view name) {
-        if (!known(m_measures, name)) complain("there is no measure \"" + std::string(name) + "\"; see data/mosaic/measures.csv.");
+        if (!known(m_measures, name))
+            complain("there is no measure \"" + std::string(name) + "\"; see data/mosaic/measures.csv.");
         return std::string(name);
     }
 
@@ -109,13 +109,15 @@ private:
             result.test = Condition::Test::Absent;
             return result;
         }
-        static constexpr std::array<std::pair<std::string_view, Condition::Test>, 5> kTests{{{">=", Condition::Test::Least},
-                                                                                           {"<=", Condition::Test::Most},
-                                                                                           {">", Condition::Test::More},
-                                                                                           {"<", Condition::Test::Less},
-                                                                                           {"largest", Condition::Test::Largest}}};
-        const auto test = words.size() == 3 ? std::ranges::find(kTests, words[1], &std::pair<std::string_view, Condition::Test>::first)
-                                            : kTests.end();
+        static constexpr std::array<std::pair<std::string_view, Condition::Test>, 5> kTests{
+            {{">=", Condition::Test::Least},
+             {"<=", Condition::Test::Most},
+             {">", Condition::Test::More},
+             {"<", Condition::Test::Less},
+             {"largest", Condition::Test::Largest}}};
+        const auto test = words.size() == 3
+                              ? std::ranges::find(kTests, words[1], &std::pair<std::string_view, Condition::Test>::first)
+                              : kTests.end();
         const auto value = words.size() == 3 ? number(words[2]) : std::nullopt;
         if (test == kTests.end() || !value) {
             complain("the condition \"" + std::string(text) +

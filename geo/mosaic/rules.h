@@ -65,7 +65,8 @@ struct Placeholder {
 
 /// Columns id, dimension, class, kind, speaker, condition, confidence, evidence, reason, source. Malformed, with the rule's id,
 /// where anything is not as data/mosaic/README.md says; `subject` names the text.
-[[nodiscard]] Result<RuleBook> parseRules(std::string_view csv, const std::set<std::string>& measures, const std::string& subject);
+[[nodiscard]] Result<RuleBook> parseRules(std::string_view csv, const std::set<std::string>& measures,
+                                          const std::string& subject);
 
 /// data/mosaic/rules.csv against data/mosaic/measures.csv. Read anew at each call.
 [[nodiscard]] Result<RuleBook> loadRules();
