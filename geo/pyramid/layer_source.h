@@ -61,6 +61,7 @@ struct Identified {
     std::string title;                        ///< class label, or the feature's name
     std::vector<Attribute> attributes;        ///< as the source has them, in its order; class and value first
     std::vector<std::vector<Point>> outline;  ///< map CRS; rings or lines of the feature, or the cell; for the highlight
+    std::vector<std::string> sentences{};     ///< what there is to say of it, for people; empty: the attributes say it
 };
 
 /// One dataset, ready to be drawn in one map CRS: the only door from geo to the viewer.

@@ -9,6 +9,8 @@
 #include "geo/pyramid/vector_propose_look.h"
 #include "geo/pyramid/vector_propose_osm.h"
 #include "geo/pyramid/vector_sample.h"
+#include "geo/pyramid/vector_tesserae.h"
+#include "geo/taxonomy/scheme.h"
 
 namespace geo {
 namespace {
@@ -16,7 +18,7 @@ namespace {
 constexpr size_t kFewClasses = 40;
 constexpr size_t kMostLabelled = 5000;
 // Among the heights of vector_propose_osm.cpp: under what OpenStreetMap draws of the same kind.
-constexpr int kGround = 5, kPlainAreas = 15, kSmallAreas = 42, kPlainLines = 75, kPlainPoints = 85, kNames = 95;
+constexpr int kGround = 5, kPlainAreas = 15, kTesserae = 30, kSmallAreas = 42, kPlainLines = 75, kPlainPoints = 85, kNames = 95;
 
 std::string lower(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -160,6 +162,27 @@ void proposePlain(const std::string& path, const std::string& title, const Vecto
     stack.push_back(std::move(names));
 }
 
+// Tesserae: one column a dimension. Coloured at first by the first of these of which a third is known.
+LayerProposal tesseraeOf(const std::string& path, const std::string& title, const VectorLayerInfo& layer,
+                         const LayerSample& sample) {
+    static constexpr std::array kWorthShowing{Dimension::Use,     Dimension::Density,        Dimension::Settlement,
+                                              Dimension::Surface, Dimension::Infrastructure, Dimension::Tenure};
+    LayerProposal proposal{title, {}, {}, kTesserae, 0};
+    proposal.spec.path = path, proposal.spec.layer = layer.name, proposal.spec.geometry = "polygon";
+    proposal.spec.scheme = kMosaicScheme;
+    for (const auto dimension : kWorthShowing) {
+        const auto* field = sample.find(dimensionId(dimension));
+        size_t known = 0;
+        for (const auto& [value, count] : field ? field->values : std::map<std::string, size_t>())
+            if (value != "unknown") known += count;
+        if (known * 3 < sample.features || !proposal.look.dimension.empty()) continue;
+        proposal.look.dimension = dimensionId(dimension);
+    }
+    if (proposal.look.dimension.empty()) proposal.look.dimension = dimensionId(Dimension::Use);
+    proposal.look.colourOf["unknown"] = Colour{255, 255, 255, 255};
+    return proposal;
+}
+
 // A file of one layer is called as its file, without what its format needs.
 std::string titleOf(const VectorDataset& dataset, const VectorLayerInfo& layer, const std::string& path) {
     const auto stem = std::filesystem::path(path).stem().string();
@@ -170,19 +193,22 @@ std::string titleOf(const VectorDataset& dataset, const VectorLayerInfo& layer, 
 
 }  // namespace
 
-Result<std::vector<LayerProposal>> proposeVectorLayers(const std::string& path) {
-    const auto dataset = VectorDataset::open(path);
+Result<std::vector<LayerProposal>> proposeVectorLayers(const SourceSpec& wanted) {
+    const auto& path = wanted.path;
+    const auto dataset = VectorDataset::open(path, wanted.encoding, wanted.guest);
     if (!dataset) return Failure(dataset.error());
     std::vector<LayerProposal> stack;
     for (const auto& layer : dataset->layers()) {
         const auto sample = sampleLayer(*dataset, layer, 3000);
         if (sample.features == 0) continue;
-        auto proposals = proposeOsm(*dataset, path, layer, sample);
+        auto proposals = hasTesseraColumns(layer) ? std::vector{tesseraeOf(path, titleOf(*dataset, layer, path), layer, sample)}
+                                                  : proposeOsm(*dataset, path, layer, sample);
         if (proposals.empty() && !layer.tagged) proposePlain(path, titleOf(*dataset, layer, path), layer, sample, proposals);
         stack.insert(stack.end(), std::make_move_iterator(proposals.begin()), std::make_move_iterator(proposals.end()));
     }
     if (stack.empty())
         return fail(ErrorCode::Unsupported, "The file is empty: no layer of it has a feature with a geometry.", path);
+    for (auto& proposal : stack) proposal.spec.guest = wanted.guest;
     std::stable_sort(stack.begin(), stack.end(), liesBelow);
     return stack;
 }

@@ -26,6 +26,7 @@ void putInOrder(const map::Layer& layer, geo::Identified& found) {
 // Whether what was found is drawn: its class is shown, and its rank has a place at this scale.
 bool isDrawn(const map::Layer& layer, const geo::Identified& found, double metresPerPixel) {
     const auto table = layer.source->classes();
+    if (!layer.style.dimension.empty()) return true;  // hidden are classes of the dimension, not the source's
     if (!table || found.attributes.empty() || found.attributes[0].name != "class") return true;
     for (size_t i = 1; i < table->size(); ++i) {
         const auto& entry = table->classes[i];
