@@ -57,8 +57,9 @@ std::string gdalNameOf(const std::string& path) {
 }
 
 /// Whether a driver claims this name for rasters alone, so that failing to open it is an error and no reason to ask others.
-bool claimedAsRaster(const std::string& name) {
-    auto* driver = static_cast<GDALDriver*>(GDALIdentifyDriverEx(name.c_str(), GDAL_OF_RASTER, nullptr, nullptr));
+bool claimedAsRaster(const std::string& name, bool guest) {
+    auto* driver = static_cast<GDALDriver*>(
+        GDALIdentifyDriverEx(name.c_str(), GDAL_OF_RASTER, guest ? kGuestRasterDrivers : nullptr, nullptr));
     return driver && !driver->GetMetadataItem(GDAL_DCAP_VECTOR);
 }
 
@@ -113,16 +114,12 @@ Result<std::shared_ptr<const RasterFile>> RasterFile::open(const std::string& pa
     const OpenScope scope(file->m_remote || guest);
     const GdalMessages messages;
     auto dataset = openGdal(file->m_gdalName, guest);
-    if (!dataset && guest)
-        return tl::make_unexpected(
-            messages.error(file->m_remote ? ErrorCode::Network : ErrorCode::Unreadable,
-                           "This cannot be opened as GeoTIFF, PNG or JPEG, the pictures that a pack may hold.", path));
     if (!dataset) {
         if (file->m_remote && messages.text().find("not recognized") == std::string::npos)
             return tl::make_unexpected(messages.error(
                 ErrorCode::Network,
                 "This address did not give a file that can be read; check it and the connection, then try again.", path));
-        if (!claimedAsRaster(file->m_gdalName)) return std::shared_ptr<const RasterFile>();
+        if (!claimedAsRaster(file->m_gdalName, guest)) return std::shared_ptr<const RasterFile>();
         return tl::make_unexpected(messages.error(
             ErrorCode::Unreadable, "This raster cannot be opened: it is damaged or incomplete; get a fresh copy of it.", path));
     }

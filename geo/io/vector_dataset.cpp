@@ -172,7 +172,8 @@ Result<std::shared_ptr<const VectorDataset::Handle>> VectorDataset::openHandle(c
                                             guest ? kGuestDrivers : nullptr, options.List(), nullptr));
     if (!handle->dataset && guest)
         return Failure(messages.error(name.gdalName.starts_with("/vsicurl/") ? ErrorCode::Network : ErrorCode::Unreadable,
-                                      "This cannot be opened as FlatGeobuf, the only vector format that a pack may hold.", path));
+                                      "This is none of the formats that a pack may hold: GeoTIFF, PNG, JPEG and FlatGeobuf.",
+                                      path));
     if (!handle->dataset)
         return Failure(messages.error(
             ErrorCode::Unreadable,

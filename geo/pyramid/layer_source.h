@@ -59,6 +59,7 @@ struct Identified {
     std::string title;                        ///< class label, or the feature's name
     std::vector<Attribute> attributes;        ///< as the source has them, in its order; class and value first
     std::vector<std::vector<Point>> outline;  ///< map CRS; rings or lines of the feature, or the cell; for the highlight
+    std::vector<std::string> sentences{};     ///< what there is to say of it, for people; empty: the attributes say it
 };
 
 /// Whether an object or cell is drawn, by its class (index into classes(); 1 in sources without classes, 0 where it has none)

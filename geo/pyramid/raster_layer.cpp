@@ -12,7 +12,7 @@ namespace geo {
 Result<std::shared_ptr<const LayerSource>> openRasterLayer(const SourceSpec& spec, const Crs& mapCrs, const Progress& progress,
                                                            std::stop_token stop) {
     if (progress) progress(0, "opening " + shortName(spec.path));
-    auto file = RasterFile::open(spec.path);
+    auto file = RasterFile::open(spec.path, spec.guest);
     if (!file) return tl::make_unexpected(file.error());
     if (!*file) return std::shared_ptr<const LayerSource>();
     if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.");
@@ -22,12 +22,12 @@ Result<std::shared_ptr<const LayerSource>> openRasterLayer(const SourceSpec& spe
     return RasterSource::create(std::move(*meaning), spec, mapCrs, stop);
 }
 
-Result<std::vector<LayerProposal>> proposeRasterLayers(const std::string& path, const std::stop_token& stop) {
-    auto file = RasterFile::open(path);
+Result<std::vector<LayerProposal>> proposeRasterLayers(const SourceSpec& wanted, const std::stop_token& stop) {
+    const auto& path = wanted.path;
+    auto file = RasterFile::open(path, wanted.guest);
     if (!file) return tl::make_unexpected(file.error());
     if (!*file) return std::vector<LayerProposal>();
-    SourceSpec spec;
-    spec.path = path;
+    SourceSpec spec = wanted;
     const auto meaning = understandRaster(std::move(*file), spec, stop);
     if (!meaning) return tl::make_unexpected(meaning.error());
     LayerProposal proposal;

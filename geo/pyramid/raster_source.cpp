@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "geo/pyramid/raster_overviews.h"
 
 namespace geo {
@@ -10,6 +12,17 @@ namespace {
 constexpr int kSmallSide = 1024;  // up to here coarser levels are computed in memory when the layer opens
 constexpr int kWidest = 1 << 22;  // columns a background build carries rows of
 constexpr int64_t kMostCells = int64_t{1} << 36;
+
+// "code|#rrggbb|label", as SourceSpec::legend has it.
+std::optional<LegendEntry> legendEntry(std::string_view text) {
+    const auto first = text.find('|'), second = first == std::string_view::npos ? first : text.find('|', first + 1);
+    LegendEntry entry;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + std::min(first, text.size()), entry.code);
+    if (second == std::string_view::npos || error != std::errc() || end != text.data() + first) return std::nullopt;
+    entry.colour = Colour::parse(text.substr(first + 1, second - first - 1));
+    entry.label = text.substr(second + 1);
+    return entry;
+}
 
 }  // namespace
 
@@ -20,7 +33,7 @@ Result<std::shared_ptr<const LayerSource>> RasterSource::create(RasterMeaning me
     auto locator = RasterLocator::create(known.decoder.grid, known.crs, mapCrs);
     if (!locator) return tl::make_unexpected(locator.error());
     source->m_locator = std::move(*locator);
-    source->m_attribution = rasterAttribution(known);
+    source->m_attribution = spec.attribution.empty() ? rasterAttribution(known) : spec.attribution;
     source->m_remarks = known.remarks;
     if (known.rule() == CellRule::Classes) {
         if (auto done = source->prepareClasses(spec); !done) return tl::make_unexpected(done.error());
@@ -59,8 +72,10 @@ Result<void> RasterSource::prepareClasses(const SourceSpec& spec) {
                         spec.path);
     }
     const auto codes = m_meaning.sampledCodes();
-    m_classes = std::make_unique<RasterClasses>(scheme, m_meaning.scheme, m_meaning.decoder.facts().legend, codes, dimension,
-                                                shortName(spec.path));
+    auto legend = m_meaning.decoder.facts().legend;
+    for (const auto& text : spec.legend)
+        if (auto entry = legendEntry(text)) legend.push_back(std::move(*entry));  // later ones hold
+    m_classes = std::make_unique<RasterClasses>(scheme, m_meaning.scheme, legend, codes, dimension, shortName(spec.path));
     m_meaning.decoder.merging = m_classes->merging();
     return {};
 }

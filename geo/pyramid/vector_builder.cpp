@@ -12,6 +12,7 @@
 #include "geo/pyramid/vector_classes.h"
 #include "geo/pyramid/vector_names.h"
 #include "geo/pyramid/vector_project.h"
+#include "geo/pyramid/vector_tesserae.h"
 #include "geo/pyramid/vector_values.h"
 #include "geo/vector/anchor.h"
 #include "geo/vector/coastline.h"
@@ -362,6 +363,7 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
 }
 
 std::string attributionOf(const SourceSpec& spec, const VectorLayerInfo& layer) {
+    if (!spec.attribution.empty()) return spec.attribution;
     const auto has = [&](const char* name) {
         return std::any_of(layer.fields.begin(), layer.fields.end(), [&](const auto& f) { return f.name == name; });
     };
@@ -369,6 +371,7 @@ std::string attributionOf(const SourceSpec& spec, const VectorLayerInfo& layer) 
     if (layer.tagged || has("osm_id") || has("other_tags") || has("@id") || from("earth-waterbodies") || from("montevideo-land"))
         return "© OpenStreetMap contributors";
     if (from("world-atlas") || from("countries-1")) return "Made with Natural Earth";
+    if (spec.path.starts_with("PG:")) return "Source: PostGIS, " + layer.name;
     return "Source: " + shortName(spec.path);
 }
 
@@ -393,6 +396,7 @@ Result<VectorParts> buildVectorLayer(const SourceSpec& spec, const std::shared_p
     parts->attribution = attributionOf(spec, layer);
     parts->title = readableTitle(layer.name);
     parts->path = spec.path, parts->encoding = spec.encoding, parts->layer = layer.name;
+    parts->guest = spec.guest, parts->tesserae = spec.scheme == kMosaicScheme;
     if (layer.tagged) parts->dataset = dataset;
     if (progress) progress(1, "");
     return parts;

@@ -9,6 +9,8 @@
 #include "geo/pyramid/vector_propose_look.h"
 #include "geo/pyramid/vector_propose_osm.h"
 #include "geo/pyramid/vector_sample.h"
+#include "geo/pyramid/vector_tesserae.h"
+#include "geo/taxonomy/scheme.h"
 
 namespace geo {
 namespace {
@@ -17,7 +19,7 @@ constexpr size_t kFewClasses = 40;
 constexpr size_t kMostLabelled = 5000;
 constexpr size_t kSampled = 3000;
 // Among the heights of vector_propose_osm.cpp: under what OpenStreetMap draws of the same kind.
-constexpr int kGround = 5, kPlainAreas = 15, kSmallAreas = 42, kPlainLines = 75, kPlainPoints = 85, kNames = 95;
+constexpr int kGround = 5, kPlainAreas = 15, kTesserae = 30, kSmallAreas = 42, kPlainLines = 75, kPlainPoints = 85, kNames = 95;
 
 std::string lower(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -182,6 +184,27 @@ void proposePlain(const std::string& path, const std::string& title, const Vecto
     }
 }
 
+// Tesserae: one column a dimension. Coloured at first by the first of these of which a third is known.
+LayerProposal tesseraeOf(const std::string& path, const std::string& title, const VectorLayerInfo& layer,
+                         const LayerSample& sample) {
+    static constexpr std::array kWorthShowing{Dimension::Use,     Dimension::Density,        Dimension::Settlement,
+                                              Dimension::Surface, Dimension::Infrastructure, Dimension::Tenure};
+    LayerProposal proposal{title, {}, {}, kTesserae, 0};
+    proposal.spec.path = path, proposal.spec.layer = layer.name, proposal.spec.geometry = "polygon";
+    proposal.spec.scheme = kMosaicScheme;
+    for (const auto dimension : kWorthShowing) {
+        const auto* field = sample.find(dimensionId(dimension));
+        size_t known = 0;
+        for (const auto& [value, count] : field ? field->values : std::map<std::string, size_t>())
+            if (value != "unknown") known += count;
+        if (known * 3 < sample.features || !proposal.look.dimension.empty()) continue;
+        proposal.look.dimension = dimensionId(dimension);
+    }
+    if (proposal.look.dimension.empty()) proposal.look.dimension = dimensionId(Dimension::Use);
+    proposal.look.colourOf["unknown"] = Colour{255, 255, 255, 255};
+    return proposal;
+}
+
 // A file of one layer is called as its file, without what its format needs.
 std::string titleOf(const VectorDataset& dataset, const VectorLayerInfo& layer, const std::string& path) {
     const auto stem = std::filesystem::path(path).stem().string();
@@ -192,15 +215,17 @@ std::string titleOf(const VectorDataset& dataset, const VectorLayerInfo& layer, 
 
 }  // namespace
 
-Result<std::vector<LayerProposal>> proposeVectorLayers(const std::string& path, const std::stop_token& stop) {
-    const auto dataset = VectorDataset::open(path);
+Result<std::vector<LayerProposal>> proposeVectorLayers(const SourceSpec& wanted, const std::stop_token& stop) {
+    const auto& path = wanted.path;
+    const auto dataset = VectorDataset::open(path, wanted.encoding, wanted.guest);
     if (!dataset) return Failure(dataset.error());
     std::vector<LayerProposal> stack;
     for (const auto& layer : dataset->layers()) {
         const auto sample = sampleLayer(*dataset, layer, kSampled, {}, stop);
         if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);
         if (sample.features == 0) continue;
-        auto proposals = proposeOsm(*dataset, path, layer, sample, stop);
+        auto proposals = hasTesseraColumns(layer) ? std::vector{tesseraeOf(path, titleOf(*dataset, layer, path), layer, sample)}
+                                                  : proposeOsm(*dataset, path, layer, sample, stop);
         if (proposals.empty() && !layer.tagged)
             proposePlain(path, titleOf(*dataset, layer, path), *dataset, layer, sample, proposals);
         stack.insert(stack.end(), std::make_move_iterator(proposals.begin()), std::make_move_iterator(proposals.end()));
@@ -208,6 +233,7 @@ Result<std::vector<LayerProposal>> proposeVectorLayers(const std::string& path, 
     if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);
     if (stack.empty())
         return fail(ErrorCode::Unsupported, "The file is empty: no layer of it has a feature with a geometry.", path);
+    for (auto& proposal : stack) proposal.spec.guest = wanted.guest;
     std::stable_sort(stack.begin(), stack.end(), liesBelow);
     return stack;
 }

@@ -27,6 +27,7 @@ struct VectorParts {
 
     // For identify: where each feature came from.
     std::string path, encoding, layer;
+    bool guest = false, tesserae = false;
     std::vector<int64_t> idOf;               ///< the driver's feature id per feature; of united features the first one's
     std::shared_ptr<VectorDataset> dataset;  ///< kept open only where reopening is dear (tagged layers); else opened on demand
 };

@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "geo/base/atomic_file.h"
+#include "geo/pack/read_pack.h"
 #include "geo/pyramid/vector_names.h"
 #include "viewer/app/layer_looks.h"
 #include "viewer/app/map_choice.h"
@@ -17,6 +18,7 @@ constexpr double kNearMetres = 300000;  // files within this of a city's centre 
 constexpr size_t kFewLayers = 3;        // up to here nothing is hidden for being crowded
 
 std::string titleOf(const std::string& path) {
+    if (path.starts_with("PG:")) return "PostGIS";  // the connection may hold a password
     const auto stem = fs::path(path).stem().string();
     return stem.empty() ? path : stem;
 }
@@ -25,12 +27,35 @@ std::string titleOf(const std::string& path) {
 
 struct Session::Look {
     struct File {
-        std::string path;
+        std::string path, title;
         geo::GeographicExtent box;
         std::vector<geo::LayerProposal> layers;
     };
     std::vector<File> files;
-    std::vector<std::string> problems;
+    std::vector<std::string> problems, remarks;
+
+    void lookInto(const std::string& path, const std::stop_token& stop) {
+        if (geo::namesPack(path)) return lookIntoPack(path);
+        const auto box = geo::geographicExtent(path, stop);
+        auto layers =
+            box ? geo::proposeLayers(path, stop) : geo::Result<std::vector<geo::LayerProposal>>(geo::Failure(box.error()));
+        if (stop.stop_requested()) return;
+        if (layers)
+            files.push_back({path, geo::readableTitle(titleOf(path)), *box, std::move(*layers)});
+        else
+            problems.push_back(geo::describe(layers.error()));
+    }
+    void lookIntoPack(const std::string& path) {
+        const auto pack = geo::readPack(path);
+        if (!pack) return problems.push_back(geo::describe(pack.error()));
+        auto told = pack->remarks;
+        auto layers = geo::proposePackLayers(*pack, told);
+        remarks.insert(remarks.end(), told.remarks.begin(), told.remarks.end());
+        if (layers)
+            files.push_back({path, pack->title, pack->box, std::move(*layers)});
+        else
+            problems.push_back(geo::describe(layers.error()));
+    }
 };
 
 // Makes a place the one that is shown.
@@ -164,14 +189,8 @@ geo::Result<void> Session::open(const std::vector<std::string>& paths) {
             for (size_t i = 0; i < files.size(); ++i) {
                 if (task.stopToken().stop_requested()) return geo::fail(geo::ErrorCode::Cancelled, "Opening was cancelled.");
                 task.report(static_cast<double>(i) / static_cast<double>(files.size()), titleOf(files[i]));
-                const auto box = geo::geographicExtent(files[i], task.stopToken());
-                auto layers = box ? geo::proposeLayers(files[i], task.stopToken())
-                                  : geo::Result<std::vector<geo::LayerProposal>>(geo::Failure(box.error()));
+                look.lookInto(files[i], task.stopToken());
                 if (task.stopToken().stop_requested()) return geo::fail(geo::ErrorCode::Cancelled, "Opening was cancelled.");
-                if (layers)
-                    look.files.push_back({files[i], *box, std::move(*layers)});
-                else
-                    look.problems.push_back(geo::describe(layers.error()));
             }
             return look;
         },
@@ -186,11 +205,12 @@ geo::Result<void> Session::open(const std::vector<std::string>& paths) {
 
 void Session::adopt(Look look) {
     for (const auto& problem : look.problems) say(ui::Severity::Problem, problem);
+    for (const auto& remark : look.remarks) say(ui::Severity::Warning, remark);
     if (look.files.empty()) return;
     std::vector<geo::GeographicExtent> boxes;
     for (const auto& file : look.files) boxes.push_back(file.box);
     const auto box = m_focus.value_or(united(boxes));
-    const auto choice = chooseMap(box, members(), geo::readableTitle(titleOf(look.files[0].path)));
+    const auto choice = chooseMap(box, members(), look.files[0].title);
 
     auto place = m_place;
     const bool stay = isWorldView() ? choice.world : liesNear(box, m_place->centre, kNearMetres);

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "geo/base/atomic_file.h"
+#include "viewer/map/layer_classes.h"
 
 namespace app {
 namespace {
@@ -18,8 +19,9 @@ Json describeLayer(const map::Layer& layer) {
     if (!layer.problem.empty()) json["problem"] = layer.problem;
     json["hidden"] = layer.style.hidden;
     json["filter"] = layer.style.filter;
+    json["dimension"] = layer.style.dimension;
     json["classes"] = Json::array();
-    if (const auto table = layer.source ? layer.source->classes() : nullptr) {
+    if (const auto table = layer.source ? map::classesOf(*layer.source, layer.style) : nullptr) {
         for (size_t i = 1; i < table->classes.size(); ++i) {
             const auto& entry = table->classes[i];
             const auto own = layer.style.colourOf.find(entry.code);

@@ -28,7 +28,7 @@ std::vector<LabelClass> labelClasses(const map::Layer& layer, double metresPerPi
             entry.style.bold = rank.labelBold;
             classes.push_back(entry);
         }
-    } else if (const auto table = layer.source->classes()) {
+    } else if (const auto table = layer.style.dimension.empty() ? layer.source->classes() : nullptr) {
         for (size_t i = 1; i < table->classes.size(); ++i)
             classes.push_back({map::showsClass(layer.style, table->classes[i].code), base});
     } else {

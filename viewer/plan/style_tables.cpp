@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "geo/taxonomy/scheme.h"
+#include "viewer/map/layer_classes.h"
 #include "viewer/map/visibility.h"
 
 namespace plan {
@@ -27,6 +28,24 @@ geo::Colour styled(const map::LayerStyle& style, const std::string& code, geo::C
 geo::Colour darker(geo::Colour c) {
     const auto dim = [](uint8_t channel) { return static_cast<uint8_t>(channel * 0.62); };
     return {dim(c.r), dim(c.g), dim(c.b), c.a};
+}
+
+/// Of features, by the index in the dimension's table; of a raster's legend, each class in the colour of its own dimension's
+/// class.
+std::vector<geo::Colour> dimensionPalette(const geo::LayerSource& source, const map::LayerStyle& style,
+                                          geo::Dimension dimension) {
+    const auto& table = geo::dimensionTable(dimension);
+    std::vector<geo::Colour> colours{{0, 0, 0, 0}}, palette{{0, 0, 0, 0}};
+    for (size_t i = 1; i < table.size(); ++i) colours.push_back(styled(style, table.classes[i].code, table.classes[i].colour));
+    if (source.features()) return colours;
+    const DimensionFilter filter(style);
+    const auto own = source.classes();
+    for (size_t i = 1; i < own->size(); ++i) {
+        const auto& entry = own->classes[i];
+        const bool kept = filter.passes(source, entry);
+        palette.push_back(kept ? colours[geo::dimensionClasses(entry)[static_cast<size_t>(dimension)]] : geo::Colour{0, 0, 0, 0});
+    }
+    return palette;
 }
 
 }  // namespace
@@ -60,9 +79,14 @@ bool DimensionFilter::passes(const geo::LayerSource& source, const geo::ClassEnt
     return !crosswalk || passes(geo::dimensionClasses(entry));
 }
 
-std::vector<uint16_t> filteredClasses(const geo::FeatureTable& table, const DimensionFilter& filter) {
+std::vector<uint16_t> drawnClasses(const geo::FeatureTable& table, const map::LayerStyle& style,
+                                   std::optional<geo::Dimension> dimension) {
     auto classes = table.classOf;
-    if (!filter.active() || table.dimensionsOf.size() != classes.size()) return classes;
+    if (table.dimensionsOf.size() != classes.size()) return classes;
+    if (dimension)
+        for (size_t f = 0; f < classes.size(); ++f) classes[f] = table.dimensionsOf[f][static_cast<size_t>(*dimension)];
+    const DimensionFilter filter(style);
+    if (!filter.active()) return classes;
     for (size_t f = 0; f < classes.size(); ++f)
         if (!filter.passes(table.dimensionsOf[f])) classes[f] = 0;
     return classes;
@@ -70,6 +94,7 @@ std::vector<uint16_t> filteredClasses(const geo::FeatureTable& table, const Dime
 
 std::vector<geo::Colour> classPalette(const geo::LayerSource& source, const map::LayerStyle& style) {
     std::vector<geo::Colour> palette{{0, 0, 0, 0}};
+    if (const auto dimension = map::colouredBy(source, style)) return dimensionPalette(source, style, *dimension);
     if (const auto* ranks = source.ranks()) {
         for (const auto& rank : ranks->ranks) palette.push_back(styled(style, rank.code, rank.fill));
     } else if (const auto table = source.classes()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "geo/pyramid/layer_source.h"
@@ -25,10 +26,13 @@ private:
     bool m_active = false;
 };
 
-/// The class of every feature as a style draws it: 0, nothing, for those that its filter holds back.
-[[nodiscard]] std::vector<uint16_t> filteredClasses(const geo::FeatureTable& table, const DimensionFilter& filter);
+/// The class of every feature as a style draws it, of the style's dimension or the source's own: 0, nothing, for those that its
+/// filter holds back.
+[[nodiscard]] std::vector<uint16_t> drawnClasses(const geo::FeatureTable& table, const map::LayerStyle& style,
+                                                 std::optional<geo::Dimension> dimension);
 
-/// Colours by class index, alpha not premultiplied; hidden classes are transparent. Sources without classes: entry 1 is the fill.
+/// Colours by class index as tiles and drawnClasses() have it, alpha not premultiplied; hidden classes are transparent. Sources
+/// without classes: entry 1 is the fill.
 [[nodiscard]] std::vector<geo::Colour> classPalette(const geo::LayerSource& source, const map::LayerStyle& style);
 
 /// Values to colours: 1024 of them from low to high, and where values fall between.

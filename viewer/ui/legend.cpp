@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "viewer/map/layer_classes.h"
 #include "viewer/map/visibility.h"
 #include "viewer/plan/style_tables.h"
 #include "viewer/text/furniture.h"
@@ -41,12 +42,14 @@ void paintLineSample(Frame& frame, ImDrawList& list, ImVec2 from, const geo::Ran
 
 void Legend::draw(Frame& frame, const map::Layer& layer) {
     if (!layer.source || !layer.legend || hasOneSymbol(layer)) return;
-    const auto table = layer.source->classes();
+    const auto table = map::classesOf(*layer.source, layer.style);
     const auto range = layer.source->valueRange();
     const auto kind = layer.source->kind();
     const bool hasClasses = table && table->size() > 1;
     words(layer);
     ImGui::PushID("legend");
+    const bool byDimension = map::hasDimensions(*layer.source);
+    if (byDimension) drawDimensions(frame, layer);
     if (kind == geo::SourceKind::Points && range) drawSizes(frame, layer);
     if (hasClasses && !(kind == geo::SourceKind::Values))
         drawClasses(frame, layer, *table);
@@ -80,6 +83,25 @@ const Legend::Words& Legend::words(const map::Layer& layer) {
         }
     }
     return words;
+}
+
+// One dimension at a time; pressing the one that is shown gives the source its own classes back, where it has others.
+void Legend::drawDimensions(Frame& frame, const map::Layer& layer) {
+    ImGui::PushID("dimensions");
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {frame.px(4), frame.px(4)});
+    for (int d = 0; d < geo::kDimensions; ++d) {
+        const auto dimension = static_cast<geo::Dimension>(d);
+        const std::string id(geo::dimensionId(dimension));
+        const bool on = layer.style.dimension == id;
+        if (!chip(frame, geo::dimensionTable(dimension).title.c_str(), on)) continue;
+        if (on)
+            frame.command({"layer.dimension", layer.id});
+        else
+            frame.command({"layer.dimension", layer.id, id});
+    }
+    ImGui::PopStyleVar();
+    ImGui::NewLine();
+    ImGui::PopID();
 }
 
 void Legend::drawClasses(Frame& frame, const map::Layer& layer, const geo::ClassTable& table) {
