@@ -10,6 +10,7 @@ namespace geo {
 namespace {
 
 constexpr size_t kYearDigits = 4;
+constexpr int kDemonstrationYear = 2017;  // data/demo/README.md: state of December 2017
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -95,7 +96,7 @@ std::string asciiId(std::string_view name) {
 
 std::vector<SourceArgument> demonstrationSources(const PrepareCity& city) {
     const std::string name = "demo:" + city.id;
-    if (resolveDemoPath(name)) return {{name, 0}};
+    if (resolveDemoPath(name)) return {{name, kDemonstrationYear}};
     return {};
 }
 

@@ -13,6 +13,7 @@ struct Requests {
     MembersRequest members;
     InfoRequest info;
     SnapshotRequest snapshot;
+    PrepareWords prepare;
     RunRequest run;
     ViewRequest view;
 };
@@ -65,6 +66,18 @@ void addInfo(CLI::App& program, InfoRequest& request) {
     info->add_flag("--json", request.json, "As JSON");
 }
 
+void addPrepare(CLI::App& program, PrepareWords& words) {
+    auto* prepare = program.add_subcommand("prepare", "Make the mosaic of a metropolis from open data, as a city pack");
+    prepare->add_option("CITY", words.city, "A member's id or name, or any name with --bbox")->required();
+    prepare->add_option("-o,--output", words.output, "The folder of the pack; it must not hold anything else")->required();
+    prepare->add_option(
+        "--osm", words.osm,
+        "OpenStreetMap data: .osm.pbf, .osm, a folder of shapefiles or vector tiles; YEAR=FILE says of which year");
+    prepare->add_option("--districts", words.districts, "Areas that make the territory; no block crosses their limits");
+    prepare->add_option("--informal", words.informal, "Areas that an official layer claims as informal settlement");
+    prepare->add_option("--bbox", words.bbox, "W,S,E,N in degrees: the territory, where no districts are given");
+}
+
 void addRun(CLI::App& program, RunRequest& request) {
     auto* run = program.add_subcommand("run", "Replay a script of commands, headless or in a window");
     auto* script = run->add_option("SCRIPT", request.script, "One command a line; - reads from stdin");
@@ -77,7 +90,7 @@ void addRun(CLI::App& program, RunRequest& request) {
 
 // `metromosaic city.tif` means `metromosaic view city.tif`.
 std::vector<std::string> withSubcommand(int argc, char** argv) {
-    static const std::set<std::string> names{"view", "snapshot", "members", "info", "run"};
+    static const std::set<std::string> names{"view", "snapshot", "members", "info", "prepare", "run"};
     static const std::set<std::string> ofProgram{"--help", "-h", "--version", "--verbose"};
     std::vector<std::string> words(argv + 1, argv + argc);
     auto first = words.begin();
@@ -108,6 +121,7 @@ int runCommandLine(int argc, char** argv) {
     addSnapshot(program, requests.snapshot);
     addMembers(program, requests.members);
     addInfo(program, requests.info);
+    addPrepare(program, requests.prepare);
     addRun(program, requests.run);
     try {
         program.parse(withSubcommand(argc, argv));
@@ -120,6 +134,7 @@ int runCommandLine(int argc, char** argv) {
     if (program.got_subcommand("snapshot")) return writePicture(requests.snapshot);
     if (program.got_subcommand("members")) return listMembers(requests.members);
     if (program.got_subcommand("info")) return explainFiles(requests.info);
+    if (program.got_subcommand("prepare")) return preparePack(requests.prepare);
     if (program.got_subcommand("run")) return runScript(requests.run);
     return openViewer(requests.view);
 }

@@ -30,6 +30,12 @@ struct SnapshotRequest {
 };
 [[nodiscard]] int writePicture(const SnapshotRequest& request);
 
+struct PrepareWords {
+    std::string city, bbox, output;
+    std::vector<std::string> osm, districts, informal;
+};
+[[nodiscard]] int preparePack(const PrepareWords& words);
+
 struct RunRequest {
     std::string script, size = "1920x1080", stateFile;
     bool window = false, list = false, markdown = false;

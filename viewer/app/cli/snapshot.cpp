@@ -104,7 +104,7 @@ std::optional<exporting::SnapshotSpec::Subject> subjectOf(const Session& session
     if (aim.centre || aim.box || aim.metresPerPixel > 0) return std::nullopt;
     exporting::SnapshotSpec::Subject subject;
     for (const auto& layer : session.place()->scene.state().layers) {
-        if (!session.place()->userLayers.contains(layer.id) || !layer.visible || !layer.source) continue;
+        if (!session.place()->ownLayers.contains(layer.id) || !layer.visible || !layer.source) continue;
         subject.layers.insert(layer.id);
         if (!layer.source->extent().empty()) subject.extent.add(layer.source->extent());
     }

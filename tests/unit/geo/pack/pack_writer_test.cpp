@@ -63,7 +63,9 @@ TEST_F(PackWriterTest, ChecksumsAreThoseOfTheFiles) {
     EXPECT_EQ(listed.size() + 1, filesOf(m_folder / "a").size());
     const auto item = Json::parse(bytesOf(m_folder / "a" / "item.json"));
     for (const auto& entry : listed)
-        if (entry.name == "tesserae.fgb") EXPECT_EQ(item["assets"]["tesserae"]["file:checksum"], "1220" + entry.sha256);
+        if (entry.name == "tesserae.fgb") {
+            EXPECT_EQ(item["assets"]["tesserae"]["file:checksum"], "1220" + entry.sha256);
+        }
 }
 
 TEST_F(PackWriterTest, TheItemSaysWhatTheFilesAre) {
@@ -143,9 +145,9 @@ TEST_F(PackWriterTest, WhatIsNoPackIsNeverReplaced) {
     EXPECT_EQ(refused.error().code, geo::ErrorCode::Output);
     ASSERT_TRUE(sample::write(m_folder / "a", kSmall));
     std::ofstream(m_folder / "a" / "notes.txt") << "mine";
-    refused = geo::PackWriter::create(m_folder / "a", sample::head());
-    ASSERT_FALSE(refused);
-    EXPECT_NE(refused.error().message.find("notes.txt"), std::string::npos);
+    const auto again = geo::PackWriter::create(m_folder / "a", sample::head());
+    ASSERT_FALSE(again);
+    EXPECT_NE(again.error().message.find("notes.txt"), std::string::npos);
     EXPECT_FALSE(geo::PackWriter::create(m_folder / "no" / "such" / "pack", sample::head()));
     std::ofstream(m_folder / "file") << "x";
     EXPECT_FALSE(geo::PackWriter::create(m_folder / "file", sample::head()));

@@ -73,7 +73,7 @@ TEST(DemonstrationSources, AreThoseOfCitiesThatHaveTiles) {
     EXPECT_TRUE(geo::demonstrationSources({"nairobi", "Nairobi", {}, {}, true}).empty());
     if (!geo::resolveDemoPath("demo:montevideo")) GTEST_SKIP() << "The demonstration data are not installed.";
     EXPECT_THAT(geo::demonstrationSources({"montevideo", "Montevideo", {}, {}, true}),
-                ElementsAre(SourceArgument{"demo:montevideo", 0}));
+                ElementsAre(SourceArgument{"demo:montevideo", 2017}));
 }
 
 }  // namespace

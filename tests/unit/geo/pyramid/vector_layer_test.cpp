@@ -288,7 +288,7 @@ const char* const kCoastOsm = R"(<?xml version="1.0"?><osm version="0.6">
 
 TEST_F(VectorLayer, MakesTheSeaFromTheCoastlinesOfAnExtract) {
     const auto path = write("coast.osm", kCoastOsm);
-    const auto proposals = proposeVectorLayers(path);
+    const auto proposals = proposeVectorLayers(specOf(path));
     ASSERT_TRUE(proposals) << describe(proposals.error());
     const auto sea =
         std::find_if(proposals->begin(), proposals->end(), [](const auto& p) { return p.spec.drawAs == DrawAs::Sea; });

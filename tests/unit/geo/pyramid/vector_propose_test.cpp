@@ -39,7 +39,9 @@ protected:
         return path.string();
     }
     static std::vector<LayerProposal> propose(const std::string& path) {
-        auto proposals = proposeVectorLayers(path);
+        SourceSpec wanted;
+        wanted.path = path;
+        auto proposals = proposeVectorLayers(wanted);
         return proposals ? *proposals : std::vector<LayerProposal>{};
     }
 
