@@ -30,10 +30,9 @@ AsciiGrid readAsciiGrid(const std::string& path) {
 class DegurbaReference : public testing::TestWithParam<std::tuple<const char*, bool>> {};
 
 TEST_P(DegurbaReference, everyCellHasThePublishedClass) {
-    const auto& [name, built] = GetParam();
-    const auto file = [&](const std::string& what) {
-        return sharedData(std::string("metrics/degurba/") + name + "_" + what + ".asc");
-    };
+    const std::string name = std::get<0>(GetParam());
+    const bool built = std::get<1>(GetParam());
+    const auto file = [&](const std::string& what) { return sharedData("metrics/degurba/" + name + "_" + what + ".asc"); };
     SKIP_WITHOUT(file("pop"));
     const auto people = readAsciiGrid(file("pop"));
     ASSERT_EQ(people.cells.size(), static_cast<size_t>(people.columns) * static_cast<size_t>(people.rows));
