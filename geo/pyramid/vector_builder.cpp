@@ -200,13 +200,13 @@ SourceKind LayerReader::sourceKind(GeometryKind kind) const {
 }
 
 void LayerReader::remarkOnTrouble(const Collected& chosen, Diagnostics& remarks) const {
-    const auto say = [&](size_t count, const char* what) {
-        if (count > 0) remarks.add(fmt::format("{} {}", count, what));
+    const auto say = [&](const char* what, size_t count, const char* rest = "") {
+        if (count > 0) remarks.add(fmt::format("{}: {}.{}", what, count, rest));
     };
-    say(static_cast<size_t>(m_facts.withoutGeometry), "features have no geometry and are not drawn.");
-    say(m_empty, "features have no extent, or lie where the map cannot show them, and are not drawn.");
-    say(m_projector.lostPoints(), "vertices are no numbers or cannot be placed on the map; they were left out.");
-    say(m_badText, "labels are not valid text in the encoding of the file; name another with `encoding`, such as CP949.");
+    say("Features without a geometry, which are not drawn", static_cast<size_t>(m_facts.withoutGeometry));
+    say("Features without an extent, or where the map cannot show them, which are not drawn", m_empty);
+    say("Vertices left out, which are no numbers or cannot be placed on the map", m_projector.lostPoints());
+    say("Labels that are no valid text in the encoding of the file", m_badText, " Name another with `encoding`, such as CP949.");
     if (!m_facts.complaint.empty())
         remarks.add("Part of the file is damaged or could not be read, as GDAL says: " + m_facts.complaint);
     if (m_wanted) return;

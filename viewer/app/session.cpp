@@ -148,8 +148,11 @@ map::Camera Session::homeCamera(const Place& place) const {
     if (place.homeWidthKm <= 0) {
         if (const auto box = place.layersExtent(); !box.empty()) return cameraFor(box);
     }
-    const double width = std::max(1.0, m_free.right - m_free.left);
-    return cameraAt(place.toMap(place.centre), (place.homeWidthKm > 0 ? place.homeWidthKm : 60) * 1000 / width);
+    // Scenes say how wide their view is; very wide windows show more to the sides rather than less above and below.
+    constexpr double kUnknownWidthKm = 60, kWidestShape = 16.0 / 9;
+    const double width = std::max(1.0, m_free.right - m_free.left), height = std::max(1.0, m_free.bottom - m_free.top);
+    const double homeMetres = (place.homeWidthKm > 0 ? place.homeWidthKm : kUnknownWidthKm) * 1000;
+    return cameraAt(place.toMap(place.centre), homeMetres / std::min(width, height * kWidestShape));
 }
 
 void Session::say(ui::Severity severity, const std::string& text) {

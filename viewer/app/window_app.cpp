@@ -318,7 +318,9 @@ void WindowApp::drawFrame(const FrameWishes& reasons) {
     const auto& title = m_session.place()->scene.state().title;
     m_window->setTitle(title.empty() ? "Metromosaic" : title + " - Metromosaic");
     // The status bar has shown what was true before this frame.
-    if (before.complete != m_status.complete || before.tilesFailed != m_status.tilesFailed) m_windowChanged = true;
+    if (before.complete != m_status.complete || before.tilesFailed != m_status.tilesFailed ||
+        before.anythingInView != m_status.anythingInView)
+        m_windowChanged = true;
 }
 
 void WindowApp::takeProblems(const engine::FrameStatus& status) {

@@ -48,8 +48,9 @@ struct FrameInput {
 
 /// What update() found. A still, complete map needs no further frame.
 struct FrameStatus {
-    bool complete = false;     ///< every wanted tile is there (or failed), every label placed
-    bool needsRedraw = false;  ///< another frame would look different: uploads waiting, or refinement
+    bool complete = false;        ///< every wanted tile is there (or failed), every label placed
+    bool needsRedraw = false;     ///< another frame would look different: uploads waiting, or refinement
+    bool anythingInView = false;  ///< of the layers that a legend explains, as exact as their tiles and extents are
     int tilesWanted = 0, tilesLoading = 0, tilesFailed = 0;
     std::vector<std::string> problems;  ///< sentences, once each: a layer's tile that failed
 };

@@ -41,5 +41,19 @@ TEST(Session, AnotherGovernmentMayBeChosenOnTheWay) {
     EXPECT_EQ(session.selectedMember(), "barcelona-metropolitan-area");
 }
 
+TEST(Session, AVeryWideWindowShowsAllOfACity) {
+    Session session;
+    const auto city = Place::city({2, 41}, "City");
+    city->homeWidthKm = 32;
+    const auto shown = [&](int widthPx, int heightPx) {
+        session.setViewSize(widthPx, heightPx, 1);
+        const double scale = session.homeCamera(*city).metresPerPixel;
+        return std::pair(widthPx * scale / 1000, heightPx * scale / 1000);
+    };
+    EXPECT_DOUBLE_EQ(shown(1920, 1080).first, 32);
+    EXPECT_DOUBLE_EQ(shown(1000, 1000).first, 32);
+    EXPECT_DOUBLE_EQ(shown(3840, 1080).second, 18) << "as high as in a window of 16 : 9";
+}
+
 }  // namespace
 }  // namespace app
