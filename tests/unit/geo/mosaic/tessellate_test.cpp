@@ -293,6 +293,13 @@ TEST(Tessellate, NoTerritoryAndRulesThatContradictThemselvesAreErrors) {
     EXPECT_THAT(none.error().message, testing::HasSubstr("The grid must be"));
 }
 
+TEST(Tessellate, ACountryIsTooLarge) {
+    const auto none = attempt({box(-1e6, -1e6, 1e6, 1e6)}, {});
+    ASSERT_FALSE(none.has_value());
+    EXPECT_EQ(none.error().code, geo::ErrorCode::TooLarge);
+    EXPECT_THAT(none.error().message, testing::HasSubstr("16 million cells"));
+}
+
 TEST(Tessellate, StopsWhenAskedAndSaysHowFarItIs) {
     std::stop_source stop;
     std::vector<double> fractions;
