@@ -10,6 +10,10 @@ namespace {
 
 constexpr LineKinds kLimit = bitOf(BarrierKind::Limit);
 
+constexpr double kLengthsPerMetre = 0.25;  // TessellationRules::wideStripM says why
+constexpr double kSlimShare = 0.25;
+constexpr double kSlimElongation = 3;
+
 double areaM2(int64_t doubleArea, const TessellationRules& rules) {
     return static_cast<double>(doubleArea) / 2 * rules.precisionM * rules.precisionM;
 }
@@ -56,8 +60,15 @@ double GroupShape::elongation() const {
     return half > off ? (half + off) / (half - off) : 1;
 }
 
+bool isSlim(const GroupShape& shape, const TessellationRules& rules) {
+    return shape.thicknessM() < rules.wideStripM && shape.elongation() > kSlimElongation;
+}
+
 bool isStrip(const GroupShape& shape, const TessellationRules& rules) {
-    return shape.thicknessM() < rules.stripM && shape.elongation() > rules.stripElongation;
+    const double thickness = shape.thicknessM(), elongation = shape.elongation();
+    if (thickness < rules.stripM) return elongation > rules.stripElongation;
+    return thickness < rules.wideStripM && elongation > rules.stripElongation + kLengthsPerMetre * (thickness - rules.stripM) &&
+           shape.slimBorderM < kSlimShare * shape.perimeterM;
 }
 
 bool isSliver(const GroupShape& shape, const TessellationRules& rules) {
@@ -76,6 +87,11 @@ std::vector<GroupShape> shapesOf(const PlanarMap& map, const FaceGroups& groups,
         shape.perimeterM += map.length(h) * rules.precisionM;
         shape.stripPiece = shape.stripPiece || map.kinds(h) == kStripCut;
         shape.gridPiece = shape.gridPiece || map.kinds(h) == kGridCut;
+    }
+    for (uint32_t h = 0; h < map.halfEdges(); ++h) {
+        const uint32_t g = groups.groupOf(map.face(h)), o = groups.groupOf(map.face(h ^ 1));
+        if (g != o && groups.ground(o) == Ground::Land && isSlim(shapes[o], rules))
+            shapes[g].slimBorderM += map.length(h) * rules.precisionM;
     }
     return shapes;
 }

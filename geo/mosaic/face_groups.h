@@ -36,6 +36,7 @@ private:
 /// Size and outline of a group, metres.
 struct GroupShape {
     double areaM2 = 0, perimeterM = 0;
+    double slimBorderM = 0;   ///< of the perimeter: with land that is slim as well
     bool stripPiece = false;  ///< a cut through a strip ends here
     bool gridPiece = false;   ///< a cut by the grid ends here
 
@@ -49,6 +50,9 @@ struct GroupShape {
 [[nodiscard]] bool isSliver(const GroupShape& shape, const TessellationRules& rules);
 /// A median, or the land between tracks: long, and not thick.
 [[nodiscard]] bool isStrip(const GroupShape& shape, const TessellationRules& rules);
+
+/// As a wide median is, and as rows of houses are.
+[[nodiscard]] bool isSlim(const GroupShape& shape, const TessellationRules& rules);
 
 /// The shape of every group; empty for faces that stand for none.
 [[nodiscard]] std::vector<GroupShape> shapesOf(const PlanarMap& map, const FaceGroups& groups, const TessellationRules& rules);

@@ -8,12 +8,20 @@
 namespace geo {
 namespace {
 
+// Sides of a strip are taken for equally long from this share on. Then all its pieces go to the same side, the one that comes
+// first in a direction that few streets follow, lest the blocks along it end in teeth.
+constexpr double kAsLong = 0.8;
+constexpr Point kAside{0.9397, 0.3420};
+
 // What two groups have in common, metres.
 struct Border {
     uint32_t other = 0;
     double length = 0, gridCut = 0, stripCut = 0, limit = 0;
+    double place = 0;  // of its middle along kAside, times the length
 
-    void add(const Border& o) { length += o.length, gridCut += o.gridCut, stripCut += o.stripCut, limit += o.limit; }
+    void add(const Border& o) {
+        length += o.length, gridCut += o.gridCut, stripCut += o.stripCut, limit += o.limit, place += o.place;
+    }
 };
 
 // Sorted by the other group, one entry each.
@@ -69,7 +77,7 @@ private:
             const LineKinds kinds = m_map.kinds(h);
             const bool limit = (kinds & bitOf(BarrierKind::Limit)) != 0;
             all.emplace_back(std::min(g, o), Border{std::max(g, o), length, kinds == kGridCut ? length : 0,
-                                                    kinds == kStripCut ? length : 0, limit ? length : 0});
+                                                    kinds == kStripCut ? length : 0, limit ? length : 0, length * placeOf(h)});
         }
         std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
             return std::tie(a.first, a.second.other) < std::tie(b.first, b.second.other);
@@ -82,6 +90,13 @@ private:
             united.other = g;
             m_borders[o].push_back(united);
         }
+    }
+
+    // Of the middle of an edge along kAside, metres.
+    [[nodiscard]] double placeOf(uint32_t h) const {
+        const StoredPoint a = m_map.origin(h), b = m_map.target(h);
+        return m_rules.precisionM / 2 *
+               (kAside.x * (static_cast<double>(a.x) + b.x) + kAside.y * (static_cast<double>(a.y) + b.y));
     }
 
     [[nodiscard]] bool thin(uint32_t g) const { return m_shapes[g].thicknessM() < m_rules.joinM; }
@@ -119,6 +134,13 @@ private:
         std::optional<Welcome> most;
         for (const auto& border : m_borders[g])
             if (const auto w = welcome(g, border); w && (!most || *w > *most)) most = w, best = &border;
+        if (!best || !(m_shapes[g].stripPiece || isStrip(m_shapes[g], m_rules))) return best;
+        const auto [kind, side, area, other] = *most;
+        for (const auto& border : m_borders[g]) {
+            const auto w = welcome(g, border);
+            if (!w || std::get<0>(*w) != kind || std::get<1>(*w) < kAsLong * side) continue;
+            if (border.place / border.length < best->place / best->length) best = &border;
+        }
         return best;
     }
 
@@ -127,8 +149,11 @@ private:
         m_groups.join(g, into);
         if (m_largest[g] > m_largest[into]) m_largest[into] = m_largest[g], m_grid[into] = m_grid[g];
         auto &shape = m_shapes[into], &from = m_shapes[g];
+        const bool fromSlim = isSlim(from, m_rules), intoSlim = isSlim(shape, m_rules);
         shape.areaM2 += from.areaM2;
         shape.perimeterM += from.perimeterM - 2 * border.length;
+        const double noBorderNow = (fromSlim ? border.length : 0) + (intoSlim ? border.length : 0);
+        shape.slimBorderM = std::max(0.0, shape.slimBorderM + from.slimBorderM - noBorderNow);
         m_joined[into] = true;
         auto &borders = m_borders[into], &others = m_borders[g];
         if (borders.size() < others.size()) borders.swap(others);

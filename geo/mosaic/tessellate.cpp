@@ -1,6 +1,6 @@
 #include "geo/mosaic/tessellate.h"
 
-#include <cmath>
+#include <fmt/format.h>
 
 #include "geo/mosaic/face_cuts.h"
 #include "geo/mosaic/gather_linework.h"
@@ -11,6 +11,7 @@
 namespace geo {
 namespace {
 
+constexpr double kMostCells = 5e6;             // 1,250,000 km² of countryside in cells of 500 m
 constexpr size_t kMostSegments = 200'000'000;  // half-edges are counted in 32 bits, and memory ends earlier
 
 Result<void> check(const TessellationRules& rules) {
@@ -18,7 +19,7 @@ Result<void> check(const TessellationRules& rules) {
         return fail(ErrorCode::Malformed, std::string(what) + "; correct the rules.", "tesserae");
     };
     if (!(rules.precisionM > 0)) return wrong("The precision must be above 0 m");
-    if (!(rules.joinM >= 0)) return wrong("The reach of line ends must not be below 0 m");
+    if (!(rules.joinM >= 0 && rules.joinM <= 100)) return wrong("The reach of line ends must lie between 0 and 100 m");
     if (!(rules.gridM >= 100 * rules.precisionM)) return wrong("The grid must be at least 100 times as coarse as the precision");
     if (!(rules.largestBlockM2 > 0)) return wrong("The largest block must have an area above 0 m²");
     return {};
@@ -42,8 +43,10 @@ public:
         if (!step(0.1, "crossing barriers")) return cancelled();
         segments = snapRounded(std::move(segments), m_stop);
         if (!step(0.4, "finding faces")) return cancelled();
-        if (auto cuts = findCuts(segments); !cuts.empty()) {
-            segments.insert(segments.end(), cuts.begin(), cuts.end());
+        const auto cuts = findCuts(segments);
+        if (!cuts) return Failure(cuts.error());
+        if (!cuts->empty()) {
+            segments.insert(segments.end(), cuts->begin(), cuts->end());
             if (!step(0.55, "cutting large faces and strips")) return cancelled();
             segments = snapRounded(std::move(segments), m_stop);
         }
@@ -69,10 +72,21 @@ private:
 
     [[nodiscard]] static Failure cancelled() { return fail(ErrorCode::Cancelled, "Stopped.", "tesserae"); }
 
-    [[nodiscard]] std::vector<Segment> findCuts(const std::vector<Segment>& segments) const {
+    [[nodiscard]] Result<std::vector<Segment>> findCuts(const std::vector<Segment>& segments) const {
         const PlanarMap map(segments);
         const FaceGroups groups(map, m_rules);
-        return cutsThrough(map, groups, shapesOf(map, groups, m_rules), m_rules);
+        const auto shapes = shapesOf(map, groups, m_rules);
+        double cells = 0;
+        for (const auto& shape : shapes)
+            if (shape.areaM2 > m_rules.largestBlockM2) cells += shape.areaM2 / (m_rules.gridM * m_rules.gridM);
+        if (cells > kMostCells)
+            return fail(
+                ErrorCode::TooLarge,
+                fmt::format(
+                    "The grid would cut open land into {:.0f} million cells; choose a smaller territory or a coarser grid.",
+                    cells / 1e6),
+                "tesserae");
+        return cutsThrough(map, groups, shapes, m_rules);
     }
 
     const TessellationRules& m_rules;

@@ -47,10 +47,13 @@ struct TessellationRules {
     /// Land that is smaller is no block either: the smallest real blocks of old towns have some 500 m².
     double smallestBlockM2 = 500;
     /// Strips up to this thickness are medians or railway land if they are longer than `stripElongation` times their width (of
-    /// the rectangle with the same area and perimeter): even a row of houses between two streets is deeper...
+    /// the rectangle with the same area and perimeter): even a row of houses between two streets is deeper.
     double stripM = 20;
     double stripElongation = 5;
-    /// ...and what is round (4 pi area / perimeter² above `roundness`; a square has 0.79, a regular octagon 0.95) up to this area
+    /// So are thicker ones up to here, if for every 4 m above stripM they are longer by another width, and if no more than a
+    /// quarter of their border is with others as slim: rows of houses lie beside each other, wide medians do not.
+    double wideStripM = 30;
+    /// What is round (4 pi area / perimeter² above `roundness`; a square has 0.79, a regular octagon 0.95) up to this area
     /// is the middle of a roundabout, or the end of a cul-de-sac.
     double roundaboutM2 = 5000;
     double roundness = 0.87;

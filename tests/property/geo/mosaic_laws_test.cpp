@@ -1,8 +1,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <set>
-
+#include "geo/mosaic/planar_map.h"
 #include "geo/mosaic/snap_rounding.h"
 #include "tests/unit/geo/mosaic/mosaic_checks.h"
 
@@ -54,6 +53,26 @@ RC_GTEST_PROP(SnapRoundingLaws, TheOrderAndDirectionOfTheInputDoNotMatter, ()) {
     RC_ASSERT(noded.size() == again.size());
     for (size_t i = 0; i < noded.size(); ++i)
         RC_ASSERT(noded[i].a == again[i].a && noded[i].b == again[i].b && noded[i].carries == again[i].carries);
+}
+
+RC_GTEST_PROP(PlanarMapLaws, FacesAreThoseThatGeosPolygonizes, ()) {
+    const auto noded = geo::snapRounded(crowd(between(3, 60)), {});
+    const geo::PlanarMap map(noded);
+    std::vector<double> ours, theirs;
+    for (uint32_t f = 1; f < map.faces(); ++f) ours.push_back(static_cast<double>(map.doubleArea(f)) / 2);
+    const geo::Geos geos;
+    std::vector<geo::GeosGeometryPtr> lines;
+    std::vector<const GEOSGeometry*> borrowed;
+    for (const auto& s : noded) {
+        const std::vector<Point> ends{{1.0 * s.a.x, 1.0 * s.a.y}, {1.0 * s.b.x, 1.0 * s.b.y}};
+        borrowed.push_back(lines.emplace_back(geo::own(geos, geo::geosLine(geos, ends))).get());
+    }
+    const auto faces = geo::own(geos, GEOSPolygonize_r(geos, borrowed.data(), static_cast<unsigned>(borrowed.size())));
+    for (int i = 0; i < GEOSGetNumGeometries_r(geos, faces.get()); ++i)
+        GEOSArea_r(geos, GEOSGetGeometryN_r(geos, faces.get(), i), &theirs.emplace_back());
+    std::sort(ours.begin(), ours.end());
+    std::sort(theirs.begin(), theirs.end());
+    RC_ASSERT(ours == theirs);
 }
 
 Point anyPoint(double size) {

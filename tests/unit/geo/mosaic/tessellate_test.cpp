@@ -100,6 +100,26 @@ TEST(Tessellate, AMedianGoesToTheBlocksThatItLiesBefore) {
     for (const auto& tessera : t.tesserae) EXPECT_LE(extentOf(tessera).width(), 451) << "no tail along the avenue";
 }
 
+TEST(Tessellate, AllOfAMedianGoesToOneSideOfTheAvenue) {
+    std::vector<Barrier> barriers{road({{0, 200}, {1200, 200}}), road({{0, 215}, {1200, 215}})};
+    for (int i = 1; i < 8; ++i)
+        barriers.push_back(road({{i * 150.0 + (i % 4 < 2 ? 20 : -20), 0}, {i * 150.0, 200}, {i * 150.0, 415}}));
+    const auto t = of({box(0, 0, 1200, 415)}, barriers);
+    EXPECT_EQ(t.tesserae.size(), 16u);
+    for (const auto& tessera : t.tesserae) EXPECT_TRUE(extentOf(tessera).minY == 0 || extentOf(tessera).minY == 215);
+}
+
+TEST(Tessellate, AWideMedianIsNoBlockButRowsOfHousesAre) {
+    const std::vector<Rings> territory{box(0, 0, 600, 427)};
+    const auto street = [](double y) { return road({{0, y}, {600, y}}); };
+    EXPECT_EQ(of(territory, {street(200), street(227)}).tesserae.size(), 2u);
+    EXPECT_EQ(of(territory, {street(200), street(227), street(254), street(281)}).tesserae.size(), 5u);
+    // Too short to tell from a block.
+    EXPECT_EQ(
+        of(territory, {street(200), street(227), road({{100, 0}, {100, 427}}), road({{220, 0}, {220, 427}})}).tesserae.size(),
+        8u);
+}
+
 TEST(Tessellate, AMedianCutByCrossStreetsLeavesNoIslands) {
     std::vector<Barrier> barriers{road({{0, 200}, {1200, 200}}), road({{0, 215}, {1200, 215}})};
     for (double x = 150; x < 1200; x += 150) barriers.push_back(road({{x, 0}, {x, 415}}));
@@ -271,6 +291,13 @@ TEST(Tessellate, NoTerritoryAndRulesThatContradictThemselvesAreErrors) {
     const auto none = attempt(kSquare, {}, {}, rules);
     ASSERT_FALSE(none.has_value());
     EXPECT_THAT(none.error().message, testing::HasSubstr("The grid must be"));
+}
+
+TEST(Tessellate, ACountryIsTooLarge) {
+    const auto none = attempt({box(-1e6, -1e6, 1e6, 1e6)}, {});
+    ASSERT_FALSE(none.has_value());
+    EXPECT_EQ(none.error().code, geo::ErrorCode::TooLarge);
+    EXPECT_THAT(none.error().message, testing::HasSubstr("16 million cells"));
 }
 
 TEST(Tessellate, StopsWhenAskedAndSaysHowFarItIs) {
