@@ -65,8 +65,10 @@ void CellCoverage::sumRows(std::span<const std::vector<Point>> rings, const Cell
         for (const Point& vertex : ring) {
             const Point next = local(vertex);
             clipEdge(previous, next, part.columns, part.rows, [&](double x0, double y0, double x1, double y1) {
-                addEdgeArea(x0, y0, x1, y1, [&](int row, int column, double covered) {
-                    m_area[static_cast<size_t>(row * stride + column)] += sign * covered;
+                addEdgeArea(x0, y0, x1, y1, [&](int row, int column, double here, double right) {
+                    double* cell = &m_area[static_cast<size_t>(row * stride + column)];
+                    cell[0] += sign * here;
+                    cell[1] += sign * right;
                 });
             });
             previous = next;

@@ -7,20 +7,19 @@
 
 namespace geo {
 
-/// Adds the signed area that lies right of one edge, cell by cell: `add(row, column, area)`. Summed along a row from the left
+/// Adds the signed area that lies right of one edge, cell by cell: `add(row, column, area, areaOfTheNext)`, the next
+/// being the cell on its right. Summed along a row from the left
 /// over all edges of a polygon, what was added up to a cell is the share of it that the polygon covers (after the font
 /// rasterisers of LibArt, FreeType and font-rs). Edges that run down count positive.
 ///
-/// Coordinates in cells, none of them negative. A row is written to one cell right of the edge's last: keep room for it.
+/// Coordinates in cells, none of them negative. Keep room for one cell right of the edge's last.
 template <class Add>
 void addEdgeArea(double x0, double y0, double x1, double y1, Add add) {
     if (y0 == y1) return;
     const int row0 = static_cast<int>(y0), row1 = static_cast<int>(y1), column0 = static_cast<int>(x0);
     if (row0 == row1 && column0 == static_cast<int>(x1)) {
         const double dy = y1 - y0, right = (x0 + x1) * 0.5 - column0;
-        add(row0, column0, dy * (1 - right));
-        add(row0, column0 + 1, dy * right);
-        return;
+        return add(row0, column0, dy * (1 - right), dy * right);
     }
     const double sign = y0 < y1 ? 1 : -1;
     if (sign < 0) std::swap(x0, x1), std::swap(y0, y1);
@@ -35,24 +34,22 @@ void addEdgeArea(double x0, double y0, double x1, double y1, Add add) {
         const int first = static_cast<int>(left), last = static_cast<int>(std::ceil(right)) - 1;
         if (last <= first) {
             const double middle = (left + right) * 0.5 - first;
-            add(row, first, d * (1 - middle));
-            add(row, first + 1, d * middle);
+            add(row, first, d * (1 - middle), d * middle);
         } else {
             const double perColumn = d / (right - left);
             const double inFirst = first + 1 - left, inLast = right - last;
             // Areas to the right of the edge, column by column; each column's own share is the difference of its neighbours'.
             double covered = 0.5 * perColumn * inFirst * inFirst, before = 0;
-            add(row, first, covered);
+            add(row, first, covered, 0);
             before = covered;
             double height = perColumn * inFirst;
             for (int column = first + 1; column < last; ++column) {
                 covered = height + 0.5 * perColumn;
-                add(row, column, covered - before);
+                add(row, column, covered - before, 0);
                 before = covered, height += perColumn;
             }
             covered = height + perColumn * inLast * (1 - 0.5 * inLast);
-            add(row, last, covered - before);
-            add(row, last + 1, d - covered);
+            add(row, last, covered - before, d - covered);
         }
         x = next;
     }

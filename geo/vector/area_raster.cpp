@@ -128,8 +128,10 @@ void AreaRaster::addSmall(const FeatureStore& store, uint32_t feature, const Tex
         Point previous = inside(part.points.back());
         for (const auto& stored : part.points) {
             const Point next = inside(stored);
-            addEdgeArea(previous.x, previous.y, next.x, next.y, [&](int row, int column, double covered) {
-                area[row * kStride + column] += static_cast<float>(covered);
+            addEdgeArea(previous.x, previous.y, next.x, next.y, [&](int row, int column, double here, double right) {
+                float* cell = area + row * kStride + column;
+                cell[0] += static_cast<float>(here);
+                cell[1] += static_cast<float>(right);
             });
             previous = next;
         }
@@ -164,9 +166,12 @@ void AreaRaster::addClippedEdge(double x0, double y0, double x1, double y1) {
     if (y0 == y1) return;
     m_firstRow = std::min(m_firstRow, static_cast<int>(std::min(y0, y1)));
     m_lastRow = std::max(m_lastRow, static_cast<int>(std::ceil(std::max(y0, y1))) - 1);
-    addEdgeArea(x0, y0, x1, y1, [this](int row, int column, double part) {
-        m_area[static_cast<size_t>(row) * (m_size + 2) + column] += static_cast<float>(part);
+    addEdgeArea(x0, y0, x1, y1, [this](int row, int column, double here, double right) {
+        float* cell = &m_area[static_cast<size_t>(row) * (m_size + 2) + column];
+        cell[0] += static_cast<float>(here);
+        cell[1] += static_cast<float>(right);
         mark(row, column);
+        mark(row, column + 1);
     });
 }
 
