@@ -305,8 +305,7 @@ Result<ReadFacts> VectorDataset::Handle::eachTagged(const std::string& layerName
     };
     auto stopping = stop;
     for (bool more = true; more;) {
-        if (facts.features % 64 == 0 && stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
+        if (facts.features % 64 == 0 && stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
         OGRLayer* layer = only;
         const OGRFeatureUniquePtr feature(osm ? dataset->GetNextFeature(&layer, nullptr, goOn, &stopping)
                                               : only->GetNextFeature());

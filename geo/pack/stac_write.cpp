@@ -53,6 +53,7 @@ Json geometryOf(const CityPack& pack) {
         for (const auto& ring : rings) polygon.push_back(ringOf(ring));
         polygons.push_back(std::move(polygon));
     }
+    if (polygons.size() == 1) return {{"type", "Polygon"}, {"coordinates", std::move(polygons[0])}};
     return {{"type", "MultiPolygon"}, {"coordinates", std::move(polygons)}};
 }
 

@@ -85,6 +85,9 @@ Result<void> writeNetwork(const Mosaic& mosaic, size_t network, const std::files
             const Values values{text(area.name), text(tagOf(mosaic.osm, area.tag)), rounded(area.areaM2, 0.01)};
             if (auto added = writer.addPolygons(area.polygons, values); !added) return added;
         }
+        const Values ofSea{FieldValue(), std::string("natural=coastline"), FieldValue()};
+        for (const auto& rings : role == "blue" ? mosaic.sea.polygons : std::vector<Rings>())
+            if (auto added = writer.addPolygons(std::span(&rings, 1), ofSea); !added) return added;
         return {};
     };
     const auto lines = [&](FlatGeobufWriter& writer) -> Result<void> {

@@ -17,8 +17,9 @@ struct MosaicFile {
 };
 
 /// Writes the mosaic as FlatGeobufs in WGS 84: tesserae with their columns, the green, blue and grey networks (areas as
-/// "green.fgb", lines as "green-lines.fgb"), districts, places. What has no features gives no file. The same mosaic gives the
-/// same bytes. Ids of tesserae are "<city>-<number>", numbered along the Hilbert curve of tessellate(). Errors: Output.
+/// "green.fgb", lines as "green-lines.fgb"; the sea is blue), districts, places. What has no features gives no file. The same
+/// mosaic gives the same bytes. Ids of tesserae are "<city>-<number>", numbered along the Hilbert curve of tessellate(). Errors:
+/// Output.
 [[nodiscard]] Result<std::vector<MosaicFile>> writeMosaic(const Mosaic& mosaic, const PrepareCity& city,
                                                           const std::filesystem::path& folder);
 

@@ -233,7 +233,7 @@ Result<std::vector<LayerProposal>> proposeVectorLayers(const SourceSpec& wanted,
     if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);
     if (stack.empty())
         return fail(ErrorCode::Unsupported, "The file is empty: no layer of it has a feature with a geometry.", path);
-    for (auto& proposal : stack) proposal.spec.guest = wanted.guest;
+    for (auto& proposal : stack) proposal.spec.guest = wanted.guest, proposal.spec.attribution = wanted.attribution;
     std::stable_sort(stack.begin(), stack.end(), liesBelow);
     return stack;
 }

@@ -78,8 +78,8 @@ public:
     /// Draws the last update into the bound framebuffer, viewport `widthPx` x `heightPx` device pixels.
     void draw(int framebuffer, int widthPx, int heightPx);
 
-    /// update() without a budget until complete, or until `timeout`, or soon after `stop`, or with `untilFailure` until a tile could
-    /// not be read: snapshots and tests. Returns the last status.
+    /// update() without a budget until complete, or until `timeout`, or soon after `stop`, or with `untilFailure` until a tile
+    /// could not be read: snapshots and tests. Returns the last status.
     FrameStatus settle(const FrameInput& input, std::chrono::milliseconds timeout, const std::stop_token& stop = {},
                        bool untilFailure = false);
 
