@@ -14,4 +14,15 @@ std::string shortName(std::string_view path) {
     return std::string(path.size() > 1 ? path.substr(path.find_last_of('/') + 1) : path);
 }
 
+std::string withoutPassword(std::string text) {
+    constexpr std::string_view kKey = "password=";
+    for (size_t at = lowered(text).find(kKey); at != std::string::npos; at = lowered(text).find(kKey, at)) {
+        at += kKey.size();
+        const bool quoted = at < text.size() && text[at] == '\'';
+        const size_t end = quoted ? text.find('\'', at + 1) : text.find_first_of(" ,;\"'", at);
+        text.replace(at, end == std::string::npos ? end : end - at + quoted, "***");
+    }
+    return text;
+}
+
 }  // namespace geo

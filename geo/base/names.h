@@ -10,4 +10,7 @@ namespace geo {
 /// File name without folders.
 [[nodiscard]] std::string shortName(std::string_view path);
 
+/// A database connection without its password: "password=***". Other text comes back as it is.
+[[nodiscard]] std::string withoutPassword(std::string text);
+
 }  // namespace geo

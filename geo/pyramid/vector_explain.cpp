@@ -4,6 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "geo/base/names.h"
 #include "geo/pyramid/explain_text.h"
 #include "geo/pyramid/layer_crs.h"
 #include "geo/pyramid/vector_layer.h"
@@ -152,7 +153,8 @@ nlohmann::ordered_json explainLayer(const VectorLayerInfo& layer, const LayerSam
 Result<Explanation> explainVector(const std::string& path) {
     const auto dataset = VectorDataset::open(path);
     if (!dataset) return Failure(dataset.error());
-    nlohmann::ordered_json document{{"path", path}, {"kind", "vector"}, {"summary", ""}, {"driver", dataset->driver()}};
+    nlohmann::ordered_json document{
+        {"path", withoutPassword(path)}, {"kind", "vector"}, {"summary", ""}, {"driver", dataset->driver()}};
     const auto extent = vectorGeographicExtent(path);
     if (extent) document["extent"] = {extent->west, extent->south, extent->east, extent->north};
     document["layers"] = nlohmann::ordered_json::array();
@@ -170,7 +172,7 @@ Result<Explanation> explainVector(const std::string& path) {
     document["summary"] = summary;
 
     Explanation explanation;
-    explanation.text = path + "\n" + paragraph(summary);
+    explanation.text = withoutPassword(path) + "\n" + paragraph(summary);
     explanation.text += extent ? fmt::format("\nExtent {:.4f} to {:.4f} E, {:.4f} to {:.4f} N\n", extent->west, extent->east,
                                              extent->south, extent->north)
                                : "\nExtent not known: " + extent.error().message + "\n";
