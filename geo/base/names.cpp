@@ -19,7 +19,7 @@ std::string withoutPassword(std::string text) {
     for (size_t at = lowered(text).find(kKey); at != std::string::npos; at = lowered(text).find(kKey, at)) {
         at += kKey.size();
         const bool quoted = at < text.size() && text[at] == '\'';
-        const size_t end = quoted ? text.find('\'', at + 1) : text.find_first_of(" ,;\"'", at);
+        const size_t end = quoted ? text.find('\'', at + 1) : text.find_first_of(" ,;)\"'", at);
         text.replace(at, end == std::string::npos ? end : end - at + quoted, "***");
     }
     return text;

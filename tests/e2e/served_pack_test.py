@@ -75,6 +75,13 @@ def main():
         expect(size > 10_000_000, "the pack is large enough to tell")
         expect(sum(drawn.values()) < size / 5, "opening fetches a small part of the bytes")
 
+        code, _, err = work.run("snapshot", address, "-o", "cover.png", "--size", "400x300", "--map-only", "--layers", "land-cover-2021",
+                                "--center=-56.19,-34.90", "--scale", "1:5000")
+        expect(code == 0, "the land cover alone is drawn: " + err)
+        whole, cover = (root / "sample" / "landcover.tif").stat().st_size, server.fetched()["/sample/landcover.tif"]
+        print("land cover %d bytes, a view of it and two openings fetched %d" % (whole, cover))
+        expect(cover < whole / 5, "a view of a large raster fetches a small part of it")
+
         item = json.loads((root / "sample" / "item.json").read_text())
         item["assets"]["tesserae"]["href"] = "http://127.0.0.2:%d/sample/tesserae.fgb" % server.port
         (root / "sample" / "item.json").write_text(json.dumps(item))

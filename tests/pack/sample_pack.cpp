@@ -215,7 +215,7 @@ Result<void> rasters(geo::PackWriter& pack, const Size& size) {
 geo::CityPack head() {
     geo::CityPack pack;
     pack.id = "sample-city", pack.title = "Sample city", pack.description = "A made-up mosaic for tests.";
-    pack.box = {-56.24, -34.94, -56.14, -34.86};
+    pack.box = {-56.207, -34.911, -56.173, -34.889};
     pack.start = "2020-01-01T00:00:00Z", pack.end = "2021-12-31T23:59:59Z";
     pack.licence = "various";
     pack.attribution = {kOsm, "Made-up land cover"};

@@ -12,6 +12,7 @@ constexpr double kOutlinePx = 0.7, kDistrictOutlinePx = 1.1;
 constexpr double kPointPx = 2.6, kCrowdPx = 1.8, kLinePx = 1.8;
 constexpr double kNearMetresPerPixel = 6;  // where single houses can be told apart
 constexpr double kNamesPx = 12;
+constexpr uint8_t kNoFill = 3;       // of 255: nobody sees it, and outlines are drawn where something is filled
 constexpr uint8_t kHintOfFill = 24;  // of 255: what lies below keeps its colours, the outlines stay
 
 }  // namespace
@@ -50,7 +51,7 @@ map::Layer LayerLooks::layerOf(const geo::LayerProposal& proposal) {
     if (!look.dimension.empty()) style.outline = kTesseraOutline;
     if (look.outline) {
         style.fill = *look.outline;
-        style.fill.a = kHintOfFill;
+        style.fill.a = kNoFill;
         style.outline = *look.outline;
         style.outlinePx = kDistrictOutlinePx;
     }

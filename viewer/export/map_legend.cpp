@@ -10,6 +10,7 @@ namespace exporting {
 namespace {
 
 constexpr size_t kRampColours = 48, kRampLabels = 3;
+constexpr uint8_t kHintOfFill = 32;  // of 255: below, the outline is what is seen of an area
 
 double undoSpread(double value, geo::Spread spread) {
     if (spread == geo::Spread::SquareRoot) return value * value;
@@ -86,6 +87,8 @@ text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec)
         if (palette[i].a == 0 || (onlyShown && !std::ranges::binary_search(shown, static_cast<uint16_t>(i)))) continue;
         if (!lines.empty() && lines[i].widthPx <= 0) continue;
         text::LegendRow row{keyOf(kind), palette[i], {0, 0, 0, 0}, 2 * layer.style.radiusPx, labels[i]};
+        const bool onlyOutline = kind == geo::SourceKind::Areas && palette[i].a < kHintOfFill && layer.style.outlinePx > 0;
+        if (onlyOutline) row.casing = layer.style.outline;
         if (!lines.empty()) {
             row.sizePx = std::max(lines[i].widthPx, 1.f);
             if (lines[i].casingPx > 0) row.casing = colourOf(lines[i].casing);
