@@ -6,6 +6,7 @@
 #include "geo/base/names.h"
 #include "geo/pack/pack_href.h"
 #include "geo/pack/read_pack.h"
+#include "geo/pyramid/vector_propose_look.h"
 #include "geo/pyramid/vector_sample.h"
 #include "geo/taxonomy/rank_table.h"
 #include "geo/taxonomy/scheme.h"
@@ -126,9 +127,11 @@ struct Columns {
 };
 
 bool ranksAny(const RankTable& table, const SampledField& field) {
-    for (const auto& rank : table.ranks)
+    const bool byPlace = field.name == "rank";
+    for (size_t i = 0; i < table.ranks.size(); ++i)
         for (const auto& [value, count] : field.values) {
-            if (value == rank.code) return true;
+            const auto& rank = table.ranks[i];
+            if (value == rank.code || (byPlace && value == std::to_string(i))) return true;
             for (const auto& selector : parseSelectors(rank.match))
                 if (selector.matchesValue(value)) return true;
         }
@@ -158,6 +161,8 @@ void dressNetwork(PackRole role, LayerProposal& proposal) {
     spec.classField.clear(), spec.scheme.clear(), spec.valueField.clear();
     look = {};
     if (index) look.fill = infrastructure.classes[*index].colour;
+    if (columns.sample.polygons > 0 && index && role != PackRole::Green)  // the sea must not shout the mosaic down
+        look.fill = softColours("infrastructure").at(std::string(kPackRoles[static_cast<size_t>(role)]));
     if (columns.sample.polygons > 0 && role == PackRole::Green) look.outline = look.fill;  // the mosaic below keeps its colours
     if (role == PackRole::Places) spec.drawAs = DrawAs::Points, spec.labelField = columns.sample.has("name") ? "name" : "";
     if (!columns.rankField.empty() && columns.sample.polygons == 0 && role != PackRole::Green) {

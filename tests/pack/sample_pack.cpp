@@ -148,7 +148,7 @@ Result<void> districts(geo::PackWriter& pack, const Size& size) {
     if (!done) return done;
     const auto points = specOf("places", geo::GeometryKind::Point, {{"rank", FieldType::Text}, {"name", FieldType::Text}});
     return layer(pack, {geo::PackRole::Places, "places.fgb", {}, "Places", {}, {}, kOsm, {}}, points, [&](auto& writer) {
-        const FieldValue city[] = {"city", "Montevideo"}, suburb[] = {"suburb", "Buceo"};
+        const FieldValue city[] = {"8", "Montevideo"}, suburb[] = {"5", "Buceo"};  // places in the table of ranks
         if (auto added = writer.addPoint({0, 0}, city); !added) return added;
         return writer.addPoint({700, -500}, suburb);
     });

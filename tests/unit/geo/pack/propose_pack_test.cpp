@@ -56,6 +56,8 @@ TEST_F(ProposePack, EveryLayerOpens) {
     EXPECT_EQ(open("Mosaic")->attribution(), "© OpenStreetMap contributors");
     EXPECT_EQ(open("Streets")->kind(), geo::SourceKind::Lines);
     EXPECT_TRUE(open("Streets")->ranks());
+    EXPECT_TRUE(open("Places")->ranks());
+    EXPECT_EQ(open("Places")->features()->features, 2u);
     EXPECT_EQ(open("Inhabitants 2020")->valueRange()->unit, "inhabitants per km²");
 }
 
