@@ -13,7 +13,7 @@ inline constexpr size_t kMostStacBytes = 8u << 20;
 inline constexpr int kMostStacDepth = 32;
 inline constexpr size_t kMostAssets = 256, kMostLinks = 4096, kMostStacClasses = 4096, kMostRingPoints = 200'000;
 
-/// A STAC 1.0.0 Item with the projection 1.1, raster 1.1, classification 1.1 and file 2.1 extensions. Keys are sorted and
+/// A STAC 1.0.0 Item with the projection 1.1, raster 1.1, classification 2.0 and file 2.1 extensions. Keys are sorted and
 /// numbers as short as they stay exact: the same pack gives the same text.
 [[nodiscard]] std::string writeItem(const CityPack& pack);
 

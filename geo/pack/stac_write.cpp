@@ -12,7 +12,7 @@ using Json = nlohmann::json;  // its objects are sorted by key
 constexpr const char* kVersion = "1.0.0";
 constexpr const char* kProjection = "https://stac-extensions.github.io/projection/v1.1.0/schema.json";
 constexpr const char* kRaster = "https://stac-extensions.github.io/raster/v1.1.0/schema.json";
-constexpr const char* kClassification = "https://stac-extensions.github.io/classification/v1.1.0/schema.json";
+constexpr const char* kClassification = "https://stac-extensions.github.io/classification/v2.0.0/schema.json";
 constexpr const char* kFile = "https://stac-extensions.github.io/file/v2.1.0/schema.json";
 
 void put(Json& object, const char* key, const std::string& text) {

@@ -46,7 +46,9 @@ std::string kindOf(const std::string& kind) {
 
 std::string ended(std::string sentence) {
     while (!sentence.empty() && (sentence.back() == ' ' || sentence.back() == '.')) sentence.pop_back();
-    return sentence.empty() ? sentence : sentence + ".";
+    if (sentence.empty()) return sentence;
+    sentence[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence[0])));
+    return sentence + ".";
 }
 
 std::string lowerFirst(std::string text) {

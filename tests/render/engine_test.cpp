@@ -34,6 +34,36 @@ TEST_F(Engine, RestylingRecomposesInTheNextFrameAndReadsNoTile) {
     EXPECT_TRUE(same(settled, draw(restyled)));
 }
 
+TEST_F(Engine, AnotherDimensionColoursTheNextFrameAndReadsNoTile) {
+    const auto circles = fake::circles();
+    auto table = std::make_shared<geo::FeatureTable>(*circles->featureTable);
+    for (const auto index : table->classOf) {
+        geo::DimensionClasses classes{};
+        for (auto& one : classes) one = static_cast<uint8_t>(index);  // residential, natural ...: the first classes of each
+        table->dimensionsOf.push_back(classes);
+    }
+    circles->featureTable = table;
+    SceneBuilder scene;
+    scene.add("mosaic", circles);
+    scene.state().layers[0].style.dimension = "use";
+    auto view = look(scene.freeze(), 8, 1024, 700);
+    const auto use = settleAndDraw(view);
+    const int reads = circles->reads;
+    const auto uploaded = engine->statistics().tilesUploaded;
+    for (const char* dimension : {"density", "surface", "tenure"}) {
+        scene.state().layers[0].style.dimension = dimension;
+        view.scene = scene.freeze();
+        EXPECT_TRUE(engine->update(view).complete);
+        EXPECT_FALSE(same(use, draw(view))) << dimension;
+    }
+    scene.state().layers[0].style.dimension = "use";
+    view.scene = scene.freeze();
+    EXPECT_TRUE(engine->update(view).complete);
+    EXPECT_TRUE(same(use, draw(view)));
+    EXPECT_EQ(circles->reads, reads);
+    EXPECT_EQ(engine->statistics().tilesUploaded, uploaded);
+}
+
 TEST_F(Engine, AStillMapAsksForNoFrame) {
     SceneBuilder scene;
     addSampleCity(scene);

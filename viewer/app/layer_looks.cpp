@@ -7,6 +7,7 @@ namespace app {
 namespace {
 
 constexpr geo::Colour kPaper{243, 238, 226, 255}, kWhite{255, 255, 255, 255}, kInk{52, 47, 42, 255};
+constexpr double kTesseraOutlineMetres = 16;  // per pixel: a street block is six pixels wide
 constexpr geo::Colour kTesseraOutline{40, 36, 32, 150};
 constexpr double kOutlinePx = 0.7, kDistrictOutlinePx = 1.1;
 constexpr double kPointPx = 2.6, kCrowdPx = 1.8, kLinePx = 1.8;
@@ -48,7 +49,7 @@ map::Layer LayerLooks::layerOf(const geo::LayerProposal& proposal) {
         style.outline = geo::mix(style.fill, kInk, look.covers ? 0.55 : 0.45);
         style.outline.a = look.covers ? 235 : 150;
     }
-    if (!look.dimension.empty()) style.outline = kTesseraOutline;
+    if (!look.dimension.empty()) style.outline = kTesseraOutline, style.outlineMaxMetresPerPixel = kTesseraOutlineMetres;
     if (look.outline) {
         style.fill = *look.outline;
         style.fill.a = kNoFill;

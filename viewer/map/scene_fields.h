@@ -23,6 +23,7 @@ void visitStyle(Style& style, Visit&& visit) {
     visit("spread", style.spread);
     visit("outlinePx", style.outlinePx, 0.0, kMostPx);
     visit("outline", style.outline);
+    visit("outlineMaxMetresPerPixel", style.outlineMaxMetresPerPixel, 0.0, 1e6);
     visit("fill", style.fill);
     visit("widthScale", style.widthScale, 0.0, 100.0);
     visit("widthPx", style.widthPx, 0.0, kMostPx);

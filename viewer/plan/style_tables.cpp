@@ -109,6 +109,12 @@ std::vector<geo::Colour> classPalette(const geo::LayerSource& source, const map:
     return palette;
 }
 
+double outlineSeen(const map::LayerStyle& style, double metresPerPixel) {
+    if (style.outlinePx <= 0 || style.outline.a == 0) return 0;
+    if (style.outlineMaxMetresPerPixel <= 0) return 1;
+    return std::clamp(2 - 2 * metresPerPixel / style.outlineMaxMetresPerPixel, 0.0, 1.0);
+}
+
 RampTable rampTable(const geo::LayerSource& source, const map::LayerStyle& style) {
     RampTable table;
     const auto range = source.valueRange().value_or(geo::ValueRange{});

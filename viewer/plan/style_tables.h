@@ -35,6 +35,9 @@ private:
 /// without classes: entry 1 is the fill.
 [[nodiscard]] std::vector<geo::Colour> classPalette(const geo::LayerSource& source, const map::LayerStyle& style);
 
+/// How much of an outline is seen at a scale: 0 none, 1 all of its own opacity.
+[[nodiscard]] double outlineSeen(const map::LayerStyle& style, double metresPerPixel);
+
 /// Values to colours: 1024 of them from low to high, and where values fall between.
 struct RampTable {
     static constexpr size_t kColours = 1024;

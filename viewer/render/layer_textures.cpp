@@ -35,8 +35,9 @@ gfx::Texture byFeature(gfx::TextureFormat format, const std::vector<T>& column, 
 bool sameStyle(const map::LayerStyle& a, const map::LayerStyle& b) {
     return a.dimension == b.dimension && a.colourOf == b.colourOf && a.hidden == b.hidden && a.isolated == b.isolated &&
            a.filter == b.filter && a.ramp == b.ramp && a.reversed == b.reversed && a.low == b.low && a.high == b.high &&
-           a.ownSpread == b.ownSpread && a.spread == b.spread && a.outlinePx == b.outlinePx && a.outline == b.outline &&
-           a.fill == b.fill && a.widthScale == b.widthScale && a.widthPx == b.widthPx && a.casing == b.casing;
+           a.ownSpread == b.ownSpread && a.spread == b.spread && a.outlinePx == b.outlinePx &&
+           a.outlineMaxMetresPerPixel == b.outlineMaxMetresPerPixel && a.outline == b.outline && a.fill == b.fill &&
+           a.widthScale == b.widthScale && a.widthPx == b.widthPx && a.casing == b.casing;
 }
 
 }  // namespace

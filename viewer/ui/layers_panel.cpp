@@ -125,8 +125,8 @@ private:
         Summary& summary = m_summaries[layer.id];
         const uint64_t revision = layer.source ? layer.source->classesRevision() : 0;
         if (summary.text.empty() || summary.status != layer.status || summary.source != layer.source.get() ||
-            summary.revision != revision) {
-            summary = {layer.status, layer.source.get(), revision, layerSummary(layer)};
+            summary.revision != revision || summary.dimension != layer.style.dimension) {
+            summary = {layer.status, layer.source.get(), revision, layer.style.dimension, layerSummary(layer)};
         }
         return summary.text;
     }
@@ -197,7 +197,7 @@ private:
         map::LayerStatus status = map::LayerStatus::Loading;
         const geo::LayerSource* source = nullptr;
         uint64_t revision = 0;
-        std::string text;
+        std::string dimension, text;
     };
 
     Legend m_legend;

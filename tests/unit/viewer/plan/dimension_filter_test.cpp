@@ -63,6 +63,17 @@ TEST(DimensionFilter, AnyDimensionGivesTheClassesThatAreDrawn) {
     EXPECT_EQ(held, (std::vector<uint16_t>{surface[0], 0}));
 }
 
+TEST(OutlineSeen, FadesWhereAreasBecomeSmall) {
+    map::LayerStyle style;
+    EXPECT_EQ(plan::outlineSeen(style, 1), 0);  // none by itself
+    style.outlinePx = 1;
+    EXPECT_EQ(plan::outlineSeen(style, 1000), 1);
+    style.outlineMaxMetresPerPixel = 16;
+    EXPECT_EQ(plan::outlineSeen(style, 8), 1);
+    EXPECT_DOUBLE_EQ(plan::outlineSeen(style, 12), 0.5);
+    EXPECT_EQ(plan::outlineSeen(style, 20), 0);
+}
+
 TEST(DimensionFilter, TablesWithoutACrosswalkAreLeftAlone) {
     geo::FeatureTable table;
     table.features = 2;
