@@ -166,7 +166,8 @@ uint32_t VectorClassifier::rankOf() const {
     const AttributeLookup lookup = [this](std::string_view key) { return lookUp(key); };
     for (size_t i = m_rankSelectors.size(); i-- > 0;)
         if (matchesAny(m_rankSelectors[i], lookup)) return static_cast<uint32_t>(i + 1);
-    if (const auto value = m_alias.keys.empty() ? std::nullopt : m_alias.value(*m_current))  // a rank by its own code, or by its place
+    if (const auto value =
+            m_alias.keys.empty() ? std::nullopt : m_alias.value(*m_current))  // a rank by its own code, or by its place
         for (size_t i = 0; i < m_ranks->ranks.size(); ++i)
             if (m_ranks->ranks[i].code == *value || (m_alias.field == "rank" && *value == std::to_string(i)))
                 return static_cast<uint32_t>(i + 1);

@@ -209,7 +209,8 @@ LayerProposal tesseraeOf(const std::string& path, const std::string& title, cons
 std::string titleOf(const VectorDataset& dataset, const VectorLayerInfo& layer, const std::string& path) {
     const auto stem = std::filesystem::path(path).stem().string();
     std::error_code error;
-    const bool file = !path.starts_with("PG:") && !std::filesystem::is_directory(path, error) && !stem.empty() && stem.size() < 80;
+    const bool file =
+        !path.starts_with("PG:") && !std::filesystem::is_directory(path, error) && !stem.empty() && stem.size() < 80;
     return readableTitle(dataset.layers().size() == 1 && file ? stem : layer.name);
 }
 

@@ -39,7 +39,7 @@ struct LayerStyle {
     Colour outline{40, 40, 45, 110};
     double outlineMaxMetresPerPixel = 0;  ///< outlines fade from half of this on and are gone here: of small areas they would be
                                           ///< all there is to see; 0: they stay
-    Colour fill{150, 150, 150, 255};  ///< sources without classes
+    Colour fill{150, 150, 150, 255};      ///< sources without classes
 
     // Lines: width at the class's rank comes from the rank table; these scale it
     double widthScale = 1;
