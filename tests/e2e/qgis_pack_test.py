@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -35,8 +36,11 @@ def main():
             expect([layer.height(), layer.width()] == asset["proj:shape"], "and the size of " + key)
         else:
             expect(layer.featureCount() > 0, "and the features of " + key)
-        print(key, layer.crs().authid(), "ok")
+        print(key, layer.crs().authid(), "ok", flush=True)
+        del layer  # before its providers go
     qgis.exitQgis()
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(0)  # Qt's own objects are taken apart in no good order by Python
 
 
 main()
