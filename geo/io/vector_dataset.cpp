@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 
+#include "geo/io/feature_ahead.h"
 #include "geo/io/gdal_session.h"
 #include "geo/io/vector_geometry.h"
 #include "geo/io/vector_path.h"
@@ -159,15 +160,20 @@ const VectorLayerInfo* VectorDataset::find(std::string_view layer) const {
 }
 
 Result<std::shared_ptr<const VectorDataset::Handle>> VectorDataset::openHandle(const std::string& path, const VectorPath& name,
-                                                                               const std::string& encoding) {
+                                                                               const std::string& encoding, bool guest) {
     CPLStringList options;
     for (const auto& option : name.options) options.AddString(option.c_str());
     if (!encoding.empty()) options.SetNameValue("ENCODING", encoding.c_str());
     GdalMessages messages;
     auto handle = std::make_unique<Handle>();
     handle->path = path;
+    constexpr const char* const kGuestDrivers[] = {"FlatGeobuf", nullptr};
     handle->dataset.reset(GDALDataset::Open(name.gdalName.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                            nullptr, options.List(), nullptr));
+                                            guest ? kGuestDrivers : nullptr, options.List(), nullptr));
+    if (!handle->dataset && guest)
+        return Failure(messages.error(name.gdalName.starts_with("/vsicurl/") ? ErrorCode::Network : ErrorCode::Unreadable,
+                                      "This is none of the formats that a pack may hold: GeoTIFF, PNG, JPEG and FlatGeobuf.",
+                                      path));
     if (!handle->dataset)
         return Failure(messages.error(
             ErrorCode::Unreadable,
@@ -192,7 +198,7 @@ Result<std::shared_ptr<const VectorDataset::Handle>> VectorDataset::openHandle(c
 
 // A dataset of tagged features takes seconds to open and to read, and a city is made of ten layers of one: those in use are
 // shared, and the latest outlives the pause between proposing layers and opening them.
-Result<VectorDataset> VectorDataset::open(const std::string& path, const std::string& encoding) {
+Result<VectorDataset> VectorDataset::open(const std::string& path, const std::string& encoding, bool guest) {
     static std::mutex guard;
     static std::map<std::string, std::weak_ptr<const Handle>> inUse;
     static std::shared_ptr<const Handle> latest;
@@ -201,15 +207,15 @@ Result<VectorDataset> VectorDataset::open(const std::string& path, const std::st
     const auto name = resolveVectorPath(path);
     if (!name) return Failure(name.error());
     const auto share = [](auto handle) { return VectorDataset(std::move(handle)); };
-    const bool tagged = !name->tiles.empty() || path.ends_with(".osm") || path.ends_with(".pbf");
-    if (!tagged) return openHandle(path, *name, encoding).map(share);
+    const bool tagged = !guest && (!name->tiles.empty() || path.ends_with(".osm") || path.ends_with(".pbf"));
+    if (!tagged) return openHandle(path, *name, encoding, guest).map(share);
 
     const std::string key = path + '\n' + name->state;
     const std::scoped_lock lock(guard);
     std::erase_if(inUse, [](const auto& entry) { return entry.second.expired(); });
     if (const auto found = inUse.find(key); found != inUse.end())
         if (auto shared = found->second.lock()) return share(std::move(shared));
-    auto opened = openHandle(path, *name, encoding);
+    auto opened = openHandle(path, *name, encoding, false);
     if (opened) inUse[key] = latest = *opened;
     return opened.map(share);
 }
@@ -238,28 +244,17 @@ Result<ReadFacts> VectorDataset::read(const ReadRequest& request, const std::fun
     }
     layer->SetIgnoredFields(const_cast<const char**>(ignored.List()));
     layer->ResetReading();
-    ReadFacts facts;
     OgrAttributes attributes(*layer->GetLayerDefn());
-    RawGeometry geometry;
-    bool more = true;
-    while (more) {
-        if (facts.features % 4096 == 0 && stop.stop_requested())
+    FeatureAhead ahead(*layer);
+    size_t taken = 0;
+    while (const auto piece = ahead.next()) {
+        if (taken++ % 64 == 0 && stop.stop_requested())
             return fail(ErrorCode::Cancelled, "Reading was cancelled.", m_handle->path);
-        const OGRFeatureUniquePtr feature(layer->GetNextFeature());
-        if (!feature) break;
-        ++facts.features;
-        const auto* shape = feature->GetGeometryRef();
-        if (!shape || shape->IsEmpty()) {
-            ++facts.withoutGeometry;
-            continue;
-        }
-        attributes.show(feature.get());
-        for (const auto kind : kKinds) {
-            if (!more || !geometry.take(*shape, kind)) continue;
-            more = take({feature->GetFID(), kind, geometry.points(), geometry.parts(), &attributes});
-        }
+        attributes.show(piece->feature);
+        if (!take({piece->feature->GetFID(), piece->kind, piece->points, piece->parts, &attributes})) break;
     }
-    if (messages.sawError()) facts.complaint = messages.text();
+    auto facts = ahead.facts();
+    if (facts.complaint.empty() && messages.sawError()) facts.complaint = messages.text();
     return facts;
 }
 
@@ -304,11 +299,15 @@ Result<ReadFacts> VectorDataset::Handle::eachTagged(const std::string& layerName
     osm ? dataset->ResetReading() : only->ResetReading();
     RawGeometry geometry;
     TagList tags;
+    // The driver of OpenStreetMap files reads all nodes before it hands out the first road: it is asked in between.
+    const auto goOn = [](double, const char*, void* token) -> int {
+        return !static_cast<const std::stop_token*>(token)->stop_requested();
+    };
+    auto stopping = stop;
     for (bool more = true; more;) {
-        if (facts.features % 1024 == 0 && stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
+        if (facts.features % 64 == 0 && stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
         OGRLayer* layer = only;
-        const OGRFeatureUniquePtr feature(osm ? dataset->GetNextFeature(&layer, nullptr, nullptr, nullptr)
+        const OGRFeatureUniquePtr feature(osm ? dataset->GetNextFeature(&layer, nullptr, goOn, &stopping)
                                               : only->GetNextFeature());
         if (!feature) break;
         ++facts.features;
@@ -335,6 +334,7 @@ Result<ReadFacts> VectorDataset::Handle::eachTagged(const std::string& layerName
         for (const auto kind : kKinds)
             if (more && geometry.take(*shape, kind)) more = take(kind, geometry, tags);
     }
+    if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
     if (messages.sawError()) facts.complaint = messages.text();
     return facts;
 }

@@ -85,7 +85,9 @@ class VectorDataset {
 public:
     /// `encoding` overrides the text encoding of dbf files; empty: as the file says. A folder z/x/y of vector tiles, a folder of
     /// shapefiles and a .zip are datasets too. Errors: NotFound, Unreadable, Unsupported (not a vector file).
-    [[nodiscard]] static Result<VectorDataset> open(const std::string& path, const std::string& encoding = {});
+    /// A guest comes from a stranger: only the FlatGeobuf driver may open it.
+    [[nodiscard]] static Result<VectorDataset> open(const std::string& path, const std::string& encoding = {},
+                                                    bool guest = false);
     VectorDataset(VectorDataset&&) noexcept;
     VectorDataset& operator=(VectorDataset&&) noexcept;
     ~VectorDataset();
@@ -105,7 +107,7 @@ private:
     struct Handle;
     explicit VectorDataset(std::shared_ptr<const Handle> handle);
     [[nodiscard]] static Result<std::shared_ptr<const Handle>> openHandle(const std::string& path, const VectorPath& name,
-                                                                          const std::string& encoding);
+                                                                          const std::string& encoding, bool guest);
     std::shared_ptr<const Handle> m_handle;
 };
 

@@ -85,7 +85,7 @@ Result<VectorPath> resolveVectorPath(const std::string& path) {
     VectorPath result{path, {}, {}, {}};
     if (path.rfind("http://", 0) == 0 || path.rfind("https://", 0) == 0) {
         result.gdalName = "/vsicurl/" + path;
-    } else if (path.rfind("/vsi", 0) != 0 && path.rfind("MVT:", 0) != 0) {
+    } else if (path.rfind("/vsi", 0) != 0 && path.rfind("MVT:", 0) != 0 && path.rfind("PG:", 0) != 0) {
         fs::path file(path);
         if (!file.has_filename()) file = file.parent_path();
         std::error_code none;

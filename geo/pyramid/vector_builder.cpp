@@ -12,6 +12,7 @@
 #include "geo/pyramid/vector_classes.h"
 #include "geo/pyramid/vector_names.h"
 #include "geo/pyramid/vector_project.h"
+#include "geo/pyramid/vector_tesserae.h"
 #include "geo/pyramid/vector_values.h"
 #include "geo/vector/anchor.h"
 #include "geo/vector/coastline.h"
@@ -20,6 +21,7 @@ namespace geo {
 namespace {
 
 constexpr int64_t kMostReserved = 4'000'000;  // a claimed count is believed up to here
+constexpr size_t kMostPointsReserved = 64'000'000;
 
 // What is collected per kind of geometry while reading.
 struct Collected {
@@ -74,6 +76,7 @@ public:
 
 private:
     void take(const RawFeature& feature);
+    void reservePoints(size_t seen);
     void remarkOnTrouble(const Collected& chosen, Diagnostics& remarks) const;
     void dropStrayZeros(Collected& chosen, Diagnostics& remarks) const;
     void arrange(Collected& chosen, const std::vector<uint16_t>& indexOf) const;
@@ -118,13 +121,15 @@ Result<void> LayerReader::read(const Progress& progress, const std::stop_token& 
         request.fields.emplace(fields->begin(), fields->end());
         if (!m_labelField.empty()) request.fields->push_back(m_labelField);
     }
+    constexpr int64_t kEnoughToJudge = 16384;
     int64_t seen = 0;
     const std::string phrase =
         m_layer.features > 0 ? fmt::format("reading {} features", m_layer.features) : "reading " + m_layer.name;
     auto facts = m_dataset.read(
         request,
         [&](const RawFeature& feature) {
-            if (progress && ++seen % 16384 == 0)
+            if (++seen == kEnoughToJudge) reservePoints(static_cast<size_t>(seen));
+            if (progress && seen % 16384 == 0)
                 progress(m_layer.features > 0 ? std::min(0.95, static_cast<double>(seen) / static_cast<double>(m_layer.features))
                                               : 0.5,
                          phrase);
@@ -138,6 +143,16 @@ Result<void> LayerReader::read(const Progress& progress, const std::stop_token& 
         return fail(ErrorCode::Unreadable, "No feature could be read; the file may be damaged or truncated.", m_spec.path,
                     m_facts.complaint);
     return {};
+}
+
+// Room for as many vertices as the features seen so far suggest: a vector that grows by doubling copies all and needs both
+// copies.
+void LayerReader::reservePoints(size_t seen) {
+    if (!m_wanted || m_layer.features <= 0 || m_layer.features >= kMostReserved) return;
+    auto& builder = m_kinds[static_cast<size_t>(*m_wanted)].builder;
+    const double expected =
+        1.05 * static_cast<double>(builder.points()) * static_cast<double>(m_layer.features) / static_cast<double>(seen);
+    builder.reserve(static_cast<size_t>(m_layer.features), static_cast<size_t>(std::min<double>(expected, kMostPointsReserved)));
 }
 
 void LayerReader::take(const RawFeature& feature) {
@@ -185,13 +200,13 @@ SourceKind LayerReader::sourceKind(GeometryKind kind) const {
 }
 
 void LayerReader::remarkOnTrouble(const Collected& chosen, Diagnostics& remarks) const {
-    const auto say = [&](size_t count, const char* what) {
-        if (count > 0) remarks.add(fmt::format("{} {}", count, what));
+    const auto say = [&](const char* what, size_t count, const char* rest = "") {
+        if (count > 0) remarks.add(fmt::format("{}: {}.{}", what, count, rest));
     };
-    say(static_cast<size_t>(m_facts.withoutGeometry), "features have no geometry and are not drawn.");
-    say(m_empty, "features have no extent, or lie where the map cannot show them, and are not drawn.");
-    say(m_projector.lostPoints(), "vertices are no numbers or cannot be placed on the map; they were left out.");
-    say(m_badText, "labels are not valid text in the encoding of the file; name another with `encoding`, such as CP949.");
+    say("Features without a geometry, which are not drawn", static_cast<size_t>(m_facts.withoutGeometry));
+    say("Features without an extent, or where the map cannot show them, which are not drawn", m_empty);
+    say("Vertices left out, which are no numbers or cannot be placed on the map", m_projector.lostPoints());
+    say("Labels that are no valid text in the encoding of the file", m_badText, " Name another with `encoding`, such as CP949.");
     if (!m_facts.complaint.empty())
         remarks.add("Part of the file is damaged or could not be read, as GDAL says: " + m_facts.complaint);
     if (m_wanted) return;
@@ -348,6 +363,7 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
 }
 
 std::string attributionOf(const SourceSpec& spec, const VectorLayerInfo& layer) {
+    if (!spec.attribution.empty()) return spec.attribution;
     const auto has = [&](const char* name) {
         return std::any_of(layer.fields.begin(), layer.fields.end(), [&](const auto& f) { return f.name == name; });
     };
@@ -355,6 +371,7 @@ std::string attributionOf(const SourceSpec& spec, const VectorLayerInfo& layer) 
     if (layer.tagged || has("osm_id") || has("other_tags") || has("@id") || from("earth-waterbodies") || from("montevideo-land"))
         return "© OpenStreetMap contributors";
     if (from("world-atlas") || from("countries-1")) return "Made with Natural Earth";
+    if (spec.path.starts_with("PG:")) return "Source: PostGIS, " + layer.name;
     return "Source: " + shortName(spec.path);
 }
 
@@ -379,6 +396,7 @@ Result<VectorParts> buildVectorLayer(const SourceSpec& spec, const std::shared_p
     parts->attribution = attributionOf(spec, layer);
     parts->title = readableTitle(layer.name);
     parts->path = spec.path, parts->encoding = spec.encoding, parts->layer = layer.name;
+    parts->guest = spec.guest, parts->tesserae = spec.scheme == kMosaicScheme;
     if (layer.tagged) parts->dataset = dataset;
     if (progress) progress(1, "");
     return parts;

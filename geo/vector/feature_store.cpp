@@ -1,11 +1,16 @@
 #include "geo/vector/feature_store.h"
 
+#include <bit>
 #include <cmath>
 
 namespace geo {
 namespace {
 
 constexpr double kMostSteps = 2147483000.0;  // a little below 2^31, so that differences of neighbours stay representable
+
+// To the nearest whole number, halves to the even one, as lrint() does, but without a call: so large a number added leaves the
+// whole part in the lowest bits. For |steps| < 2^31.
+int32_t nearest(double steps) { return static_cast<int32_t>(std::bit_cast<int64_t>(steps + 0x1.8p52)); }
 
 Extent toExtent(const StoredBox& box, double unit) {
     if (box.empty()) return {};
@@ -56,7 +61,7 @@ void FeatureStoreBuilder::reserve(size_t features, size_t points) {
 bool FeatureStoreBuilder::addPoint(Point p) {
     const double x = p.x * m_perUnit, y = p.y * m_perUnit;
     if (!(std::abs(x) < kMostSteps && std::abs(y) < kMostSteps)) return false;  // also false for NaN
-    const StoredPoint step{static_cast<int32_t>(std::lrint(x)), static_cast<int32_t>(std::lrint(y))};
+    const StoredPoint step{nearest(x), nearest(y)};
     auto& points = m_store.m_points;
     if (points.size() == m_partBegin || !(points.back() == step)) points.push_back(step);
     return true;
@@ -75,7 +80,7 @@ size_t FeatureStoreBuilder::addPoints(std::span<const Point> added) {
             ++refused;
             continue;
         }
-        *out = {static_cast<int32_t>(std::lrint(x)), static_cast<int32_t>(std::lrint(y))};
+        *out = {nearest(x), nearest(y)};
         out += out == partBegin || !(out[-1] == *out);
     }
     points.resize(static_cast<size_t>(out - points.data()));

@@ -48,6 +48,30 @@ TEST_F(Engine, AStillMapAsksForNoFrame) {
     EXPECT_EQ(engine->statistics().tilesComposed, composed);
 }
 
+TEST_F(Engine, SaysWhetherAnythingLiesInView) {
+    SceneBuilder scene;
+    auto& layer = scene.add("chess", fake::chessboard(200));
+    auto here = look(scene.freeze(), 8);
+    settle(here);
+    EXPECT_TRUE(engine->update(here).anythingInView);
+    here.view.camera.centre = {100000, 0};  // beside the data
+    settle(here);
+    EXPECT_FALSE(engine->update(here).anythingInView);
+
+    layer.source = std::make_shared<fake::Source>(geo::SourceKind::Values, fake::kWorld, [](const auto&, const auto&) {
+        return geo::Result<geo::TileContent>(geo::TileContent{geo::EmptyContent{}});
+    });
+    auto empty = look(scene.freeze(), 8);
+    settle(empty);
+    EXPECT_FALSE(engine->update(empty).anythingInView) << "no cell has data";
+
+    layer.source = fake::chessboard(200);
+    layer.legend = false;
+    auto ground = look(scene.freeze(), 8);
+    settle(ground);
+    EXPECT_FALSE(engine->update(ground).anythingInView) << "a ground is not what one looks for";
+}
+
 TEST_F(Engine, IsNeverBlankWhereSomethingCoarserIsLoaded) {
     SceneBuilder scene;
     const auto full =

@@ -204,6 +204,8 @@ void Window::setTitle(const std::string& title) {
 
 void Window::swap() { glfwSwapBuffers(m_window); }
 
+void Window::hide() { glfwHideWindow(m_window); }
+
 void Window::waitForEvents(double atMostSeconds) {
     if (atMostSeconds <= 0)
         glfwPollEvents();

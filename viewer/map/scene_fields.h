@@ -10,6 +10,7 @@ namespace map {
 template <class Style, class Visit>
 void visitStyle(Style& style, Visit&& visit) {
     constexpr double kMostPx = 400;
+    visit("dimension", style.dimension);
     visit("colours", style.colourOf);
     visit("hidden", style.hidden);
     visit("isolated", style.isolated);
@@ -36,6 +37,7 @@ void visitStyle(Style& style, Visit&& visit) {
 template <class Spec, class Visit>
 void visitSource(Spec& spec, Visit&& visit) {
     visit("path", spec.path);
+    visit("guest", spec.guest);
     visit("layer", spec.layer);
     visit("band", spec.band, 0, 100000);
     visit("crs", spec.crs);
@@ -51,6 +53,8 @@ void visitSource(Spec& spec, Visit&& visit) {
     visit("exclude", spec.exclude);
     visit("geometry", spec.geometry);
     visit("ranks", spec.ranks);
+    visit("legend", spec.legend);
+    visit("attribution", spec.attribution);
     visit("cellMetres", spec.cellMetres, 1.0, 1e6);
 }
 

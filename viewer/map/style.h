@@ -15,6 +15,10 @@ using geo::Colour;
 /// All that may change without reading a tile again. Plain data with sensible defaults; fields that do not concern the kind of
 /// the layer are ignored.
 struct LayerStyle {
+    /// Areas and class rasters with a crosswalk: colour by this dimension of the mosaic; empty: by the source's own classes. Then
+    /// colourOf, hidden and isolated are about the dimension's class ids.
+    std::string dimension;
+
     // Classes, Areas, Lines, Points: by class code, so that it survives a reload.
     std::map<std::string, Colour> colourOf;  ///< overrides the class table
     std::set<std::string> hidden;            ///< class codes that are not drawn

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 
+#include "viewer/ui/filter_section.h"
 #include "viewer/ui/legend.h"
 #include "viewer/ui/legend_math.h"
 #include "viewer/ui/panels.h"
@@ -138,6 +139,7 @@ private:
             if (linkButton(frame, "Remove")) frame.command({"layer.remove", layer.id});
         } else {
             drawTools(frame, layer);
+            m_filter.draw(frame, layer);
             m_legend.draw(frame, layer);
         }
         ImGui::Unindent(inset);
@@ -199,6 +201,7 @@ private:
     };
 
     Legend m_legend;
+    FilterSection m_filter;
     std::map<std::string, bool> m_expanded;
     std::map<std::string, Summary> m_summaries;
     std::string m_onlyLegend;   // the layer whose legend is the only one; empty: none or several

@@ -102,8 +102,7 @@ double areaOf(const OGRGeometry* geometry) {
     if (!geometry) return 0;
     const auto type = wkbFlatten(geometry->getGeometryType());
     if (type == wkbPolygon || type == wkbMultiPolygon)
-        return geometry->toSurface() && type == wkbPolygon ? geometry->toPolygon()->get_Area()
-                                                           : geometry->toMultiPolygon()->get_Area();
+        return type == wkbPolygon ? geometry->toPolygon()->get_Area() : geometry->toMultiPolygon()->get_Area();
     return type == wkbGeometryCollection ? geometry->toGeometryCollection()->get_Area() : 0;
 }
 

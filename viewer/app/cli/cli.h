@@ -24,11 +24,17 @@ struct InfoRequest {
 
 struct SnapshotRequest {
     std::vector<std::string> paths, layers;
-    std::string centre, scale, bbox, size = "1920x1080", language = "en", output;
+    std::string centre, scale, bbox, size = "1920x1080", language = "en", legend = "shown", output;
     double dpi = 0;  ///< 0: 96 for pixels, 300 for pages
     bool mapOnly = false, worldFile = false;
 };
 [[nodiscard]] int writePicture(const SnapshotRequest& request);
+
+struct PrepareWords {
+    std::string city, bbox, output;
+    std::vector<std::string> osm, districts, informal;
+};
+[[nodiscard]] int preparePack(const PrepareWords& words);
 
 struct RunRequest {
     std::string script, size = "1920x1080", stateFile;

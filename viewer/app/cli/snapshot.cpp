@@ -99,6 +99,20 @@ geo::Result<void> showOnly(Session& session, const std::vector<std::string>& ids
     return {};
 }
 
+// All that was opened, where nothing was said of where to look.
+std::optional<exporting::SnapshotSpec::Subject> subjectOf(const Session& session, const Aim& aim) {
+    if (aim.centre || aim.box || aim.metresPerPixel > 0) return std::nullopt;
+    exporting::SnapshotSpec::Subject subject;
+    for (const auto& layer : session.place()->scene.state().layers) {
+        if (!session.place()->ownLayers.contains(layer.id) || !layer.visible || !layer.source) continue;
+        subject.layers.insert(layer.id);
+        if (!layer.source->extent().empty()) subject.extent.add(layer.source->extent());
+    }
+    if (subject.extent.empty()) return std::nullopt;
+    if (subject.extent.width() <= 0 && subject.extent.height() <= 0) return std::nullopt;  // one point has no size to fit
+    return subject;
+}
+
 int wrongUsage(const geo::Error& error) {
     reportFailure(error);
     return kWrongUsage;
@@ -136,8 +150,10 @@ int writePicture(const SnapshotRequest& request) {
     exporting::SnapshotSpec spec;
     spec.scene = session.scene().freeze();
     spec.camera = session.view().camera;
+    spec.subject = subjectOf(session, *aim);
     spec.widthPx = size->widthPx, spec.heightPx = size->heightPx, spec.pixelRatio = size->pixelRatio;
     spec.furniture = !request.mapOnly;
+    spec.wholeLegend = request.legend == "all";
     if (request.worldFile) spec.worldFile = std::filesystem::path(request.output).replace_extension(".pgw").string();
     progress.show("Drawing " + request.output);
     const auto written = exporting::writeSnapshot(spec, request.output);

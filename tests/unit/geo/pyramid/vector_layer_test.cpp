@@ -115,6 +115,31 @@ TEST_F(VectorLayer, IdentifiesWhatIsThere) {
     EXPECT_TRUE((*layer)->identify({-450, 550}, 5).empty());
 }
 
+TEST_F(VectorLayer, LookingIntoAFileCanBeCancelled) {
+    const auto path = write("a.geojson", collection(feature(square(-56.2, -34.9, 0.01), R"({"name":"x"})")));
+    std::stop_source stop;
+    ASSERT_TRUE(proposeLayers(path, stop.get_token()));
+    ASSERT_TRUE(geographicExtent(path, stop.get_token()));
+    stop.request_stop();
+    const auto layers = proposeLayers(path, stop.get_token());
+    const auto box = geographicExtent(path, stop.get_token());
+    ASSERT_FALSE(layers || box);
+    EXPECT_EQ(layers.error().code, ErrorCode::Cancelled);
+    EXPECT_EQ(box.error().code, ErrorCode::Cancelled);
+}
+
+// Seventeen hidden objects lie over the one that is seen: more than an answer holds.
+TEST_F(VectorLayer, HiddenObjectsDoNotCrowdOutTheOneThatIsSeen) {
+    std::string all = feature(square(-56.2, -34.9, 0.01), R"({"name":"seen"})");
+    for (int i = 0; i < 17; ++i) all += "," + feature(square(-56.2, -34.9, 0.01), R"({"name":"hidden"})");
+    const auto path = write("a.geojson", collection(all));
+    const auto layer = open(specOf(path));
+    ASSERT_TRUE(layer) << describe(layer.error());
+    const auto found = (*layer)->identify({450, 550}, 5, [](uint16_t, uint32_t feature) { return feature == 0; });
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].title, "seen");
+}
+
 TEST_F(VectorLayer, LeavesOutPointsWithoutAPosition) {
     const auto point = [](double lon, double lat) {
         return R"({"type":"Point","coordinates":[)" + std::to_string(lon) + "," + std::to_string(lat) + "]}";
@@ -263,7 +288,7 @@ const char* const kCoastOsm = R"(<?xml version="1.0"?><osm version="0.6">
 
 TEST_F(VectorLayer, MakesTheSeaFromTheCoastlinesOfAnExtract) {
     const auto path = write("coast.osm", kCoastOsm);
-    const auto proposals = proposeVectorLayers(path);
+    const auto proposals = proposeVectorLayers(specOf(path));
     ASSERT_TRUE(proposals) << describe(proposals.error());
     const auto sea =
         std::find_if(proposals->begin(), proposals->end(), [](const auto& p) { return p.spec.drawAs == DrawAs::Sea; });
