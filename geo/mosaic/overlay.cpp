@@ -46,17 +46,18 @@ struct Piece {
     std::vector<Overlap> overlaps;  // with those that come before it
 };
 
-/// What remains visible of each piece in one theme. The visible parts of those that come before a piece are disjoint and cover
-/// all that hides it, so what hides it is the sum of what it has in common with them: mostly areas that are known already, as
-/// small things lie within large ones.
+/// What remains visible of each piece among those that speak. The visible parts of those that come before a piece are disjoint
+/// and cover all that hides it, so what hides it is the sum of what it has in common with them: mostly areas that are known
+/// already, as small things lie within large ones.
 class Visible {
 public:
-    Visible(const Geos& geos, const std::vector<Piece>& pieces, const AreaTheme& theme)
-        : m_geos(geos), m_pieces(pieces), m_theme(theme), m_areaM2(pieces.size()), m_geometry(pieces.size()) {
+    Visible(const Geos& geos, const std::vector<Piece>& pieces, std::vector<bool> speakers)
+        : m_geos(geos), m_pieces(pieces), m_speaks(std::move(speakers)), m_areaM2(pieces.size()), m_geometry(pieces.size()) {
         for (size_t i = 0; i < pieces.size(); ++i)
             if (speaks(i)) m_areaM2[i] = std::max(0.0, pieces[i].areaM2 - hidden(i));
     }
-    [[nodiscard]] bool speaks(size_t piece) const { return m_theme.classOf[m_pieces[piece].area] != 0; }
+    [[nodiscard]] const std::vector<bool>& speakers() const { return m_speaks; }
+    [[nodiscard]] bool speaks(size_t piece) const { return m_speaks[piece]; }
     [[nodiscard]] double areaM2(size_t piece) const { return m_areaM2[piece]; }
 
 private:
@@ -89,7 +90,7 @@ private:
 
     const Geos& m_geos;
     const std::vector<Piece>& m_pieces;
-    const AreaTheme& m_theme;
+    std::vector<bool> m_speaks;
     std::vector<double> m_areaM2;
     std::vector<GeosGeometryPtr> m_geometry;  // made when first needed
 };
@@ -192,11 +193,17 @@ void Overlay::add(const Tessera& tessera, size_t index, std::vector<ThemeShares>
     if (total <= 0) return;
     auto pieces = piecesIn(polygon.get());
     relate(pieces);
+    std::vector<std::unique_ptr<const Visible>> known;  // most themes are spoken of by the same areas
     for (size_t t = 0; t < m_themes.size(); ++t) {
         const auto& theme = m_themes[t];
         std::vector<std::map<uint16_t, double>> byLabel(static_cast<size_t>(theme.classes));
         std::vector<double> sum(static_cast<size_t>(theme.classes));
-        const Visible visible(m_geos, pieces, theme);
+        std::vector<bool> speaks;
+        for (const auto& piece : pieces) speaks.push_back(theme.classOf[piece.area] != 0);
+        auto found = std::ranges::find_if(known, [&](const auto& v) { return v->speakers() == speaks; });
+        if (found == known.end())
+            found = known.insert(known.end(), std::make_unique<const Visible>(m_geos, pieces, std::move(speaks)));
+        const Visible& visible = **found;
         for (size_t i = 0; i < pieces.size(); ++i) {
             const auto area = pieces[i].area;
             if (!visible.speaks(i)) continue;

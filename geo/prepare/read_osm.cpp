@@ -228,8 +228,10 @@ std::optional<OsmDress> osmDressOf(const std::string& layer, const std::vector<s
     for (const auto& row : columns) {
         if (row.layer != first->layer) continue;
         silent = silent || (row.column.empty() && row.constant.empty());
-        const bool fits = row.column.empty() ? !row.constant.empty() && dress.columns.empty() : has(row.column);
-        if (fits) dress.columns.push_back(row);
+        const bool says = row.column.empty() ? !row.constant.empty() : has(row.column);
+        const bool asked =
+            std::ranges::any_of(dress.columns, [&](const auto& before) { return before.geometry == row.geometry; });
+        if (says && !asked) dress.columns.push_back(row);
     }
     return dress.columns.empty() && !silent ? std::nullopt : std::optional(dress);
 }

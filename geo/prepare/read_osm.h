@@ -19,7 +19,7 @@ struct OsmDress {
 };
 
 /// By the layer's name and columns; nullopt: nothing that looks like OpenStreetMap. `columns` as data/mosaic/osm_columns.csv has
-/// them: the rows of the first word that is in the layer's name count, those whose column the layer has. Pure.
+/// them: the rows of the first word that is in the layer's name count, per geometry the first whose column the layer has. Pure.
 [[nodiscard]] std::optional<OsmDress> osmDressOf(const std::string& layer, const std::vector<std::string>& fields, bool tagged,
                                                  const std::string& driver, const std::vector<OsmColumnRow>& columns);
 

@@ -6,18 +6,14 @@
 
 #include "geo/mosaic/gather.h"
 #include "geo/mosaic/overlay.h"
+#include "geo/prepare/read_class_grid.h"
 #include "geo/prepare/read_osm.h"
 #include "geo/space/transform.h"
 #include "geo/vector/geos.h"
+#include "tests/equivalence/geo/shared_data.h"
 
 namespace geo {
 namespace {
-
-const std::string kData = METROMOSAIC_SOURCE_DIR "/../shared/data/";
-
-#define NEEDS(path)                               \
-    if (!std::filesystem::exists(kData + (path))) \
-    GTEST_SKIP() << "The development data lack " << (path) << "; nothing to compare."
 
 GeosGeometryPtr geometryOf(const Geos& geos, const std::vector<Rings>& polygons) {
     std::vector<GEOSGeometry*> parts;
@@ -82,19 +78,19 @@ void compareWithBruteForce(const std::string& path, LonLat centre, double cellM)
 }
 
 TEST(EvidenceRealData, SharesOfMontevideoAreThoseOfBruteForce) {
-    NEEDS("montevideo/osm-qa");
-    compareWithBruteForce(kData + "montevideo/osm-qa", {-56.162, -34.878}, 700);
+    SKIP_WITHOUT(sharedData("montevideo/osm-qa"));
+    compareWithBruteForce(sharedData("montevideo/osm-qa"), {-56.162, -34.878}, 700);
 }
 
 TEST(EvidenceRealData, SharesOfMoscowWestAreThoseOfBruteForce) {
-    NEEDS("moscow-west");
-    compareWithBruteForce(kData + "moscow-west", {37.274, 55.672}, 500);
+    SKIP_WITHOUT(sharedData("moscow-west"));
+    compareWithBruteForce(sharedData("moscow-west"), {37.274, 55.672}, 500);
 }
 
 TEST(EvidenceRealData, MontevideosAddressesEndAtTheLimitOfTheDepartment) {
-    NEEDS("montevideo/osm-qa");
+    SKIP_WITHOUT(sharedData("montevideo/osm-qa"));
     const auto plane = Crs::cityEqualArea({-56.162, -34.878});
-    const auto osm = readOsm({kData + "montevideo/osm-qa"}, plane, {}, {}, {});
+    const auto osm = readOsm({sharedData("montevideo/osm-qa")}, plane, {}, {}, {});
     ASSERT_TRUE(osm) << describe(osm.error());
     EXPECT_GT(osm->addresses.size(), 200'000u);
     const auto around = [](Point p) {
@@ -120,9 +116,38 @@ TEST(EvidenceRealData, MontevideosAddressesEndAtTheLimitOfTheDepartment) {
     EXPECT_TRUE(std::isnan(evidence.find("addresses.per_ha")->values[2]));
 }
 
+TEST(EvidenceRealData, ClimateZonesOfBerlinAreSharesOfItsTesserae) {
+    SKIP_WITHOUT(sharedData("berlin/berlin_lcz_100m.tif"));
+    const auto plane = Crs::cityEqualArea({13.40, 52.52});
+    SourceSpec spec;
+    spec.path = sharedData("berlin/berlin_lcz_100m.tif");
+    const auto source = readClassGrid(spec, plane, {-30000, -20000, 30000, 20000}, {});
+    ASSERT_TRUE(source) << describe(source.error());
+    EXPECT_EQ(source->scheme, "lcz");
+    EXPECT_LT(source->raster.grid.columns, 760);
+    const auto around = [](Point p) {
+        return Tessera{TesseraKind::Block,
+                       {{{p.x - 250, p.y - 250}, {p.x + 250, p.y - 250}, {p.x + 250, p.y + 250}, {p.x - 250, p.y + 250}}},
+                       25e4};
+    };
+    const auto to = Transform::between(Crs::wgs84(), plane);
+    ASSERT_TRUE(to);
+    const std::vector tesserae{around(to->forward(Point{13.43, 52.535})),  // Prenzlauer Berg
+                               around(to->forward(Point{13.22, 52.47})),   // Grunewald
+                               around(to->forward(Point{14.2, 52.5}))};    // beyond the city
+    EvidenceTable evidence(tesserae.size());
+    ASSERT_TRUE(gatherClasses(evidence, tesserae, plane, source->raster, **loadScheme("lcz"), "lcz", {}));
+    EXPECT_GT(evidence.find("lcz.surface.man-made")->values[0], 0.8f);
+    EXPECT_GT(evidence.find("lcz.infrastructure.green")->values[1], 0.8f);
+    EXPECT_EQ(evidence.find("lcz.cover")->values[2], 0);
+    EXPECT_TRUE(std::isnan(evidence.find("lcz.surface.man-made")->values[2]));
+    EXPECT_EQ(readClassGrid(spec, Crs::cityEqualArea({-56, -35}), {-1000, -1000, 1000, 1000}, {}).error().code,
+              ErrorCode::NotFound);
+}
+
 TEST(EvidenceRealData, PiecesOfOneObjectAreUnitedAcrossTiles) {
-    NEEDS("montevideo/osm-qa");
-    const auto osm = readOsm({kData + "montevideo/osm-qa"}, Crs::cityEqualArea({-56.162, -34.878}), {}, {}, {});
+    SKIP_WITHOUT(sharedData("montevideo/osm-qa"));
+    const auto osm = readOsm({sharedData("montevideo/osm-qa")}, Crs::cityEqualArea({-56.162, -34.878}), {}, {}, {});
     ASSERT_TRUE(osm) << describe(osm.error());
     const auto golf = std::ranges::count_if(osm->areas, [](const OsmArea& a) { return a.name == "Club de Golf del Uruguay"; });
     EXPECT_EQ(golf, 1) << "it lies on the edge of two tiles";
