@@ -1,16 +1,15 @@
 #include "geo/mosaic/population_polygons.h"
 
 #include <fmt/format.h>
-#include <geos_c.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <memory>
 
 #include "geo/mosaic/ring_projection.h"
 #include "geo/mosaic/zone_sums.h"
 #include "geo/raster/cell_coverage.h"
+#include "geo/vector/geos.h"
 
 namespace geo {
 namespace {
@@ -33,51 +32,29 @@ std::optional<Extent> cellOf(const std::vector<Rings>& shape) {
     return box;
 }
 
-class Geos {
-public:
-    Geos() : m_handle(GEOS_init_r()) {}
-    ~Geos() { GEOS_finish_r(m_handle); }
-    Geos(const Geos&) = delete;
-    Geos& operator=(const Geos&) = delete;
-    operator GEOSContextHandle_t() const { return m_handle; }
-
-private:
-    GEOSContextHandle_t m_handle;
-};
-
-struct GeometryDelete {
-    GEOSContextHandle_t geos;
-    void operator()(GEOSGeometry* geometry) const { GEOSGeom_destroy_r(geos, geometry); }
-};
-using GeometryPtr = std::unique_ptr<GEOSGeometry, GeometryDelete>;
-
-// nullptr: the ring has no area.
-GEOSGeometry* ringOf(const Geos& geos, const std::vector<Point>& ring) {
-    if (signedArea(ring) == 0) return nullptr;
-    const bool closed = ring.front() == ring.back();
-    const auto count = static_cast<unsigned>(ring.size() + (closed ? 0 : 1));
-    GEOSCoordSequence* points = GEOSCoordSeq_create_r(geos, count, 2);
-    for (unsigned i = 0; i < count; ++i) {
-        const Point& p = ring[i % ring.size()];
-        GEOSCoordSeq_setXY_r(geos, points, i, p.x, p.y);
-    }
-    return GEOSGeom_createLinearRing_r(geos, points);
+// A ring that has an area, not closed; nullopt: it has none.
+std::optional<std::vector<Point>> usable(const std::vector<Point>& ring) {
+    if (signedArea(ring) == 0) return std::nullopt;
+    auto open = ring;
+    if (open.front() == open.back()) open.pop_back();
+    return open;
 }
 
 // A valid multi polygon; nullptr: the shape has no area.
-GeometryPtr geometryOf(const Geos& geos, std::span<const Rings> shape) {
+GeosGeometryPtr geometryOf(const Geos& geos, std::span<const Rings> shape) {
     std::vector<GEOSGeometry*> polygons;
     for (const auto& rings : shape) {
-        GEOSGeometry* outer = rings.empty() ? nullptr : ringOf(geos, rings.front());
-        if (!outer) continue;
-        std::vector<GEOSGeometry*> holes;
-        for (size_t i = 1; i < rings.size(); ++i)
-            if (GEOSGeometry* hole = ringOf(geos, rings[i])) holes.push_back(hole);
-        polygons.push_back(GEOSGeom_createPolygon_r(geos, outer, holes.data(), static_cast<unsigned>(holes.size())));
+        Rings kept;
+        for (const auto& ring : rings) {
+            auto open = usable(ring);
+            if (open) kept.push_back(std::move(*open));
+            if (kept.empty()) break;  // without a shell there is no polygon
+        }
+        if (!kept.empty()) polygons.push_back(geosPolygon(geos, kept));
     }
-    if (polygons.empty()) return {nullptr, GeometryDelete{geos}};
-    GeometryPtr all(GEOSGeom_createCollection_r(geos, GEOS_MULTIPOLYGON, polygons.data(), static_cast<unsigned>(polygons.size())),
-                    GeometryDelete{geos});
+    if (polygons.empty()) return own(geos, nullptr);
+    auto all =
+        own(geos, GEOSGeom_createCollection_r(geos, GEOS_MULTIPOLYGON, polygons.data(), static_cast<unsigned>(polygons.size())));
     if (GEOSisValid_r(geos, all.get()) != 1) all.reset(GEOSMakeValid_r(geos, all.get()));
     return all;
 }
@@ -116,7 +93,7 @@ public:
             &m_found);
         std::sort(m_found.begin(), m_found.end());
         for (const size_t zone : m_found) {
-            const GeometryPtr overlap(GEOSIntersection_r(m_geos, geometry, m_geometries[zone].get()), GeometryDelete{m_geos});
+            const auto overlap = own(m_geos, GEOSIntersection_r(m_geos, geometry, m_geometries[zone].get()));
             if (!overlap) return false;
             if (const double area = areaOf(m_geos, overlap.get()); area > kSliverM2) shared.push_back({zone, area});
         }
@@ -126,7 +103,7 @@ public:
 private:
     const Geos& m_geos;
     GEOSSTRtree* m_tree;
-    std::vector<GeometryPtr> m_geometries;  // per zone; nullptr: no area
+    std::vector<GeosGeometryPtr> m_geometries;  // per zone; nullptr: no area
     std::vector<double> m_areas;
     std::vector<size_t> m_numbers;  // 0, 1, ...: what the tree hands back
     std::vector<size_t> m_found;

@@ -9,22 +9,14 @@
 #include "geo/io/vector_dataset.h"
 #include "geo/prepare/mosaic_files.h"
 
+#include "tests/support/polygon_area.h"
+
 namespace geo {
 namespace {
 
-namespace fs = std::filesystem;
+using support::areaOf;
 
-double areaOf(const std::vector<Rings>& polygons) {
-    double sum = 0;
-    for (const auto& rings : polygons)
-        for (size_t r = 0; r < rings.size(); ++r) {
-            double twice = 0;
-            for (size_t i = 0, j = rings[r].size() - 1; i < rings[r].size(); j = i++)
-                twice += rings[r][j].x * rings[r][i].y - rings[r][i].x * rings[r][j].y;
-            sum += std::abs(twice) / 2 * (r == 0 ? 1 : -1);
-        }
-    return sum;
-}
+namespace fs = std::filesystem;
 
 std::string contentOf(const fs::path& file) {
     std::ostringstream text;

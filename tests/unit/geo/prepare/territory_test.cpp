@@ -11,26 +11,18 @@
 #include "geo/raster/cell_area.h"
 #include "geo/space/transform.h"
 
+#include "tests/support/polygon_area.h"
+
 namespace geo {
 namespace {
+
+using support::areaOf;
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
 const LonLat kCentre{-56.1882, -34.9033};
 constexpr GeographicExtent kBox{-56.338, -34.958, -55.986, -34.814};
-
-double areaOf(const std::vector<Rings>& polygons) {
-    double sum = 0;
-    for (const auto& rings : polygons)
-        for (size_t r = 0; r < rings.size(); ++r) {
-            double twice = 0;
-            for (size_t i = 0, j = rings[r].size() - 1; i < rings[r].size(); j = i++)
-                twice += rings[r][j].x * rings[r][i].y - rings[r][i].x * rings[r][j].y;
-            sum += std::abs(twice) / 2 * (r == 0 ? 1 : -1);
-        }
-    return sum;
-}
 
 class TerritoryTest : public testing::Test {
 protected:

@@ -4,23 +4,15 @@
 
 #include <cmath>
 
+#include "tests/support/polygon_area.h"
+
 namespace geo {
 namespace {
 
+using support::areaOf;
+
 std::vector<Point> square(double x, double y, double side) {
     return {{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}};
-}
-
-double areaOf(const std::vector<Rings>& polygons) {
-    double sum = 0;
-    for (const auto& rings : polygons)
-        for (size_t r = 0; r < rings.size(); ++r) {
-            double twice = 0;
-            for (size_t i = 0, j = rings[r].size() - 1; i < rings[r].size(); j = i++)
-                twice += rings[r][j].x * rings[r][i].y - rings[r][i].x * rings[r][j].y;
-            sum += std::abs(twice) / 2 * (r == 0 ? 1 : -1);
-        }
-    return sum;
 }
 
 TEST(PolygonDifference, OfASquareInASquareIsAFrame) {
