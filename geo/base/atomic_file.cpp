@@ -122,6 +122,14 @@ Result<void> AtomicFile::commit() {
     return {};
 }
 
+bool reachesDisk(const std::string& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return false;
+    const bool synced = ::fsync(file) == 0;
+    ::close(file);
+    return synced;
+}
+
 Result<void> writeFileAtomically(const std::string& path, const std::string& content, const std::string& what) {
     auto file = AtomicFile::create(path, what);
     if (!file) return Failure(file.error());

@@ -33,6 +33,9 @@ private:
     std::unique_ptr<Part> m_part;
 };
 
+/// Whether all of a finished file or folder is on the disk by now; errno says why not.
+[[nodiscard]] bool reachesDisk(const std::string& path);
+
 /// A whole file in one go, as described at AtomicFile.
 [[nodiscard]] Result<void> writeFileAtomically(const std::string& path, const std::string& content,
                                                const std::string& what = "file");

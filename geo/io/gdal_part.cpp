@@ -10,19 +10,13 @@
 #include <filesystem>
 #include <utility>
 
+#include "geo/base/atomic_file.h"
+
 namespace geo {
 namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kSidecar = ".aux.xml";
-
-bool reachesDisk(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return false;
-    const bool synced = ::fsync(file) == 0;
-    ::close(file);
-    return synced;
-}
 
 Failure cannotWrite(const std::string& path) {
     return fail(ErrorCode::Output, "The file cannot be written here; check the folder's permissions and free space.", path,

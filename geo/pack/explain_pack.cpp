@@ -16,12 +16,6 @@ std::string sizeText(int64_t bytes) {
     return fmt::format("{:.1f} MiB", static_cast<double>(bytes) / (1024 * 1024));
 }
 
-std::string joined(const std::vector<std::string>& words, const char* between) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : between) + word;
-    return text;
-}
-
 std::string timeText(const CityPack& pack) {
     if (!pack.datetime.empty()) return pack.datetime.substr(0, 10);
     return pack.start.empty() ? "" : pack.start.substr(0, 10) + " to " + pack.end.substr(0, 10);
@@ -37,7 +31,7 @@ std::string assetLine(const PackAsset& asset) {
         if (!fact.empty()) facts.push_back(fact);
     if (asset.shape.size() == 2) facts.insert(facts.begin(), fmt::format("{} x {} cells", asset.shape[1], asset.shape[0]));
     const auto& title = asset.title.empty() ? asset.mediaType : asset.title;
-    return fmt::format("  {:<14} {:<34} {}\n", asset.key, title, joined(facts, ", "));
+    return fmt::format("  {:<14} {:<34} {}\n", asset.key, title, fmt::join(facts, ", "));
 }
 
 }  // namespace
@@ -68,7 +62,7 @@ Explanation explainPack(const CityPack& pack) {
         details += fmt::format("  {:<34} {}\n", layer.title, how);
         json["shown_as"].push_back({{"title", layer.title}, {"how", how}, {"visible", layer.look.visible}});
     }
-    if (!pack.attribution.empty()) details += "\nAttribution  " + joined(pack.attribution, "; ") + "\n";
+    if (!pack.attribution.empty()) details += fmt::format("\nAttribution  {}\n", fmt::join(pack.attribution, "; "));
     if (!pack.licence.empty()) details += "Licence      " + pack.licence + "\n";
     for (const auto& remark : remarks.remarks) details += "Remark       " + remark + "\n";
     json["remarks"] = remarks.remarks;

@@ -13,6 +13,7 @@
 #include <string>
 #include <utility>
 
+#include "geo/base/atomic_file.h"
 #include "geo/base/text_file.h"
 #include "geo/pack/checksums.h"
 
@@ -50,14 +51,6 @@ void sweep(const fs::path& target) {
 Failure cannotWrite(const fs::path& target) {
     return fail(ErrorCode::Output, "The pack cannot be written here; check the folder's permissions and free space.",
                 target.string(), std::strerror(errno));
-}
-
-bool reachesDisk(const fs::path& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return false;
-    const bool synced = ::fsync(file) == 0;
-    ::close(file);
-    return synced;
 }
 
 // One step for the name: with a former pack, the two folders change names.

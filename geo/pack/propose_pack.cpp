@@ -106,8 +106,7 @@ SourceSpec specOf(const CityPack& pack, const PackAsset& asset) {
     spec.path = asset.location;
     spec.guest = true;
     spec.attribution = asset.attribution;
-    if (spec.attribution.empty())
-        for (const auto& line : pack.attribution) spec.attribution += (spec.attribution.empty() ? "" : "; ") + line;
+    if (spec.attribution.empty()) spec.attribution = fmt::format("{}", fmt::join(pack.attribution, "; "));
     if (formatOf(asset) == Format::Vector) return spec;
     if (isKnownScheme(asset.scheme)) spec.scheme = asset.scheme;
     if (holdsCounts(asset)) spec.perArea = "km2";

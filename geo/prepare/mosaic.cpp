@@ -57,13 +57,6 @@ Result<Territory> findTerritory(const PrepareRequest& request, const PrepareCity
     return territory;
 }
 
-Extent extentOf(const Territory& territory) {
-    Extent extent;
-    for (const auto& rings : territory.parts)
-        for (const auto& p : rings.front()) extent.add(p);
-    return extent;
-}
-
 // Density as a person reads it: people where they were counted, else addresses.
 std::vector<TesseraDensity> densitiesOf(const EvidenceTable& evidence) {
     std::vector<TesseraDensity> density(evidence.size());

@@ -17,11 +17,14 @@ FieldValue number(double value) { return std::isnan(value) ? FieldValue() : Fiel
 FieldValue text(std::string value) { return value.empty() ? FieldValue() : FieldValue(std::move(value)); }
 double rounded(double value, double step) { return std::round(value / step) * step; }
 
+std::string wordOf(PackRole role) { return std::string(kPackRoles[static_cast<size_t>(role)]); }
+
 // Opens a file for features of one kind, hands the writer to `fill`, and lists what came of it.
 template <class Fill>
-Result<void> writeFile(const std::filesystem::path& folder, const std::string& role, const std::string& file, GeometryKind kind,
+Result<void> writeFile(const std::filesystem::path& folder, PackRole role, const std::string& file, GeometryKind kind,
                        const Crs& plane, std::vector<VectorField> columns, std::vector<MosaicFile>& written, const Fill& fill) {
-    auto writer = FlatGeobufWriter::create((folder / file).string(), {role, kind, std::move(columns), plane, Crs::wgs84()});
+    auto writer =
+        FlatGeobufWriter::create((folder / file).string(), {wordOf(role), kind, std::move(columns), plane, Crs::wgs84()});
     if (!writer) return Failure(writer.error());
     if (const auto filled = fill(*writer); !filled) return Failure(filled.error());
     const size_t features = writer->features();
@@ -66,9 +69,10 @@ Values tesseraValues(const Mosaic& mosaic, const PrepareCity& city, size_t i) {
     return values;
 }
 
-// Whether something belongs to a network: green, blue and grey in this order, as the classes of the dimension.
-bool inNetwork(const DimensionClasses& classes, size_t network) {
-    return classes[static_cast<size_t>(Dimension::Infrastructure)] == network + 1;
+// Whether something belongs to a network: the roles are called as the classes of the dimension.
+bool inNetwork(const DimensionClasses& classes, PackRole network) {
+    const auto index = classes[static_cast<size_t>(Dimension::Infrastructure)];
+    return index > 0 && classIds(Dimension::Infrastructure)[index - 1] == kPackRoles[static_cast<size_t>(network)];
 }
 
 std::string tagOf(const OsmObjects& osm, const std::array<uint16_t, kDimensions>& tag) {
@@ -76,9 +80,9 @@ std::string tagOf(const OsmObjects& osm, const std::array<uint16_t, kDimensions>
     return row < osm.labels.size() ? osm.labels[row] : std::string();
 }
 
-Result<void> writeNetwork(const Mosaic& mosaic, size_t network, const std::filesystem::path& folder,
+Result<void> writeNetwork(const Mosaic& mosaic, PackRole network, const std::filesystem::path& folder,
                           std::vector<MosaicFile>& written) {
-    const std::string role(classIds(Dimension::Infrastructure)[network]);
+    const std::string word = wordOf(network);
     const auto areas = [&](FlatGeobufWriter& writer) -> Result<void> {
         for (const auto& area : mosaic.osm.areas) {
             if (area.building || !inNetwork(area.classes, network)) continue;
@@ -86,7 +90,7 @@ Result<void> writeNetwork(const Mosaic& mosaic, size_t network, const std::files
             if (auto added = writer.addPolygons(area.polygons, values); !added) return added;
         }
         const Values ofSea{FieldValue(), std::string("natural=coastline"), FieldValue()};
-        for (const auto& rings : role == "blue" ? mosaic.sea.polygons : std::vector<Rings>())
+        for (const auto& rings : network == PackRole::Blue ? mosaic.sea.polygons : std::vector<Rings>())
             if (auto added = writer.addPolygons(std::span(&rings, 1), ofSea); !added) return added;
         return {};
     };
@@ -101,14 +105,15 @@ Result<void> writeNetwork(const Mosaic& mosaic, size_t network, const std::files
     };
     const std::vector<VectorField> ofAreas{{"name", FieldType::Text}, {"tag", FieldType::Text}, {"area_m2", FieldType::Real}};
     const std::vector<VectorField> ofLines{{"name", FieldType::Text}, {"tag", FieldType::Text}, {"rank", FieldType::Integer}};
-    if (auto done = writeFile(folder, role, role + ".fgb", GeometryKind::Polygon, mosaic.plane, ofAreas, written, areas); !done)
+    if (auto done = writeFile(folder, network, word + ".fgb", GeometryKind::Polygon, mosaic.plane, ofAreas, written, areas);
+        !done)
         return done;
-    return writeFile(folder, role, role + "-lines.fgb", GeometryKind::Line, mosaic.plane, ofLines, written, lines);
+    return writeFile(folder, network, word + "-lines.fgb", GeometryKind::Line, mosaic.plane, ofLines, written, lines);
 }
 
 Result<void> writeDistricts(const Mosaic& mosaic, const std::filesystem::path& folder, std::vector<MosaicFile>& written) {
-    return writeFile(folder, "districts", "districts.fgb", GeometryKind::Polygon, mosaic.plane, {{"name", FieldType::Text}},
-                     written, [&](FlatGeobufWriter& writer) -> Result<void> {
+    return writeFile(folder, PackRole::Districts, "districts.fgb", GeometryKind::Polygon, mosaic.plane,
+                     {{"name", FieldType::Text}}, written, [&](FlatGeobufWriter& writer) -> Result<void> {
                          for (const auto& zone : mosaic.districts.zones)
                              if (auto added = writer.addPolygons(zone.polygons, Values{text(zone.name)}); !added) return added;
                          return {};
@@ -117,7 +122,7 @@ Result<void> writeDistricts(const Mosaic& mosaic, const std::filesystem::path& f
 
 Result<void> writePlaces(const Mosaic& mosaic, const std::filesystem::path& folder, std::vector<MosaicFile>& written) {
     const std::vector<VectorField> columns{{"name", FieldType::Text}, {"rank", FieldType::Integer}};
-    return writeFile(folder, "places", "places.fgb", GeometryKind::Point, mosaic.plane, columns, written,
+    return writeFile(folder, PackRole::Places, "places.fgb", GeometryKind::Point, mosaic.plane, columns, written,
                      [&](FlatGeobufWriter& writer) -> Result<void> {
                          for (const auto& place : mosaic.osm.places) {
                              if (place.name.empty()) continue;
@@ -132,8 +137,8 @@ Result<void> writePlaces(const Mosaic& mosaic, const std::filesystem::path& fold
 
 Result<std::vector<MosaicFile>> writeMosaic(const Mosaic& mosaic, const PrepareCity& city, const std::filesystem::path& folder) {
     std::vector<MosaicFile> written;
-    const auto tesserae = writeFile(folder, "tesserae", "tesserae.fgb", GeometryKind::Polygon, mosaic.plane, tesseraColumns(),
-                                    written, [&](FlatGeobufWriter& writer) -> Result<void> {
+    const auto tesserae = writeFile(folder, PackRole::Tesserae, "tesserae.fgb", GeometryKind::Polygon, mosaic.plane,
+                                    tesseraColumns(), written, [&](FlatGeobufWriter& writer) -> Result<void> {
                                         for (size_t i = 0; i < mosaic.tesserae.size(); ++i) {
                                             const auto& rings = mosaic.tesserae[i].rings;
                                             const auto values = tesseraValues(mosaic, city, i);
@@ -143,7 +148,7 @@ Result<std::vector<MosaicFile>> writeMosaic(const Mosaic& mosaic, const PrepareC
                                         return {};
                                     });
     if (!tesserae) return Failure(tesserae.error());
-    for (size_t network = 0; network < 3; ++network)
+    for (const auto network : {PackRole::Green, PackRole::Blue, PackRole::Grey})
         if (const auto done = writeNetwork(mosaic, network, folder, written); !done) return Failure(done.error());
     if (const auto done = writeDistricts(mosaic, folder, written); !done) return Failure(done.error());
     if (const auto done = writePlaces(mosaic, folder, written); !done) return Failure(done.error());

@@ -5,13 +5,14 @@
 #include <vector>
 
 #include "geo/base/result.h"
+#include "geo/pack/pack_model.h"
 #include "geo/prepare/mosaic.h"
 
 namespace geo {
 
 /// One file of a mosaic that was written.
 struct MosaicFile {
-    std::string role;  ///< as the pack's assets: "tesserae", "green", "blue", "grey", "districts", "places"
+    PackRole role = PackRole::Tesserae;
     std::string file;  ///< "tesserae.fgb"
     size_t features = 0;
 };

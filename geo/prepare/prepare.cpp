@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 
+#include "geo/pack/pack_folder.h"
 #include "geo/pack/pack_writer.h"
 #include "geo/space/transform.h"
 
@@ -22,13 +24,9 @@ Result<std::vector<Rings>> inDegrees(const std::vector<Rings>& parts, const Crs&
     return degrees;
 }
 
-Result<CityPack> headOf(const PrepareRequest& request, const PrepareCity& city, const Mosaic& mosaic) {
-    const auto years = yearsOf(request);
-    if (!years)
-        return fail(ErrorCode::Malformed,
-                    "Nothing says when the data are from, and every map has to; put the year before a source, such as "
-                    "--osm 2024=extract.osm.pbf.",
-                    city.title);
+using Years = std::pair<int, int>;
+
+Result<CityPack> headOf(const PrepareRequest& request, const PrepareCity& city, const Years& years, const Mosaic& mosaic) {
     const auto box = geographicBox(mosaic.territory, mosaic.plane);
     if (!box) return Failure(box.error());
     auto territory = inDegrees(mosaic.territory.parts, mosaic.plane);
@@ -37,8 +35,8 @@ Result<CityPack> headOf(const PrepareRequest& request, const PrepareCity& city, 
     head.id = city.id, head.title = city.title;
     head.description = "The mosaic of " + city.title + ", street block by street block. Territory: " + mosaic.territory.basis;
     head.box = *box, head.territory = std::move(*territory);
-    head.start = fmt::format("{}-01-01T00:00:00Z", years->first);
-    head.end = fmt::format("{}-12-31T23:59:59Z", years->second);
+    head.start = fmt::format("{}-01-01T00:00:00Z", years.first);
+    head.end = fmt::format("{}-12-31T23:59:59Z", years.second);
     const bool others = !request.districts.empty() || !request.informal.empty();
     head.licence = request.osm.empty() ? "other" : others ? "various" : "ODbL-1.0";
     head.attribution = attributionOf(request, mosaic.sea);
@@ -50,25 +48,19 @@ Result<CityPack> headOf(const PrepareRequest& request, const PrepareCity& city, 
     return head;
 }
 
-std::optional<PackRole> roleOf(const std::string& word) {
-    const auto found = std::ranges::find(kPackRoles, word);
-    if (found == kPackRoles.end()) return std::nullopt;
-    return static_cast<PackRole>(found - kPackRoles.begin());
-}
-
 AssetWish wishOf(const MosaicFile& file) {
     AssetWish wish;
-    wish.role = roleOf(file.role).value_or(PackRole::Tesserae);
+    wish.role = file.role;
     wish.file = file.file;
     wish.key = std::filesystem::path(file.file).stem().string();
-    const bool lines = wish.key.ends_with("-lines");
-    if (file.role == "tesserae")
+    if (file.role == PackRole::Tesserae) {
         wish.title = "Tesserae", wish.description = "Street blocks with a class, its confidence and its evidence per dimension";
-    else if (file.role == "districts" || file.role == "places")
-        wish.title = file.role == "districts" ? "Districts" : "Places";
-    else
-        wish.title = fmt::format("{}{} infrastructure{}", static_cast<char>(std::toupper(file.role[0])), file.role.substr(1),
-                                 lines ? ", lines" : "");
+        return wish;
+    }
+    wish.title = kPackRoles[static_cast<size_t>(file.role)];
+    wish.title[0] = static_cast<char>(std::toupper(wish.title[0]));
+    if (file.role == PackRole::Districts || file.role == PackRole::Places) return wish;
+    wish.title += wish.key.ends_with("-lines") ? " infrastructure, lines" : " infrastructure";
     return wish;
 }
 
@@ -96,6 +88,13 @@ std::vector<std::string> attributionOf(const PrepareRequest& request, const Sea&
 
 Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& city, const Progress& progress,
                              const std::stop_token& stop) {
+    const auto years = yearsOf(request);
+    if (!years)
+        return fail(ErrorCode::Malformed,
+                    "Nothing says when the data are from, and every map has to; put the year before a source, such as "
+                    "--osm 2024=extract.osm.pbf.",
+                    city.title);
+    if (const auto free = mayReplace(request.output); !free) return Failure(free.error());
     const auto mosaic = makeMosaic(
         request, city,
         [&](double fraction, const std::string& phrase) {
@@ -103,7 +102,7 @@ Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& c
         },
         stop);
     if (!mosaic) return Failure(mosaic.error());
-    auto head = headOf(request, city, *mosaic);
+    auto head = headOf(request, city, *years, *mosaic);
     if (!head) return Failure(head.error());
     if (progress) progress(kMosaicShare, "writing the pack");
     auto writer = PackWriter::create(request.output, std::move(*head));

@@ -1,7 +1,6 @@
 #include "geo/prepare/request.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "geo/base/paths.h"
 #include "geo/prepare/named_sources.h"
@@ -50,7 +49,7 @@ Result<SourceArgument> parseSourceArgument(std::string_view text) {
     return source;
 }
 
-Result<std::vector<SourceArgument>> forEpochs(const std::vector<SourceArgument>& sources, const std::vector<int>& epochs) {
+std::vector<SourceArgument> forEpochs(const std::vector<SourceArgument>& sources, const std::vector<int>& epochs) {
     std::vector<SourceArgument> all;
     for (const auto& source : sources) {
         const bool open = source.year == 0 && isNamedSource(source.where) && source.where.find(':') == std::string::npos;
@@ -75,23 +74,11 @@ Result<PrepareCity> chooseCity(const std::string& name, const std::optional<Geog
                                        "; use one of these, or add --bbox W,S,E,N to make a pack of any place.",
                     name);
     }
-    auto id = asciiId(name);
+    auto id = hyphenated(name, Letters::Ascii);
     if (id.empty())
         return fail(ErrorCode::Malformed,
                     "This name has no Latin letter or digit, and a pack's folder needs one; name it in Latin.", name);
     return PrepareCity{std::move(id), name, box->centre(), {}, false};
-}
-
-std::string asciiId(std::string_view name) {
-    std::string id;
-    for (const char c : fold(name)) {
-        if (std::isalnum(static_cast<unsigned char>(c)) && static_cast<unsigned char>(c) < 128)
-            id += c;
-        else if (static_cast<unsigned char>(c) < 128 && !id.empty() && id.back() != '-')
-            id += '-';
-    }
-    while (!id.empty() && id.back() == '-') id.pop_back();
-    return id;
 }
 
 std::vector<SourceArgument> demonstrationSources(const PrepareCity& city) {

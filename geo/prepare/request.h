@@ -23,8 +23,7 @@ struct SourceArgument {
 
 /// Sources for each of several years: a named source without a version ("ghs-pop") stands once for every epoch, what has a year
 /// or a version stays as it is, in the order given. Without epochs everything stays.
-[[nodiscard]] Result<std::vector<SourceArgument>> forEpochs(const std::vector<SourceArgument>& sources,
-                                                            const std::vector<int>& epochs);
+[[nodiscard]] std::vector<SourceArgument> forEpochs(const std::vector<SourceArgument>& sources, const std::vector<int>& epochs);
 
 /// What `metromosaic prepare` was asked for. Every source is optional, in any mix.
 struct PrepareRequest {
@@ -50,10 +49,6 @@ struct PrepareCity {
 /// or digit).
 [[nodiscard]] Result<PrepareCity> chooseCity(const std::string& name, const std::optional<GeographicExtent>& box,
                                              const Members& members);
-
-/// Lower-case ASCII letters, digits and single hyphens: "Área Metropolitana" -> "area-metropolitana"; letters without an ASCII
-/// form are left out. Empty where nothing is left.
-[[nodiscard]] std::string asciiId(std::string_view name);
 
 /// The sources of a demonstration city where nothing else was given: its vector tiles, if they are installed.
 [[nodiscard]] std::vector<SourceArgument> demonstrationSources(const PrepareCity& city);

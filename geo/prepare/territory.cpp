@@ -21,14 +21,14 @@ void addEdge(std::vector<Point>& ring, Point from, Point to) {
     for (int i = 0; i < steps; ++i) ring.push_back({from.x + (to.x - from.x) * i / steps, from.y + (to.y - from.y) * i / steps});
 }
 
-Extent extentOf(const std::vector<Rings>& polygons) {
+}  // namespace
+
+Extent extentOf(const Territory& territory) {
     Extent extent;
-    for (const auto& rings : polygons)
+    for (const auto& rings : territory.parts)
         for (const auto& p : rings.front()) extent.add(p);
     return extent;
 }
-
-}  // namespace
 
 Result<Territory> territoryOfBox(const GeographicExtent& box, const Crs& plane) {
     const double east = box.east < box.west ? box.east + 360 : box.east;
@@ -75,7 +75,7 @@ Result<Sea> findSea(const Territory& territory, const std::vector<std::vector<Po
                     const std::vector<std::string>& landFiles, const Crs& plane, const std::stop_token& stop) {
     Sea sea;
     if (!coastlines.empty()) {
-        sea.polygons = seaFromCoastlines(coastlines, extentOf(territory.parts));
+        sea.polygons = seaFromCoastlines(coastlines, extentOf(territory));
         sea.source = "the coastlines of the data";
         return sea;
     }

@@ -17,6 +17,9 @@ struct Territory {
     std::string basis;            ///< a sentence for the pack: what the territory is
 };
 
+/// Around a territory, in metres of the plane.
+[[nodiscard]] Extent extentOf(const Territory& territory);
+
 /// A box of meridians and parallels, which are curves in the plane: split until they are true to 1 cm.
 [[nodiscard]] Result<Territory> territoryOfBox(const GeographicExtent& box, const Crs& plane);
 

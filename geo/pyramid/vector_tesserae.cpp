@@ -7,6 +7,7 @@
 #include <cmath>
 #include <optional>
 
+#include "geo/base/names.h"
 #include "geo/pyramid/explain_text.h"
 #include "geo/taxonomy/scheme.h"
 
@@ -49,12 +50,6 @@ std::string ended(std::string sentence) {
     if (sentence.empty()) return sentence;
     sentence[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence[0])));
     return sentence + ".";
-}
-
-std::string lowerFirst(std::string text) {
-    if (text.size() > 1 && text[1] >= 'a' && text[1] <= 'z')
-        text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
-    return text;
 }
 
 // "Land use: residential, 80 % sure. 72 % of the area is tagged residential."

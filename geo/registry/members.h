@@ -64,4 +64,9 @@ private:
 /// Lower case without accents, for comparing: "São Paulo" and "sao paulo" fold alike; scripts without case stay as they are.
 [[nodiscard]] std::string fold(std::string_view utf8);
 
+/// Folded words joined by single hyphens: "Land use (OSM)" -> "land-use-osm". Scripts without an ASCII form stay, unless only
+/// ASCII is wanted: then they are left out. May be empty.
+enum class Letters { Any, Ascii };
+[[nodiscard]] std::string hyphenated(std::string_view name, Letters letters);
+
 }  // namespace geo

@@ -26,15 +26,7 @@ bool holdsScene(const fs::path& path) {
 }  // namespace
 
 std::string kebabCase(const std::string& title) {
-    std::string id;
-    for (const char c : geo::fold(title)) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x80 || std::isalnum(byte))
-            id += c;
-        else if (!id.empty() && id.back() != '-')
-            id += '-';
-    }
-    while (id.ends_with('-')) id.pop_back();
+    auto id = geo::hyphenated(title, geo::Letters::Any);
     return id.empty() ? "layer" : id;
 }
 

@@ -28,10 +28,10 @@ TEST(SourceArguments, MayBeginWithTheirYear) {
 }
 
 TEST(SourceArguments, NamesWithoutAVersionStandForEveryEpoch) {
-    EXPECT_THAT(*geo::forEpochs({{"ghs-pop", 0}, {"ghs-pop:1990", 0}, {"mine.tif", 2001}}, {2010, 2020}),
+    EXPECT_THAT(geo::forEpochs({{"ghs-pop", 0}, {"ghs-pop:1990", 0}, {"mine.tif", 2001}}, {2010, 2020}),
                 ElementsAre(SourceArgument{"ghs-pop:2010", 2010}, SourceArgument{"ghs-pop:2020", 2020},
                             SourceArgument{"ghs-pop:1990", 0}, SourceArgument{"mine.tif", 2001}));
-    EXPECT_THAT(*geo::forEpochs({{"ghs-pop", 0}}, {}), ElementsAre(SourceArgument{"ghs-pop", 0}));
+    EXPECT_THAT(geo::forEpochs({{"ghs-pop", 0}}, {}), ElementsAre(SourceArgument{"ghs-pop", 0}));
 }
 
 TEST(ChooseCity, TakesIdsAndNamesInAnyScript) {
@@ -64,9 +64,9 @@ TEST(ChooseCity, SaysWhatIsNearWithoutOne) {
 }
 
 TEST(AsciiId, NeverLeavesAFolder) {
-    EXPECT_EQ(geo::asciiId("../../etc/passwd"), "etc-passwd");
-    EXPECT_EQ(geo::asciiId("São Paulo (SP)"), "sao-paulo-sp");
-    EXPECT_EQ(geo::asciiId("..."), "");
+    EXPECT_EQ(geo::hyphenated("../../etc/passwd", geo::Letters::Ascii), "etc-passwd");
+    EXPECT_EQ(geo::hyphenated("São Paulo (SP)", geo::Letters::Ascii), "sao-paulo-sp");
+    EXPECT_EQ(geo::hyphenated("...", geo::Letters::Ascii), "");
 }
 
 TEST(DemonstrationSources, AreThoseOfCitiesThatHaveTiles) {
