@@ -11,7 +11,7 @@
 namespace exporting {
 namespace {
 
-constexpr double kEdgePx = 12, kScaleBarPx = 160, kAttributionPx = 560;
+constexpr double kScaleBarPx = 160, kAttributionPx = 560;
 
 bool isDark(geo::Colour c) { return 0.299 * c.r + 0.587 * c.g + 0.114 * c.b < 110; }
 
@@ -89,7 +89,7 @@ MapFurniture::Pieces MapFurniture::paint(const FurnitureSpec& spec) {
     Pieces pieces;
     if (const auto sources = attributionsOf(*spec.scene, metresPerPixel); !sources.empty()) {
         const double most =
-            std::min(kAttributionPx, std::max(width - 2 * kEdgePx - (spec.scaleBar ? kScaleBarPx + 40 : 0), 120.0));
+            std::min(kAttributionPx, std::max(width - 2 * kFurnitureEdgePx - (spec.scaleBar ? kScaleBarPx + 40 : 0), 120.0));
         pieces.attribution = part("attribution", fmt::format("{} {} {} {}", fmt::join(sources, "\n"), most, dark, ratio),
                                   [&] { return text::paintAttribution(sources, most, dark, ratio); });
     }
@@ -103,17 +103,18 @@ MapFurniture::Pieces MapFurniture::paint(const FurnitureSpec& spec) {
     return pieces;
 }
 
-FurnitureSizes MapFurniture::sizes(const FurnitureSpec& spec) {
-    const auto pieces = paint(spec);
+FurnitureSizes MapFurniture::sizes(const FurnitureSpec& spec) { return sizesOf(paint(spec), spec); }
+
+FurnitureSizes MapFurniture::sizesOf(const Pieces& pieces, const FurnitureSpec& spec) {
     const auto of = [&](const Painted& piece) {
         return piece ? Size{piece->widthPx / spec.view.pixelRatio, piece->heightPx / spec.view.pixelRatio} : Size{};
     };
-    return {{}, of(pieces.scaleBar), of(pieces.northArrow), of(pieces.attribution), kEdgePx * spec.enlarged};
+    return {{}, of(pieces.scaleBar), of(pieces.northArrow), of(pieces.attribution), kFurnitureEdgePx * spec.enlarged};
 }
 
 LegendPage legendPage(const FurnitureSpec& spec) {
     const double enlarged = spec.legendEnlarged > 0 ? spec.legendEnlarged : spec.enlarged;
-    const double edge = kEdgePx * spec.enlarged, below = spec.scaleBar ? 64 * spec.enlarged : 0;
+    const double edge = kFurnitureEdgePx * spec.enlarged, below = spec.scaleBar ? kBelowLegendPx * spec.enlarged : 0;
     const Size most =
         spec.legendMost.empty() ? Size{spec.area.width() / 2, spec.area.height() - 2 * edge - below} : spec.legendMost;
     auto legend = legendOf(spec);
@@ -126,7 +127,7 @@ LegendPage legendPage(const FurnitureSpec& spec) {
 std::vector<engine::Overlay> MapFurniture::arrange(const FurnitureSpec& spec) {
     const double ratio = spec.view.pixelRatio;
     const auto pieces = paint(spec);
-    auto sizes = this->sizes(spec);
+    auto sizes = sizesOf(pieces, spec);
     Painted legend;
     if (spec.legend) {
         const auto page = legendPage(spec);

@@ -31,6 +31,9 @@ struct FurnitureSpec {
 
 /// The scene's legend, topmost layer first; hidden layers and classes are left out.
 [[nodiscard]] text::LegendSpec legendOf(const FurnitureSpec& spec);
+/// Around furniture, and what a legend leaves free below for the scale bar; logical px on a sheet of A4.
+inline constexpr double kFurnitureEdgePx = 12, kBelowLegendPx = 64;
+
 /// The legend ready to be painted within the spec's bounds, at `ratio` device px per logical px of the legend.
 struct LegendPage {
     text::LegendSpec legend;
@@ -63,6 +66,7 @@ private:
         Painted scaleBar, northArrow, attribution;  // none: not asked for
     };
     [[nodiscard]] Pieces paint(const FurnitureSpec& spec);
+    [[nodiscard]] static FurnitureSizes sizesOf(const Pieces& pieces, const FurnitureSpec& spec);
     [[nodiscard]] bool hasScale(const FurnitureSpec& spec);
 
     std::map<std::string, std::pair<std::string, Painted>> m_parts;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/base/names.h"
 #include "viewer/export/map_furniture.h"
 #include "viewer/map/layer_classes.h"
 #include "viewer/map/visibility.h"
@@ -53,28 +54,11 @@ geo::Colour colourOf(const std::array<float, 4>& unit) {
     return {byte(unit[0]), byte(unit[1]), byte(unit[2]), byte(unit[3])};
 }
 
-std::vector<geo::Colour> dimensionColours(const map::Layer& layer, geo::Dimension dimension) {
-    std::vector<geo::Colour> colours{{0, 0, 0, 0}};
-    const auto& table = geo::dimensionTable(dimension);
-    for (size_t i = 1; i < table.size(); ++i) {
-        const auto& entry = table.classes[i];
-        const auto own = layer.style.colourOf.find(entry.code);
-        colours.push_back(!map::showsClass(layer.style, entry.code) ? geo::Colour{0, 0, 0, 0}
-                          : own == layer.style.colourOf.end()       ? entry.colour
-                                                                    : own->second);
-    }
-    return colours;
-}
-
-std::string lowerFirst(std::string text) {
-    if (!text.empty()) text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
-    return text;
-}
-
 text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec) {
     const auto kind = layer.source->kind();
     const auto dimension = map::colouredBy(*layer.source, layer.style);
-    const auto palette = dimension ? dimensionColours(layer, *dimension) : plan::classPalette(*layer.source, layer.style);
+    const auto palette =
+        dimension ? plan::dimensionColours(layer.style, *dimension) : plan::classPalette(*layer.source, layer.style);
     const auto labels = classLabels(*layer.source, layer.style);
     const auto lines = kind == geo::SourceKind::Lines
                            ? plan::lineStyles(*layer.source, layer.style, spec.view.camera.metresPerPixel, 1)
@@ -82,7 +66,7 @@ text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec)
     const bool onlyShown = spec.classesShown && !dimension;  // the six dimensions are always explained whole
     const auto shown = onlyShown ? spec.classesShown(layer) : std::vector<uint16_t>{};
     text::LegendBlock block{layer.title, {}, {}, {}, {}};
-    if (dimension) block.title += ": " + lowerFirst(geo::dimensionTable(*dimension).title);
+    if (dimension) block.title += ": " + geo::lowerFirst(geo::dimensionTable(*dimension).title);
     for (size_t i = 1; i < palette.size() && i < labels.size(); ++i) {
         if (palette[i].a == 0 || (onlyShown && !std::ranges::binary_search(shown, static_cast<uint16_t>(i)))) continue;
         if (!lines.empty() && lines[i].widthPx <= 0) continue;

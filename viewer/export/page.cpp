@@ -58,7 +58,7 @@ geo::Result<void> Page::draw(const plan::DeviceRect& piece, std::vector<std::byt
 
 Page::LegendChoice Page::legendsFor(const FurnitureSpec& spec) const {
     const auto& area = spec.area;
-    const double edge = 12 * spec.enlarged, below = 64 * spec.enlarged;  // the scale bar's
+    const double edge = kFurnitureEdgePx * spec.enlarged, below = kBelowLegendPx * spec.enlarged;
     const double width = area.width() - 2 * edge, height = area.height() - 2 * edge - below;
     const std::array<Size, 5> shapes{Size{width * 0.46, height}, Size{width * 0.6, height * 0.55}, Size{width * 0.6, height},
                                      Size{width, height * 0.36}, Size{width, height * 0.55}};

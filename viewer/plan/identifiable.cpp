@@ -48,10 +48,10 @@ geo::IsDrawn seenByDimension(const map::Layer& layer, geo::Dimension dimension, 
 geo::IsDrawn identifiable(const map::Layer& layer, double metresPerPixel) {
     const auto& source = *layer.source;
     const auto table = source.features();
-    const bool byValue = source.kind() == geo::SourceKind::Areas && source.valueRange() && table && !table->valueOf.empty();
-    if (byValue) return [](uint16_t, uint32_t) { return true; };
     const DimensionFilter filter(layer.style);
     if (const auto dimension = map::colouredBy(source, layer.style)) return seenByDimension(layer, *dimension, filter);
+    const bool byValue = source.kind() == geo::SourceKind::Areas && source.valueRange() && table && !table->valueOf.empty();
+    if (byValue) return [](uint16_t, uint32_t) { return true; };
     return [seen = seenClasses(layer, filter, metresPerPixel), filter, table](uint16_t classIndex, uint32_t feature) {
         const bool shown = classIndex >= seen.size() || seen[classIndex];  // codes found while reading come later
         return shown && (!table || feature == geo::kNoFeature || filter.passes(*table, feature));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viewer/map/layer_classes.h"
 #include "viewer/map/visibility.h"
 #include "viewer/plan/style_tables.h"
 
@@ -28,7 +29,7 @@ std::vector<LabelClass> labelClasses(const map::Layer& layer, double metresPerPi
             entry.style.bold = rank.labelBold;
             classes.push_back(entry);
         }
-    } else if (const auto table = layer.style.dimension.empty() ? layer.source->classes() : nullptr) {
+    } else if (const auto table = map::colouredBy(*layer.source, layer.style) ? nullptr : layer.source->classes()) {
         for (size_t i = 1; i < table->classes.size(); ++i)
             classes.push_back({map::showsClass(layer.style, table->classes[i].code), base});
     } else {

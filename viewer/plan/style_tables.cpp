@@ -34,10 +34,9 @@ geo::Colour darker(geo::Colour c) {
 /// class.
 std::vector<geo::Colour> dimensionPalette(const geo::LayerSource& source, const map::LayerStyle& style,
                                           geo::Dimension dimension) {
-    const auto& table = geo::dimensionTable(dimension);
-    std::vector<geo::Colour> colours{{0, 0, 0, 0}}, palette{{0, 0, 0, 0}};
-    for (size_t i = 1; i < table.size(); ++i) colours.push_back(styled(style, table.classes[i].code, table.classes[i].colour));
+    auto colours = dimensionColours(style, dimension);
     if (source.features()) return colours;
+    std::vector<geo::Colour> palette{{0, 0, 0, 0}};
     const DimensionFilter filter(style);
     const auto own = source.classes();
     for (size_t i = 1; i < own->size(); ++i) {
@@ -90,6 +89,13 @@ std::vector<uint16_t> drawnClasses(const geo::FeatureTable& table, const map::La
     for (size_t f = 0; f < classes.size(); ++f)
         if (!filter.passes(table.dimensionsOf[f])) classes[f] = 0;
     return classes;
+}
+
+std::vector<geo::Colour> dimensionColours(const map::LayerStyle& style, geo::Dimension dimension) {
+    const auto& table = geo::dimensionTable(dimension);
+    std::vector<geo::Colour> colours{{0, 0, 0, 0}};
+    for (size_t i = 1; i < table.size(); ++i) colours.push_back(styled(style, table.classes[i].code, table.classes[i].colour));
+    return colours;
 }
 
 std::vector<geo::Colour> classPalette(const geo::LayerSource& source, const map::LayerStyle& style) {

@@ -31,6 +31,9 @@ private:
 [[nodiscard]] std::vector<uint16_t> drawnClasses(const geo::FeatureTable& table, const map::LayerStyle& style,
                                                  std::optional<geo::Dimension> dimension);
 
+/// Colours of a dimension's classes as a style has them, by index into its table; hidden classes are transparent.
+[[nodiscard]] std::vector<geo::Colour> dimensionColours(const map::LayerStyle& style, geo::Dimension dimension);
+
 /// Colours by class index as tiles and drawnClasses() have it, alpha not premultiplied; hidden classes are transparent. Sources
 /// without classes: entry 1 is the fill.
 [[nodiscard]] std::vector<geo::Colour> classPalette(const geo::LayerSource& source, const map::LayerStyle& style);

@@ -109,6 +109,11 @@ int reportFailure(const geo::Error& error) {
     return kWorldFailed;
 }
 
+int reportWrongUsage(const geo::Error& error) {
+    reportFailure(error);
+    return kWrongUsage;
+}
+
 int runCommandLine(int argc, char** argv) {
     CLI::App program("Metromosaic: land use and density of the world's metropolises", "metromosaic");
     program.set_version_flag("--version", "metromosaic " METROMOSAIC_VERSION);

@@ -50,6 +50,8 @@ struct ViewRequest {
 
 /// One sentence on stderr; returns kWorldFailed.
 int reportFailure(const geo::Error& error);
+/// The same for what the command line itself says; returns kWrongUsage.
+int reportWrongUsage(const geo::Error& error);
 
 /// The whole program: parses the command line and does what it says.
 [[nodiscard]] int runCommandLine(int argc, char** argv);

@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <cmath>
 #include <cstdio>
 
@@ -7,14 +5,10 @@
 #include "geo/prepare/prepare.h"
 #include "viewer/app/cli/cli.h"
 #include "viewer/app/cli/coordinates.h"
+#include "viewer/app/cli/progress_line.h"
 
 namespace app {
 namespace {
-
-int wrongUsage(const geo::Error& error) {
-    reportFailure(error);
-    return kWrongUsage;
-}
 
 geo::Result<std::vector<geo::SourceArgument>> parseSources(const std::vector<std::string>& words) {
     std::vector<geo::SourceArgument> sources;
@@ -44,30 +38,18 @@ geo::Result<geo::PrepareRequest> understand(const PrepareWords& words) {
     return request;
 }
 
-// Phrases of the steps, one line that is written over on a terminal; nothing elsewhere.
-class StepLine {
-public:
-    ~StepLine() { show(""); }
-    void show(const std::string& text) {
-        if (m_terminal) std::fprintf(stderr, "\r\033[K%s", text.c_str());
-    }
-
-private:
-    bool m_terminal = isatty(STDERR_FILENO) != 0;
-};
-
 }  // namespace
 
 int preparePack(const PrepareWords& words) {
     auto request = understand(words);
-    if (!request) return wrongUsage(request.error());
+    if (!request) return reportWrongUsage(request.error());
     const auto members = geo::Members::load((geo::dataFolder() / "members.csv").string());
     if (!members) return reportFailure(members.error());
     const auto city = geo::chooseCity(request->city, request->box, *members);
     if (!city) return reportFailure(city.error());
     if (request->osm.empty()) request->osm = geo::demonstrationSources(*city);
 
-    StepLine line;
+    ProgressLine line;
     const auto progress = [&](double fraction, const std::string& phrase) {
         line.show(std::to_string(static_cast<int>(std::lround(fraction * 100))) + " %  " + phrase);
     };

@@ -1,14 +1,12 @@
-#include <unistd.h>
-
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
 
 #include "viewer/app/cli/cli.h"
 #include "viewer/app/cli/coordinates.h"
+#include "viewer/app/cli/progress_line.h"
 #include "viewer/app/headless.h"
 #include "viewer/app/picture_size.h"
-#include "viewer/app/text_table.h"
 #include "viewer/export/snapshot.h"
 
 namespace app {
@@ -16,32 +14,6 @@ namespace {
 
 constexpr double kPageDpi = 300;
 constexpr double kMetresPerDegree = 111320;
-constexpr int kLineColumns = 78;
-
-// One line on the terminal that says what goes on; nothing where stderr is a file.
-class ProgressLine {
-public:
-    ~ProgressLine() { show(""); }
-    void show(const std::string& text) {
-        if (!m_terminal || text == m_shown) return;
-        m_shown = text;
-        std::fprintf(stderr, "\r\033[K%s", fitted(text, kLineColumns).c_str());
-    }
-    void showTasks(base::TaskList& tasks) {
-        const auto running = tasks.running();
-        if (running.empty()) return;
-        const auto& task = *running.front();
-        std::string text = task.title();
-        if (!task.phrase().empty()) text += ": " + task.phrase();
-        if (task.fraction() >= 0) text += " " + std::to_string(static_cast<int>(std::lround(task.fraction() * 100))) + " %";
-        if (running.size() > 1) text += " (and " + std::to_string(running.size() - 1) + " more)";
-        show(text);
-    }
-
-private:
-    bool m_terminal = isatty(STDERR_FILENO) != 0;
-    std::string m_shown;
-};
 
 struct Aim {
     std::optional<geo::GeographicExtent> box;
@@ -113,20 +85,15 @@ std::optional<exporting::SnapshotSpec::Subject> subjectOf(const Session& session
     return subject;
 }
 
-int wrongUsage(const geo::Error& error) {
-    reportFailure(error);
-    return kWrongUsage;
-}
-
 }  // namespace
 
 int writePicture(const SnapshotRequest& request) {
     if (const auto named = checkPictureName(request.output); !named) return reportFailure(named.error());
     const bool page = !request.size.empty() && !std::isdigit(static_cast<unsigned char>(request.size[0]));
     const auto size = parsePictureSize(request.size, request.dpi > 0 ? request.dpi : page ? kPageDpi : kScreenDpi);
-    if (!size) return wrongUsage(size.error());
+    if (!size) return reportWrongUsage(size.error());
     const auto aim = parseAim(request, *size);
-    if (!aim) return wrongUsage(aim.error());
+    if (!aim) return reportWrongUsage(aim.error());
 
     Headless headless;
     auto& session = headless.session();

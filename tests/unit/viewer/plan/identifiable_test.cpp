@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "geo/taxonomy/scheme.h"
+#include "tests/support/table_source.h"
 
 namespace {
 
@@ -13,30 +14,8 @@ geo::ClassEntry entry(const char* code, const char* use) {
 }
 
 /// Two classes; as a raster, or as the features of a vector layer.
-class Source final : public geo::LayerSource {
-public:
-    std::shared_ptr<geo::ClassTable> table = std::make_shared<geo::ClassTable>();
-    std::shared_ptr<geo::FeatureTable> objects;
-    geo::RankTable rankTable;
-    geo::SourceKind is = geo::SourceKind::Classes;
-    std::optional<geo::ValueRange> range;
-
+struct Source final : support::TableSource {
     Source() { table->classes.insert(table->classes.end(), {entry("homes", "residential"), entry("works", "industrial")}); }
-    [[nodiscard]] geo::SourceKind kind() const override { return is; }
-    [[nodiscard]] geo::Extent extent() const override { return {}; }
-    [[nodiscard]] geo::Result<geo::TileContent> read(const geo::TileScheme&, const geo::TileId&, std::stop_token) const override {
-        return geo::TileContent{geo::EmptyContent{}};
-    }
-    [[nodiscard]] std::shared_ptr<const geo::ClassTable> classes() const override { return table; }
-    [[nodiscard]] std::optional<geo::ValueRange> valueRange() const override { return range; }
-    [[nodiscard]] const geo::RankTable* ranks() const override { return rankTable.ranks.empty() ? nullptr : &rankTable; }
-    [[nodiscard]] std::shared_ptr<const geo::FeatureTable> features() const override { return objects; }
-    [[nodiscard]] std::vector<geo::Identified> identify(geo::Point, double, const geo::IsDrawn&) const override { return {}; }
-    [[nodiscard]] const std::string& attribution() const override { return m_attribution; }
-    [[nodiscard]] geo::Diagnostics diagnostics() const override { return {}; }
-
-private:
-    std::string m_attribution;
 };
 
 map::Layer layerOf(const std::shared_ptr<Source>& source) {
@@ -101,6 +80,27 @@ TEST(Identifiable, AreasByValueHaveNoClassesToHide) {
     auto layer = layerOf(source);
     layer.style.hidden = {"homes"};
     EXPECT_TRUE(plan::identifiable(layer, 1)(1, 0));
+}
+
+// What is hidden is a class of the dimension; the source's own classes, and values that are not shown, have no say.
+TEST(Identifiable, LayersColouredByADimensionHideItsClasses) {
+    auto features = std::make_shared<Source>();
+    features->range = geo::ValueRange{};
+    features->objects = std::make_shared<geo::FeatureTable>();
+    features->objects->classOf = {1, 1};
+    features->objects->valueOf = {1, 2};
+    features->objects->dimensionsOf = {geo::dimensionClasses(entry("", "residential")),
+                                       geo::dimensionClasses(entry("", "industrial"))};
+    for (const auto& source : {features, std::make_shared<Source>()}) {
+        auto layer = layerOf(source);
+        layer.style.dimension = "use";
+        layer.style.hidden = {"industrial"};
+        const auto isDrawn = plan::identifiable(layer, 1);
+        EXPECT_TRUE(isDrawn(1, source->objects ? 0 : geo::kNoFeature));
+        EXPECT_FALSE(isDrawn(source->objects ? 1 : 2, source->objects ? 1 : geo::kNoFeature));
+        layer.style.hidden = {"works"};
+        EXPECT_TRUE(plan::identifiable(layer, 1)(2, source->objects ? 1 : geo::kNoFeature));
+    }
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "geo/taxonomy/scheme.h"
+#include "tests/support/table_source.h"
 #include "viewer/ui/filter_facts.h"
 
 namespace {
@@ -15,27 +16,7 @@ geo::ClassEntry entry(const char* use, const char* surface) {
     return made;
 }
 
-class Source final : public geo::LayerSource {
-public:
-    std::shared_ptr<geo::ClassTable> table = std::make_shared<geo::ClassTable>();
-    std::shared_ptr<geo::FeatureTable> objects;
-    std::optional<geo::ValueRange> range;
-
-    [[nodiscard]] geo::SourceKind kind() const override { return objects ? geo::SourceKind::Areas : geo::SourceKind::Classes; }
-    [[nodiscard]] geo::Extent extent() const override { return {}; }
-    [[nodiscard]] geo::Result<geo::TileContent> read(const geo::TileScheme&, const geo::TileId&, std::stop_token) const override {
-        return geo::TileContent{geo::EmptyContent{}};
-    }
-    [[nodiscard]] std::shared_ptr<const geo::ClassTable> classes() const override { return table; }
-    [[nodiscard]] std::optional<geo::ValueRange> valueRange() const override { return range; }
-    [[nodiscard]] std::shared_ptr<const geo::FeatureTable> features() const override { return objects; }
-    [[nodiscard]] std::vector<geo::Identified> identify(geo::Point, double, const geo::IsDrawn&) const override { return {}; }
-    [[nodiscard]] const std::string& attribution() const override { return m_attribution; }
-    [[nodiscard]] geo::Diagnostics diagnostics() const override { return {}; }
-
-private:
-    std::string m_attribution;
-};
+using Source = support::TableSource;
 
 map::Layer objects() {
     auto source = std::make_shared<Source>();
