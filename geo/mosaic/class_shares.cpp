@@ -83,32 +83,74 @@ void fill(DimensionColumns& columns, size_t tessera, const std::vector<double>& 
         columns.measures[c].values[tessera] = static_cast<float>(std::min(1.0, sum[c + 1] / covered));
 }
 
+/// All columns of a source while they are filled.
+class ClassColumns {
+public:
+    ClassColumns(const Scheme& scheme, const std::string& prefix, size_t tesserae) : m_prefix(prefix), m_cover(tesserae, 0) {
+        for (int d = 0; d < kDimensions; ++d)
+            m_dimensions.push_back(columnsOf(scheme, static_cast<Dimension>(d), prefix, tesserae));
+    }
+
+    /// `parts`: of the tessera by class of the scheme, in any unit; [0]: without data. `total`: the whole tessera in that unit.
+    void take(size_t tessera, const std::vector<double>& parts, double total) {
+        double covered = 0;
+        for (size_t c = 1; c < parts.size(); ++c) covered += parts[c];
+        m_cover[tessera] = static_cast<float>(std::min(1.0, covered / total));
+        if (m_cover[tessera] < kLeastCover) return;
+        for (auto& columns : m_dimensions)
+            if (!columns.measures.empty()) fill(columns, tessera, parts, covered);
+    }
+    void moveTo(EvidenceTable& evidence) {
+        evidence.add(m_prefix + ".cover", std::move(m_cover));
+        for (auto& columns : m_dimensions)
+            for (auto& measure : columns.measures) evidence.add(std::move(measure));
+    }
+
+private:
+    std::string m_prefix;
+    std::vector<float> m_cover;
+    std::vector<DimensionColumns> m_dimensions;
+};
+
+Result<void> checkScheme(const Scheme& scheme) {
+    if (scheme.quantity || scheme.tags)
+        return fail(ErrorCode::Unsupported, "The scheme " + scheme.table.name + " has no classes of cells; name one that has.");
+    return {};
+}
+
 }  // namespace
 
 Result<void> gatherClasses(EvidenceTable& evidence, std::span<const Tessera> tesserae, const Crs& plane, const ClassGrid& raster,
                            const Scheme& scheme, const std::string& prefix, const std::stop_token& stop) {
-    if (scheme.quantity || scheme.tags)
-        return fail(ErrorCode::Unsupported, "The scheme " + scheme.table.name + " has no classes of cells; name one that has.");
+    if (auto good = checkScheme(scheme); !good) return good;
     const auto toRaster = Transform::between(plane, raster.crs);
     if (!toRaster) return Failure(toRaster.error());
-    std::vector<DimensionColumns> dimensions;
-    for (int d = 0; d < kDimensions; ++d)
-        dimensions.push_back(columnsOf(scheme, static_cast<Dimension>(d), prefix, tesserae.size()));
-    std::vector<float> cover(tesserae.size(), 0);
+    ClassColumns columns(scheme, prefix, tesserae.size());
     ClassCounter counter(raster, scheme.table.size(), *toRaster);
     for (size_t t = 0; t < tesserae.size(); ++t) {
         if (t % 1024 == 0 && stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading land cover was cancelled.");
-        if (!counter.count(tesserae[t]) || counter.total() <= 0) continue;
-        double covered = 0;
-        for (size_t c = 1; c < counter.cells().size(); ++c) covered += counter.cells()[c];
-        cover[t] = static_cast<float>(std::min(1.0, covered / counter.total()));
-        if (cover[t] < kLeastCover) continue;
-        for (auto& columns : dimensions)
-            if (!columns.measures.empty()) fill(columns, t, counter.cells(), covered);
+        if (counter.count(tesserae[t]) && counter.total() > 0) columns.take(t, counter.cells(), counter.total());
     }
-    evidence.add(prefix + ".cover", std::move(cover));
-    for (auto& columns : dimensions)
-        for (auto& measure : columns.measures) evidence.add(std::move(measure));
+    columns.moveTo(evidence);
+    return {};
+}
+
+Result<void> gatherClasses(EvidenceTable& evidence, std::span<const Tessera> tesserae, std::span<const OverlayArea> areas,
+                           std::span<const uint16_t> classOf, const Scheme& scheme, const std::string& prefix,
+                           const Progress& progress, const std::stop_token& stop) {
+    if (auto good = checkScheme(scheme); !good) return good;
+    AreaTheme theme;
+    theme.classes = static_cast<int>(scheme.table.size()) - 1;
+    for (const auto index : classOf) theme.classOf.push_back(static_cast<uint8_t>(index));
+    const auto shares = overlayAreas(tesserae, areas, std::span(&theme, 1), progress, stop);
+    if (!shares) return Failure(shares.error());
+    ClassColumns columns(scheme, prefix, tesserae.size());
+    std::vector<double> parts(scheme.table.size());
+    for (size_t t = 0; t < tesserae.size(); ++t) {
+        for (size_t c = 1; c < parts.size(); ++c) parts[c] = double{shares->front().share[c - 1][t]};
+        columns.take(t, parts, 1);
+    }
+    columns.moveTo(evidence);
     return {};
 }
 

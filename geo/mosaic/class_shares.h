@@ -6,8 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "geo/base/progress.h"
 #include "geo/base/result.h"
 #include "geo/mosaic/evidence.h"
+#include "geo/mosaic/overlay.h"
 #include "geo/mosaic/tessellate.h"
 #include "geo/raster/raster_grid.h"
 #include "geo/space/crs.h"
@@ -31,6 +33,13 @@ struct ClassGrid {
 /// no classes and gives Unsupported. Errors: Unsupported, Cancelled.
 [[nodiscard]] Result<void> gatherClasses(EvidenceTable& evidence, std::span<const Tessera> tesserae, const Crs& plane,
                                          const ClassGrid& raster, const Scheme& scheme, const std::string& prefix,
+                                         const std::stop_token& stop);
+
+/// The same of areas with one class each, such as Urban Atlas: `classOf` is an index into the scheme's table, 0 for none. Exact
+/// areas; where areas overlap the smallest counts. Errors: as above.
+[[nodiscard]] Result<void> gatherClasses(EvidenceTable& evidence, std::span<const Tessera> tesserae,
+                                         std::span<const OverlayArea> areas, std::span<const uint16_t> classOf,
+                                         const Scheme& scheme, const std::string& prefix, const Progress& progress,
                                          const std::stop_token& stop);
 
 }  // namespace geo

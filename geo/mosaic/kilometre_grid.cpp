@@ -150,4 +150,14 @@ Result<std::vector<ZoneSettlement>> settlementOf(std::span<const PopulationZone>
     return result;
 }
 
+std::vector<float> urbanisationLevels(std::span<const ZoneSettlement> zones) {
+    std::vector<float> levels;
+    for (const auto& zone : zones) {
+        const auto level = zone.majority();
+        const bool known = level != Urbanisation::Unknown && level != Urbanisation::Water;
+        levels.push_back(known ? static_cast<float>(level) : std::numeric_limits<float>::quiet_NaN());
+    }
+    return levels;
+}
+
 }  // namespace geo

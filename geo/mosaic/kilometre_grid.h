@@ -50,4 +50,7 @@ struct ZoneSettlement {
 [[nodiscard]] Result<std::vector<ZoneSettlement>> settlementOf(std::span<const PopulationZone> zones, const Crs& plane,
                                                                const KilometreGrid& grid, const DegreeOfUrbanisation& classes);
 
+/// The majority of each zone as a measure: 3 urban centre, 2 urban cluster, 1 rural; NaN for water and where nobody knows.
+[[nodiscard]] std::vector<float> urbanisationLevels(std::span<const ZoneSettlement> zones);
+
 }  // namespace geo

@@ -82,6 +82,8 @@ Result<void> PackWriter::add(const AssetWish& wish) {
     asset.attribution = wish.attribution, asset.scheme = wish.scheme;
     asset.location = (folder() / wish.file).string();
     if (auto described = describeAsset(asset.location, asset); !described) return described;
+    for (auto& band : asset.bands)
+        if (band.unit.empty()) band.unit = wish.unit;
     assets.insert(std::ranges::lower_bound(assets, asset.key, {}, &PackAsset::key), std::move(asset));
     return {};
 }

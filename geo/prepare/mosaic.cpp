@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "geo/base/paths.h"
 #include "geo/mosaic/gather.h"
+#include "geo/prepare/gather_landcover.h"
+#include "geo/prepare/gather_population.h"
+#include "geo/prepare/named_sources.h"
 #include "geo/prepare/read_osm.h"
 
 namespace geo {
@@ -14,7 +18,7 @@ constexpr double kMarginM = 1000;  // what is read around the territory: its edg
 constexpr double kM2PerHa = 10'000;
 
 // The part of the progress bar that one step has.
-Progress within(const Progress& whole, double from, double to) {
+Progress withinPart(const Progress& whole, double from, double to) {
     return [whole, from, to](double fraction, const std::string& phrase) {
         if (whole) whole(from + (to - from) * std::clamp(fraction, 0.0, 1.0), phrase);
     };
@@ -30,6 +34,7 @@ std::vector<std::string> placesOf(const std::vector<SourceArgument>& sources) {
 Result<GeographicExtent> extentOfSources(const PrepareRequest& request) {
     for (const auto* sources : {&request.osm, &request.landcover, &request.population})
         for (const auto& source : *sources) {
+            if (isNamedSource(source.where)) continue;  // it covers the Earth
             const auto path = resolveDemoPath(source.where);
             if (!path) return Failure(path.error());
             auto extent = geographicExtent(*path);
@@ -37,7 +42,7 @@ Result<GeographicExtent> extentOfSources(const PrepareRequest& request) {
             return extent;
         }
     return fail(ErrorCode::Malformed,
-                "Nothing says what the territory is; give --districts, --bbox W,S,E,N or a source of data.");
+                "Nothing says what the territory is; give --districts, --bbox W,S,E,N or a file of data.");
 }
 
 Result<Territory> findTerritory(const PrepareRequest& request, const PrepareCity& city, Mosaic& mosaic,
@@ -93,17 +98,143 @@ Result<void> tessellateCity(Mosaic& mosaic, const Progress& progress, const std:
     return {};
 }
 
-Result<void> gatherInformal(const PrepareRequest& request, Mosaic& mosaic, EvidenceTable& evidence, const Progress& progress,
-                            const std::stop_token& stop) {
+UsedSource usedOf(FoundSource source, std::vector<bool> believed) { return {std::move(source), 0, {}, false, std::move(believed)}; }
+
+/// A pass over all tesserae: where a measure is known.
+std::vector<bool> knownOf(const EvidenceTable& evidence, std::string_view measure) {
+    std::vector<bool> known(evidence.size());
+    if (const auto* found = evidence.find(measure))
+        for (size_t t = 0; t < known.size(); ++t) known[t] = !std::isnan(found->values[t]);
+    return known;
+}
+
+/// What the mosaic is made from, while it is made.
+class Making {
+public:
+    Making(const PrepareRequest& request, const PrepareCity& city, Mosaic& mosaic, const std::stop_token& stop)
+        : m_request(request), m_city(city), m_mosaic(mosaic), m_stop(stop) {}
+
+    /// Reads what says where streets, water and the sea are.
+    Result<void> readGround(const Progress& progress);
+    /// Looks for land cover, population and built-up surface: what cannot be found is told before the work begins.
+    Result<void> findRasters(const Progress& progress);
+    Result<void> gather(const Progress& progress);
+
+private:
+    Result<void> find(const std::vector<SourceArgument>& arguments, SourceRole role, std::vector<FoundSource>& found);
+    Result<void> gatherOpenStreetMap(const Progress& progress);
+    Result<void> gatherRasters(const Progress& progress);
+    Result<void> gatherInformal(const Progress& progress);
+    void use(std::vector<UsedSource> sources) { std::ranges::move(sources, std::back_inserter(m_mosaic.sources)); }
+
+    const PrepareRequest& m_request;
+    const PrepareCity& m_city;
+    Mosaic& m_mosaic;
+    const std::stop_token& m_stop;
+    GeographicExtent m_around;
+    std::vector<FoundSource> m_landcover, m_population, m_builtup;
+};
+
+Result<void> Making::readGround(const Progress& progress) {
+    if (!m_request.osm.empty()) {
+        auto osm = readOsm(placesOf(m_request.osm), m_mosaic.plane, extentOf(m_mosaic.territory).grown(kMarginM), progress, m_stop);
+        if (!osm) return Failure(osm.error());
+        m_mosaic.osm = std::move(*osm);
+    }
+    auto sea = findSea(m_mosaic.territory, m_mosaic.osm.coastlines, landFilesOf(m_city.id), m_mosaic.plane, m_stop);
+    if (!sea) return Failure(sea.error());
+    m_mosaic.sea = std::move(*sea);
+    for (const auto* remarks : {&m_mosaic.osm.remarks, &m_mosaic.sea.remarks})
+        std::ranges::copy(remarks->remarks, std::back_inserter(m_mosaic.remarks.remarks));
+    return {};
+}
+
+Result<void> Making::find(const std::vector<SourceArgument>& arguments, SourceRole role, std::vector<FoundSource>& found) {
+    for (const auto& argument : arguments) {
+        auto source = findSource(argument, role, m_around, m_city.iso3);
+        if (!source) return Failure(source.error());
+        if (source->tiles && source->tiles->missing() > 0)
+            m_mosaic.remarks.add(std::to_string(source->tiles->missing()) + " of the tiles of " + source->title +
+                                 " around the city do not exist, as over the sea; they count as no data.");
+        found.push_back(std::move(*source));
+    }
+    return {};
+}
+
+Result<void> Making::findRasters(const Progress& progress) {
+    const auto around = geographicBox(m_mosaic.territory, m_mosaic.plane);
+    if (!around) return Failure(around.error());
+    m_around = grown(*around, kClusterMarginM);
+    const std::tuple<const std::vector<SourceArgument>*, SourceRole, std::vector<FoundSource>*> lists[] = {
+        {&m_request.landcover, SourceRole::Landcover, &m_landcover},
+        {&m_request.population, SourceRole::Population, &m_population},
+        {&m_request.builtup, SourceRole::Builtup, &m_builtup}};
+    for (const auto& [arguments, role, found] : lists) {
+        if (progress && !arguments->empty()) progress(0, "looking for " + arguments->front().where);
+        if (auto done = find(*arguments, role, *found); !done) return done;
+    }
+    return {};
+}
+
+Result<void> Making::gatherOpenStreetMap(const Progress& progress) {
+    if (m_request.osm.empty()) return {};
+    if (auto done = gatherOsm(m_mosaic.evidence, m_mosaic.tesserae, m_mosaic.osm, progress, m_stop); !done) return done;
+    for (const auto& argument : m_request.osm) {
+        FoundSource source;
+        source.role = SourceRole::Osm, source.path = argument.where, source.title = "OpenStreetMap", source.year = argument.year;
+        source.licence = "ODbL-1.0", source.attribution = "© OpenStreetMap contributors";
+        source.url = "https://www.openstreetmap.org/copyright";
+        m_mosaic.sources.push_back(usedOf(std::move(source), knownOf(m_mosaic.evidence, "osm.use.cover")));
+    }
+    return {};
+}
+
+Result<void> Making::gatherRasters(const Progress& progress) {
+    auto& evidence = m_mosaic.evidence;
+    const Extent within = extentOf(m_mosaic.territory);
+    auto landcover = gatherLandcover(evidence, m_landcover, m_request.scheme, m_mosaic.tesserae, m_mosaic.plane, within,
+                                     m_mosaic.remarks, withinPart(progress, 0, 0.4), m_stop);
+    if (!landcover) return Failure(landcover.error());
+    use(std::move(*landcover));
+    const MosaicGround ground{m_mosaic.tesserae, m_mosaic.plane, within, m_around};
+    auto people =
+        gatherPopulation(evidence, m_population, ground, m_mosaic.remarks, withinPart(progress, 0.4, 0.8), m_stop);
+    if (!people) return Failure(people.error());
+    use(std::move(people->sources));
+    m_mosaic.inhabitants = std::move(people->inhabitants);
+    auto built = gatherBuiltSurface(evidence, m_builtup, ground, m_mosaic.remarks, withinPart(progress, 0.8, 1), m_stop);
+    if (!built) return Failure(built.error());
+    use(std::move(*built));
+    return {};
+}
+
+Result<void> Making::gatherInformal(const Progress& progress) {
     std::vector<Rings> claims;
-    for (const auto& source : request.informal) {
-        const auto zones = readZones(source.where, mosaic.plane, std::nullopt, stop);
+    for (const auto& argument : m_request.informal) {
+        auto source = findSource(argument, SourceRole::Informal, m_around, m_city.iso3);
+        if (!source) return Failure(source.error());
+        const auto zones = readZones(source->path, m_mosaic.plane, std::nullopt, m_stop);
         if (!zones) return Failure(zones.error());
         const auto polygons = zones->polygons();
         claims.insert(claims.end(), polygons.begin(), polygons.end());
+        source->attribution = "Source: " + source->title;
+        m_mosaic.sources.push_back(usedOf(std::move(*source), std::vector<bool>(m_mosaic.tesserae.size())));
     }
-    if (request.informal.empty()) return {};
-    return gatherClaims(evidence, mosaic.tesserae, claims, {}, progress, stop);
+    if (claims.empty()) return {};
+    if (auto done = gatherClaims(m_mosaic.evidence, m_mosaic.tesserae, claims, {}, progress, m_stop); !done) return done;
+    const auto* informal = m_mosaic.evidence.find("tenure.informal");
+    for (auto& used : m_mosaic.sources)
+        for (size_t t = 0; used.source.role == SourceRole::Informal && informal && t < used.believed.size(); ++t)
+            used.believed[t] = informal->values[t] > 0;
+    return {};
+}
+
+Result<void> Making::gather(const Progress& progress) {
+    m_mosaic.evidence = EvidenceTable(m_mosaic.tesserae.size());
+    gatherTesserae(m_mosaic.evidence, m_mosaic.tesserae);
+    if (auto done = gatherOpenStreetMap(withinPart(progress, 0, 0.7)); !done) return done;
+    if (auto done = gatherRasters(withinPart(progress, 0.7, 0.95)); !done) return done;
+    return gatherInformal(withinPart(progress, 0.95, 1));
 }
 
 }  // namespace
@@ -118,29 +249,14 @@ Result<Mosaic> makeMosaic(const PrepareRequest& request, const PrepareCity& city
     if (!territory) return Failure(territory.error());
     mosaic.territory = std::move(*territory);
 
-    if (!request.osm.empty()) {
-        auto osm = readOsm(placesOf(request.osm), mosaic.plane, extentOf(mosaic.territory).grown(kMarginM),
-                           within(progress, 0, 0.4), stop);
-        if (!osm) return Failure(osm.error());
-        mosaic.osm = std::move(*osm);
-    }
-    auto sea = findSea(mosaic.territory, mosaic.osm.coastlines, landFilesOf(city.id), mosaic.plane, stop);
-    if (!sea) return Failure(sea.error());
-    mosaic.sea = std::move(*sea);
-    for (const auto* remarks : {&mosaic.osm.remarks, &mosaic.sea.remarks})
-        mosaic.remarks.remarks.insert(mosaic.remarks.remarks.end(), remarks->remarks.begin(), remarks->remarks.end());
-
-    if (const auto done = tessellateCity(mosaic, within(progress, 0.4, 0.6), stop); !done) return Failure(done.error());
-    EvidenceTable evidence(mosaic.tesserae.size());
-    gatherTesserae(evidence, mosaic.tesserae);
-    if (!request.osm.empty())
-        if (const auto done = gatherOsm(evidence, mosaic.tesserae, mosaic.osm, within(progress, 0.6, 0.95), stop); !done)
-            return Failure(done.error());
-    if (const auto done = gatherInformal(request, mosaic, evidence, within(progress, 0.95, 0.98), stop); !done)
-        return Failure(done.error());
-    mosaic.verdicts = classify(evidence, *rules);
-    mosaic.density = densitiesOf(evidence);
-    mosaic.addresses = addressesOf(evidence, mosaic.tesserae);
+    Making making(request, city, mosaic, stop);
+    if (const auto done = making.findRasters(withinPart(progress, 0, 0.05)); !done) return Failure(done.error());
+    if (const auto done = making.readGround(withinPart(progress, 0.05, 0.4)); !done) return Failure(done.error());
+    if (const auto done = tessellateCity(mosaic, withinPart(progress, 0.4, 0.6), stop); !done) return Failure(done.error());
+    if (const auto done = making.gather(withinPart(progress, 0.6, 0.98)); !done) return Failure(done.error());
+    mosaic.verdicts = classify(mosaic.evidence, *rules);
+    mosaic.density = densitiesOf(mosaic.evidence);
+    mosaic.addresses = addressesOf(mosaic.evidence, mosaic.tesserae);
     return mosaic;
 }
 

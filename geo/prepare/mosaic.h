@@ -11,6 +11,7 @@
 #include "geo/mosaic/tessellate.h"
 #include "geo/prepare/request.h"
 #include "geo/prepare/territory.h"
+#include "geo/prepare/used_source.h"
 #include "geo/space/crs.h"
 
 namespace geo {
@@ -30,14 +31,17 @@ struct Mosaic {
     OsmObjects osm;
     std::vector<Tessera> tesserae;
     std::vector<Verdicts> verdicts;
-    std::vector<double> addresses;  ///< counted inside; NaN: outside the survey. Empty: no source has any
+    EvidenceTable evidence{0};
+    std::vector<double> addresses;    ///< counted inside; NaN: outside the survey. Empty: no source has any
+    std::vector<double> inhabitants;  ///< NaN: no source covers any of it. Empty: no source was given
     std::vector<TesseraDensity> density;
+    std::vector<UsedSource> sources;
     Diagnostics remarks;
 };
 
 /// Reads the sources of a request and makes the mosaic. Any thread; looks at `stop` between and inside its steps.
-/// Errors: those of the sources (with the source's name), of tessellate(), and Malformed where no source says what the territory
-/// is and no box was given.
+/// Errors: those of the sources (with the source's name; of a named one what to do where the network is missing), of tessellate(),
+/// and Malformed where no source says what the territory is and no box was given.
 [[nodiscard]] Result<Mosaic> makeMosaic(const PrepareRequest& request, const PrepareCity& city, const Progress& progress,
                                         const std::stop_token& stop);
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -34,7 +35,30 @@ Result<void> writeFile(const std::filesystem::path& folder, PackRole role, const
     return {};
 }
 
-std::vector<VectorField> tesseraColumns() {
+/// A measure that is written beside the classes it led to.
+struct ShareColumn {
+    std::string name;
+    const Measure* measure;
+};
+
+// Shares of ground by use, surface and infrastructure, and what is built, as far as any tessera has some.
+std::vector<ShareColumn> shareColumns(const EvidenceTable& evidence) {
+    std::vector<ShareColumn> columns;
+    for (const auto& measure : evidence.measures()) {
+        const auto& name = measure.name;
+        const bool share = name.find(".use.") != std::string::npos || name.find(".surface.") != std::string::npos ||
+                           name.find(".infrastructure.") != std::string::npos || name == "osm.building.cover" ||
+                           name == "built.share" || name == "tenure.informal";
+        if (!share || name.ends_with(".cover") != (name == "osm.building.cover")) continue;
+        if (std::ranges::none_of(measure.values, [](float value) { return value > 0; })) continue;
+        std::string column = "share_" + name;
+        std::ranges::replace(column, '.', '_');
+        columns.push_back({std::move(column), &measure});
+    }
+    return columns;
+}
+
+std::vector<VectorField> tesseraColumns(const std::vector<ShareColumn>& shares) {
     std::vector<VectorField> columns{{"id", FieldType::Text}, {"kind", FieldType::Text}, {"area_m2", FieldType::Real}};
     for (int d = 0; d < kDimensions; ++d) {
         const std::string name(dimensionId(static_cast<Dimension>(d)));
@@ -42,15 +66,29 @@ std::vector<VectorField> tesseraColumns() {
         columns.push_back({name + "_confidence", FieldType::Real});
         columns.push_back({name + "_evidence", FieldType::Text});
     }
+    columns.push_back({"population", FieldType::Real});
     columns.push_back({"addresses", FieldType::Integer});
     columns.push_back({"density_value", FieldType::Real});
     columns.push_back({"density_unit", FieldType::Text});
+    for (const auto& share : shares) columns.push_back({share.name, FieldType::Real});
+    columns.push_back({"sources", FieldType::Text});
     return columns;
 }
 
 constexpr std::array<const char*, 3> kKinds{"block", "grid", "water"};
 
-Values tesseraValues(const Mosaic& mosaic, const PrepareCity& city, size_t i) {
+std::string sourcesOf(const Mosaic& mosaic, size_t tessera) {
+    std::string text;
+    for (const auto& used : mosaic.sources) {
+        if (!used.believed[tessera]) continue;
+        text += (text.empty() ? "" : "; ") + used.source.title;
+        const auto year = std::to_string(used.source.year);
+        if (used.source.year > 0 && used.source.title.find(year) == std::string::npos) text += " (" + year + ")";
+    }
+    return text;
+}
+
+Values tesseraValues(const Mosaic& mosaic, const PrepareCity& city, const std::vector<ShareColumn>& shares, size_t i) {
     const auto& tessera = mosaic.tesserae[i];
     Values values{fmt::format("{}-{}", city.id, i + 1), std::string(kKinds[static_cast<size_t>(tessera.kind)]),
                   rounded(tessera.areaM2, 0.01)};
@@ -62,10 +100,14 @@ Values tesseraValues(const Mosaic& mosaic, const PrepareCity& city, size_t i) {
         values.emplace_back(rounded(double{verdict.confidence}, 0.001));
         values.push_back(text(verdict.evidence));
     }
+    // People in full: thousandths that are rounded away would be missing from their sum.
+    values.push_back(number(mosaic.inhabitants.empty() ? double{kNotCovered} : mosaic.inhabitants[i]));
     const double addresses = mosaic.addresses.empty() ? double{kNotCovered} : mosaic.addresses[i];
     values.push_back(std::isnan(addresses) ? FieldValue() : FieldValue(static_cast<int64_t>(addresses)));
     values.push_back(number(rounded(mosaic.density[i].value, 0.001)));
     values.push_back(text(mosaic.density[i].unit));
+    for (const auto& share : shares) values.push_back(number(rounded(double{share.measure->values[i]}, 0.001)));
+    values.push_back(text(sourcesOf(mosaic, i)));
     return values;
 }
 
@@ -137,11 +179,12 @@ Result<void> writePlaces(const Mosaic& mosaic, const std::filesystem::path& fold
 
 Result<std::vector<MosaicFile>> writeMosaic(const Mosaic& mosaic, const PrepareCity& city, const std::filesystem::path& folder) {
     std::vector<MosaicFile> written;
+    const auto shares = shareColumns(mosaic.evidence);
     const auto tesserae = writeFile(folder, PackRole::Tesserae, "tesserae.fgb", GeometryKind::Polygon, mosaic.plane,
-                                    tesseraColumns(), written, [&](FlatGeobufWriter& writer) -> Result<void> {
+                                    tesseraColumns(shares), written, [&](FlatGeobufWriter& writer) -> Result<void> {
                                         for (size_t i = 0; i < mosaic.tesserae.size(); ++i) {
                                             const auto& rings = mosaic.tesserae[i].rings;
-                                            const auto values = tesseraValues(mosaic, city, i);
+                                            const auto values = tesseraValues(mosaic, city, shares, i);
                                             if (auto added = writer.addPolygons(std::span(&rings, 1), values); !added)
                                                 return added;
                                         }

@@ -4,16 +4,25 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <filesystem>
+#include <set>
 
 #include "geo/pack/pack_folder.h"
 #include "geo/pack/pack_writer.h"
+#include "geo/prepare/source_files.h"
 #include "geo/space/transform.h"
 
 namespace geo {
 namespace {
 
-constexpr double kMosaicShare = 0.95;  // of the progress bar; the rest is writing
+constexpr double kMosaicShare = 0.9;  // of the progress bar; the rest is writing
+
+Progress part(const Progress& whole, double from, double to) {
+    return [whole, from, to](double fraction, const std::string& phrase) {
+        if (whole) whole(from + fraction * (to - from), phrase);
+    };
+}
 
 Result<std::vector<Rings>> inDegrees(const std::vector<Rings>& parts, const Crs& plane) {
     const auto project = Transform::between(Crs::wgs84(), plane);
@@ -26,6 +35,34 @@ Result<std::vector<Rings>> inDegrees(const std::vector<Rings>& parts, const Crs&
 
 using Years = std::pair<int, int>;
 
+std::string placeName(const SourceArgument& source) { return std::filesystem::path(source.where).filename().string(); }
+
+// The licence that all sources share; "various" where they differ, "other" where nobody told.
+std::string licenceOf(const PrepareRequest& request, const Mosaic& mosaic) {
+    std::set<std::string> licences;
+    for (const auto& used : mosaic.sources) licences.insert(used.source.licence);
+    if (!request.districts.empty()) licences.insert("");
+    if (licences.size() > 1) return "various";
+    const auto only = licences.empty() ? std::string() : *licences.begin();
+    return only.empty() || only.find(' ') != std::string::npos ? "other" : only;
+}
+
+std::vector<PackProvider> providersOf(const Mosaic& mosaic) {
+    std::vector<PackProvider> providers;
+    for (const auto& used : mosaic.sources) {
+        const auto& source = used.source;
+        if (source.licence.empty()) continue;
+        PackProvider provider{source.title, "Under " + source.licence, source.url, {"producer", "licensor"}};
+        if (source.role == SourceRole::Osm)
+            provider.name = "OpenStreetMap contributors",
+            provider.description =
+                "Roads, land use, buildings, water, addresses and places; under the Open Database License 1.0";
+        if (std::ranges::find(providers, provider.name, &PackProvider::name) == providers.end())
+            providers.push_back(std::move(provider));
+    }
+    return providers;
+}
+
 Result<CityPack> headOf(const PrepareRequest& request, const PrepareCity& city, const Years& years, const Mosaic& mosaic) {
     const auto box = geographicBox(mosaic.territory, mosaic.plane);
     if (!box) return Failure(box.error());
@@ -37,14 +74,9 @@ Result<CityPack> headOf(const PrepareRequest& request, const PrepareCity& city, 
     head.box = *box, head.territory = std::move(*territory);
     head.start = fmt::format("{}-01-01T00:00:00Z", years.first);
     head.end = fmt::format("{}-12-31T23:59:59Z", years.second);
-    const bool others = !request.districts.empty() || !request.informal.empty();
-    head.licence = request.osm.empty() ? "other" : others ? "various" : "ODbL-1.0";
-    head.attribution = attributionOf(request, mosaic.sea);
-    if (!request.osm.empty())
-        head.providers.push_back({"OpenStreetMap contributors",
-                                  "Roads, land use, buildings, water, addresses and places; under the Open Database License 1.0",
-                                  "https://www.openstreetmap.org/copyright",
-                                  {"producer", "licensor"}});
+    head.licence = licenceOf(request, mosaic);
+    head.attribution = attributionOf(request, mosaic);
+    head.providers = providersOf(mosaic);
     return head;
 }
 
@@ -68,26 +100,46 @@ AssetWish wishOf(const MosaicFile& file) {
 
 std::optional<std::pair<int, int>> yearsOf(const PrepareRequest& request) {
     std::optional<std::pair<int, int>> years;
-    for (const auto* sources : {&request.osm, &request.districts, &request.informal})
+    const std::pair<const std::vector<SourceArgument>*, SourceRole> lists[] = {
+        {&request.osm, SourceRole::Osm},         {&request.landcover, SourceRole::Landcover},
+        {&request.population, SourceRole::Population}, {&request.builtup, SourceRole::Builtup},
+        {&request.districts, SourceRole::Districts},   {&request.informal, SourceRole::Informal}};
+    for (const auto& [sources, role] : lists)
         for (const auto& source : *sources) {
-            if (source.year == 0) continue;
-            if (!years) years = {source.year, source.year};
-            years = {std::min(years->first, source.year), std::max(years->second, source.year)};
+            const int year = yearOf(source, role);
+            if (year == 0) continue;
+            if (!years) years = {year, year};
+            years = {std::min(years->first, year), std::max(years->second, year)};
         }
     return years;
 }
 
-std::vector<std::string> attributionOf(const PrepareRequest& request, const Sea& sea) {
+std::vector<std::string> attributionOf(const PrepareRequest& request, const Mosaic& mosaic) {
     std::vector<std::string> lines;
-    if (!request.osm.empty()) lines.emplace_back("© OpenStreetMap contributors");
-    if (sea.source.starts_with("demo:")) lines.emplace_back("Made with Natural Earth");
-    for (const auto* sources : {&request.districts, &request.informal})
-        for (const auto& source : *sources) lines.push_back("Source: " + std::filesystem::path(source.where).filename().string());
+    const auto add = [&](std::string line) {
+        if (!line.empty() && std::ranges::find(lines, line) == lines.end()) lines.push_back(std::move(line));
+    };
+    for (const auto& used : mosaic.sources) add(used.source.attribution);
+    if (mosaic.sea.source.starts_with("demo:")) add("Made with Natural Earth");
+    for (const auto& source : request.districts) add("Source: " + placeName(source));
     return lines;
 }
 
-Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& city, const Progress& progress,
-                             const std::stop_token& stop) {
+static Result<void> addThumbnail(PackWriter& writer, const DrawThumbnail& draw, Diagnostics& remarks) {
+    if (!draw) return {};
+    constexpr const char* kFile = "thumbnail.png";
+    if (auto drafted = writer.writeDraft(); !drafted) return drafted;
+    if (const auto drawn = draw(writer.folder(), writer.folder() / kFile); !drawn) {
+        remarks.add("The pack has no thumbnail: " + describe(drawn.error()));
+        return {};
+    }
+    AssetWish wish;
+    wish.role = PackRole::Thumbnail, wish.file = kFile, wish.title = "Thumbnail";
+    return writer.add(wish);
+}
+
+Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& city, const DrawThumbnail& draw,
+                             const Progress& progress, const std::stop_token& stop) {
     const auto years = yearsOf(request);
     if (!years)
         return fail(ErrorCode::Malformed,
@@ -95,25 +147,36 @@ Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& c
                     "--osm 2024=extract.osm.pbf.",
                     city.title);
     if (const auto free = mayReplace(request.output); !free) return Failure(free.error());
-    const auto mosaic = makeMosaic(
-        request, city,
-        [&](double fraction, const std::string& phrase) {
-            if (progress) progress(fraction * kMosaicShare, phrase);
-        },
-        stop);
+    auto mosaic = makeMosaic(request, city, part(progress, 0, kMosaicShare), stop);
     if (!mosaic) return Failure(mosaic.error());
     auto head = headOf(request, city, *years, *mosaic);
     if (!head) return Failure(head.error());
-    if (progress) progress(kMosaicShare, "writing the pack");
     auto writer = PackWriter::create(request.output, std::move(*head));
     if (!writer) return Failure(writer.error());
-    auto files = writeMosaic(*mosaic, city, writer->folder());
+    const auto writing = part(progress, kMosaicShare, 1);
+    if (writing) writing(0, "writing the pack");
+    Prepared prepared{request.output, mosaic->tesserae.size()};
+    const auto files = writeMosaic(*mosaic, city, writer->folder());
     if (!files) return Failure(files.error());
-    for (const auto& file : *files)
+    for (const auto& file : *files) {
         if (const auto added = writer->add(wishOf(file)); !added) return Failure(added.error());
+        prepared.files.emplace_back(file.file, fmt::format("{} features", file.features));
+    }
+    const auto sources = writeSources(*mosaic, writer->folder(), writing, stop);
+    if (!sources) return Failure(sources.error());
+    for (const auto& file : *sources) {
+        if (const auto added = writer->add(file.wish); !added) return Failure(added.error());
+        prepared.files.emplace_back(file.wish.file, file.size);
+    }
+    if (const auto added = addThumbnail(*writer, draw, mosaic->remarks); !added) return Failure(added.error());
     if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Preparing was cancelled.", city.title);
     if (const auto finished = writer->finish(); !finished) return Failure(finished.error());
-    return Prepared{request.output, mosaic->tesserae.size(), std::move(*files), mosaic->remarks};
+    if (!mosaic->inhabitants.empty()) {
+        prepared.inhabitants = 0;
+        for (const double people : mosaic->inhabitants) prepared.inhabitants += std::isnan(people) ? 0 : people;
+    }
+    prepared.remarks = std::move(mosaic->remarks);
+    return prepared;
 }
 
 }  // namespace geo

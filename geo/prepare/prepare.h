@@ -1,7 +1,11 @@
 #pragma once
 
+#include <filesystem>
+#include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "geo/base/progress.h"
@@ -16,21 +20,26 @@ namespace geo {
 struct Prepared {
     std::string folder;
     size_t tesserae = 0;
-    std::vector<MosaicFile> files;
-    Diagnostics remarks;
+    double inhabitants = -1;  ///< inside the territory; below 0: no source counted any
+    std::vector<std::pair<std::string, std::string>> files{};  ///< name, and how large it is in words
+    Diagnostics remarks{};
 };
 
+/// Draws a picture of the pack that stands in `folder`, as it is to be opened by a person, into a PNG.
+using DrawThumbnail = std::function<Result<void>(const std::filesystem::path& folder, const std::filesystem::path& png)>;
+
 /// Makes a city pack: reads the sources, makes the mosaic, and puts the pack into request.output, which is whole or absent. The
-/// same sources make the same pack, byte for byte. Any thread.
+/// same sources make the same pack, byte for byte. `draw` makes its thumbnail; a pack without one is as good, so trouble there is a
+/// remark. Any thread, but for what `draw` needs.
 /// Errors: those of makeMosaic() and of PackWriter; Malformed where no source says of which year it is.
-[[nodiscard]] Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& city, const Progress& progress,
-                                           const std::stop_token& stop);
+[[nodiscard]] Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& city, const DrawThumbnail& draw,
+                                           const Progress& progress, const std::stop_token& stop);
 
 /// First and last year of the sources that say one; nullopt where none does.
 [[nodiscard]] std::optional<std::pair<int, int>> yearsOf(const PrepareRequest& request);
 
-/// The lines to print on every map that is made of the pack: OpenStreetMap's and Natural Earth's credits, and the names of files
-/// whose publishers nobody named.
-[[nodiscard]] std::vector<std::string> attributionOf(const PrepareRequest& request, const Sea& sea);
+/// The lines to print on every map that is made of the pack: what the sources ask for, Natural Earth's credit, and the names of
+/// files whose publishers nobody named.
+[[nodiscard]] std::vector<std::string> attributionOf(const PrepareRequest& request, const Mosaic& mosaic);
 
 }  // namespace geo

@@ -103,7 +103,11 @@ Result<ClassSource> readClassGrid(const SourceSpec& spec, const Crs& plane, cons
             fmt::format("The city covers {} x {} cells of this raster, more than can be kept at once; name a coarser one.",
                         window.columns, window.rows),
             spec.path);
-    ClassSource source{{grid, meaning->crs, {}}, meaning->scheme, rasterAttribution(*meaning), std::move(meaning->remarks)};
+    ClassSource source{{grid, meaning->crs, {}},
+                       meaning->scheme,
+                       meaning->decoder.band,
+                       rasterAttribution(*meaning),
+                       std::move(meaning->remarks)};
     CodeTable codes(**scheme);
     if (auto done = readCells(meaning->decoder, window, codes, source.raster.classes, stop); !done) return Failure(done.error());
     const Point origin = grid.transform.toCrs(window.column, window.row);

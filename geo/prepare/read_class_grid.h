@@ -15,6 +15,7 @@ namespace geo {
 struct ClassSource {
     ClassGrid raster;
     std::string scheme;       ///< id for loadScheme()
+    int band = 1;             ///< of the file, from 1
     std::string attribution;  ///< to print beside what is made from it
     Diagnostics remarks;      ///< among them codes that the scheme lacks: they count as no data
 };

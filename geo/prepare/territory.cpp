@@ -71,6 +71,18 @@ Result<GeographicExtent> geographicBox(const Territory& territory, const Crs& pl
     return GeographicExtent{wrapped(box.minX), box.minY, wrapped(box.maxX), box.maxY};
 }
 
+GeographicExtent grown(const GeographicExtent& box, double metres) {
+    constexpr double kMetresPerDegree = 111'320;
+    const double degrees = metres / kMetresPerDegree;
+    const double poleward = std::max(std::abs(box.south), std::abs(box.north)) + degrees;
+    if (poleward >= 89) return {-180, std::max(-90.0, box.south - degrees), 180, std::min(90.0, box.north + degrees)};
+    const double across = degrees / std::cos(poleward * M_PI / 180);
+    const double width = box.east - box.west + (box.west > box.east ? 360 : 0);
+    if (width + 2 * across >= 360) return {-180, box.south - degrees, 180, box.north + degrees};
+    return {std::remainder(box.west - across, 360), box.south - degrees, std::remainder(box.east + across, 360),
+            box.north + degrees};
+}
+
 Result<Sea> findSea(const Territory& territory, const std::vector<std::vector<Point>>& coastlines,
                     const std::vector<std::string>& landFiles, const Crs& plane, const std::stop_token& stop) {
     Sea sea;

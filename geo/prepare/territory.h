@@ -29,6 +29,9 @@ struct Territory {
 /// Around a territory in degrees. Errors: those of PROJ.
 [[nodiscard]] Result<GeographicExtent> geographicBox(const Territory& territory, const Crs& plane);
 
+/// A box in degrees with so many metres around it, at most the Earth.
+[[nodiscard]] GeographicExtent grown(const GeographicExtent& box, double metres);
+
 /// What of a territory is sea.
 struct Sea {
     std::vector<Rings> polygons;

@@ -150,6 +150,10 @@ bool saysPopulation(const RasterMeaning& meaning) {
            (meaning.decoder.facts().nodata == -200.0 && lowered(meaning.crs.name()).find("mollweide") != std::string::npos);
 }
 
+bool saysDensity(const RasterMeaning& meaning) {
+    return saysDensity(whatTheFileSays(*meaning.decoder.file, meaning.decoder.band)) || saysDensity(lowered(meaning.unit));
+}
+
 Result<RasterMeaning> understandRaster(std::shared_ptr<const RasterFile> file, const SourceSpec& spec,
                                        const std::stop_token& stop) {
     RasterMeaning meaning;

@@ -39,5 +39,7 @@ struct RasterMeaning {
 [[nodiscard]] std::string rasterAttribution(const RasterMeaning& meaning);
 /// Whether file name or metadata say that cells hold head counts.
 [[nodiscard]] bool saysPopulation(const RasterMeaning& meaning);
+/// Whether file name, metadata or unit say that cells hold quantities per area already.
+[[nodiscard]] bool saysDensity(const RasterMeaning& meaning);
 
 }  // namespace geo

@@ -104,7 +104,7 @@ void tellTessera(Attributes attributes, Identified& found) {
     for (const auto& [key, value] : attributes) {
         const auto base = std::string_view(key).substr(0, key.find('_'));
         const bool told = parseDimension(base) || key == "kind" || key == "area_m2" || key == "population" ||
-                          key == "addresses" || key == "sources";
+                          key == "addresses" || key == "sources" || base == "share";
         if (!told) found.attributes.push_back({key, value});
     }
 }

@@ -73,6 +73,13 @@ void addPrepare(CLI::App& program, PrepareWords& words) {
     prepare->add_option(
         "--osm", words.osm,
         "OpenStreetMap data: .osm.pbf, .osm, a folder of shapefiles or vector tiles; YEAR=FILE says of which year");
+    prepare->add_option("--landcover", words.landcover,
+                        "Land cover: a raster, areas such as Urban Atlas, or a named source such as worldcover:2021");
+    prepare->add_option("--scheme", words.scheme, "The legend of the land cover, where the file does not tell it: see data/crosswalks");
+    prepare->add_option("--population", words.population,
+                        "Inhabitants: a raster of counts or densities, areas that count them, or a named source such as ghs-pop:2020");
+    prepare->add_option("--builtup", words.builtup, "Built-up surface: a raster, or a named source such as ghs-built-s:2020");
+    prepare->add_option("--epoch", words.epochs, "Years of the named sources that are given without one; several make several layers");
     prepare->add_option("--districts", words.districts, "Areas that make the territory; no block crosses their limits");
     prepare->add_option("--informal", words.informal, "Areas that an official layer claims as informal settlement");
     prepare->add_option("--bbox", words.bbox, "W,S,E,N in degrees: the territory, where no districts are given");

@@ -31,8 +31,9 @@ struct SnapshotRequest {
 [[nodiscard]] int writePicture(const SnapshotRequest& request);
 
 struct PrepareWords {
-    std::string city, bbox, output;
-    std::vector<std::string> osm, districts, informal;
+    std::string city, bbox, output, scheme;
+    std::vector<std::string> osm, landcover, population, builtup, districts, informal;
+    std::vector<int> epochs;
 };
 [[nodiscard]] int preparePack(const PrepareWords& words);
 

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
 #include "geo/base/paths.h"
 #include "geo/prepare/prepare.h"
+#include "geo/taxonomy/scheme.h"
 #include "viewer/app/cli/cli.h"
 #include "viewer/app/cli/coordinates.h"
 #include "viewer/app/cli/progress_line.h"
@@ -20,6 +22,16 @@ geo::Result<std::vector<geo::SourceArgument>> parseSources(const std::vector<std
     return sources;
 }
 
+std::string joined(const std::vector<std::string>& words) {
+    std::string list;
+    for (const auto& word : words) list += (list.empty() ? "" : ", ") + word;
+    return list;
+}
+
+bool isEmpty(const geo::PrepareRequest& request) {
+    return request.osm.empty() && request.landcover.empty() && request.population.empty() && request.builtup.empty();
+}
+
 geo::Result<geo::PrepareRequest> understand(const PrepareWords& words) {
     geo::PrepareRequest request;
     request.city = words.city, request.output = words.output;
@@ -29,12 +41,18 @@ geo::Result<geo::PrepareRequest> understand(const PrepareWords& words) {
         request.box = *box;
     }
     const std::pair<const std::vector<std::string>*, std::vector<geo::SourceArgument>*> lists[] = {
-        {&words.osm, &request.osm}, {&words.districts, &request.districts}, {&words.informal, &request.informal}};
+        {&words.osm, &request.osm},         {&words.landcover, &request.landcover}, {&words.population, &request.population},
+        {&words.builtup, &request.builtup}, {&words.districts, &request.districts}, {&words.informal, &request.informal}};
     for (const auto& [from, to] : lists) {
         auto sources = parseSources(*from);
         if (!sources) return geo::Failure(sources.error());
-        *to = std::move(*sources);
+        *to = geo::forEpochs(*sources, words.epochs);
     }
+    request.scheme = words.scheme;
+    const auto schemes = geo::schemeIds();
+    if (!words.scheme.empty() && std::find(schemes.begin(), schemes.end(), words.scheme) == schemes.end())
+        return geo::fail(geo::ErrorCode::Malformed, "There is no legend of this name; known are " + joined(schemes) + ".",
+                         words.scheme);
     return request;
 }
 
@@ -47,18 +65,19 @@ int preparePack(const PrepareWords& words) {
     if (!members) return reportFailure(members.error());
     const auto city = geo::chooseCity(request->city, request->box, *members);
     if (!city) return reportFailure(city.error());
-    if (request->osm.empty()) request->osm = geo::demonstrationSources(*city);
+    if (isEmpty(*request)) request->osm = geo::demonstrationSources(*city);
 
     ProgressLine line;
     const auto progress = [&](double fraction, const std::string& phrase) {
         line.show(std::to_string(static_cast<int>(std::lround(fraction * 100))) + " %  " + phrase);
     };
-    const auto prepared = geo::prepareCity(*request, *city, progress, {});
+    const auto prepared = geo::prepareCity(*request, *city, {}, progress, {});
     line.show("");
     if (!prepared) return reportFailure(prepared.error());
     for (const auto& remark : prepared->remarks.remarks) std::fprintf(stderr, "metromosaic: %s\n", remark.c_str());
     std::printf("%s: %zu tesserae\n", prepared->folder.c_str(), prepared->tesserae);
-    for (const auto& file : prepared->files) std::printf("  %-20s %zu features\n", file.file.c_str(), file.features);
+    if (prepared->inhabitants >= 0) std::printf("  %.0f inhabitants inside the territory\n", prepared->inhabitants);
+    for (const auto& [file, size] : prepared->files) std::printf("  %-22s %s\n", file.c_str(), size.c_str());
     return kDone;
 }
 

@@ -1,0 +1,72 @@
+#include "geo/io/tile_mosaic.h"
+
+#include <cpl_string.h>
+#include <cpl_vsi.h>
+#include <fmt/format.h>
+#include <gdal.h>
+#include <gdal_utils.h>
+
+#include <atomic>
+
+#include "geo/io/gdal_session.h"
+#include "geo/io/raster_file.h"
+
+namespace geo {
+namespace {
+
+struct FreeOptions {
+    void operator()(GDALBuildVRTOptions* options) const { GDALBuildVRTOptionsFree(options); }
+};
+
+bool doesNotExist(const Error& error) {
+    return error.code == ErrorCode::NotFound || error.cause.find("HTTP response code: 404") != std::string::npos;
+}
+
+std::string freshName() {
+    static std::atomic<unsigned> count{0};
+    return fmt::format("/vsimem/metromosaic/tiles-{}.vrt", count++);
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const TileMosaic>> TileMosaic::of(const std::vector<std::string>& files) {
+    std::shared_ptr<TileMosaic> mosaic(new TileMosaic);
+    CPLStringList names;
+    std::optional<Error> first;
+    for (const auto& path : files) {
+        const auto file = RasterFile::open(path);
+        if (!file && !doesNotExist(file.error())) return Failure(file.error());
+        if (!file) {
+            if (!first) first = file.error();
+            ++mosaic->m_missing;
+            continue;
+        }
+        if (!*file) return fail(ErrorCode::Unsupported, "This is no raster; a mosaic of tiles is made of rasters.", path);
+        names.AddString((*file)->gdalName().c_str());
+        mosaic->m_path = path;
+    }
+    if (names.empty())
+        return fail(ErrorCode::NotFound, "None of the tiles that the city needs exists; check the name and the version.",
+                    files.empty() ? "" : files.front(), first ? first->cause : "");
+    if (names.size() == 1) return std::shared_ptr<const TileMosaic>(std::move(mosaic));
+
+    const GdalMessages messages;
+    CPLStringList words;
+    words.AddString("-strict");
+    const std::unique_ptr<GDALBuildVRTOptions, FreeOptions> options(GDALBuildVRTOptionsNew(words.List(), nullptr));
+    mosaic->m_path = freshName();
+    mosaic->m_virtual = true;
+    GDALDatasetH made = GDALBuildVRT(mosaic->m_path.c_str(), names.size(), nullptr, names.List(), options.get(), nullptr);
+    if (!made)
+        return Failure(messages.error(ErrorCode::Unsupported,
+                                      "These tiles do not fit together; they need one CRS, cell size and kind of cells.",
+                                      files.front()));
+    GDALClose(made);
+    return std::shared_ptr<const TileMosaic>(std::move(mosaic));
+}
+
+TileMosaic::~TileMosaic() {
+    if (m_virtual) VSIUnlink(m_path.c_str());
+}
+
+}  // namespace geo

@@ -1,0 +1,66 @@
+#include "geo/prepare/found_source.h"
+
+#include <charconv>
+#include <filesystem>
+
+#include "geo/base/paths.h"
+#include "geo/prepare/named_sources.h"
+
+namespace geo {
+namespace {
+
+int yearIn(std::string_view date) {
+    int year = 0;
+    std::from_chars(date.data(), date.data() + date.size(), year);
+    return year;
+}
+
+Result<FoundSource> findFile(const SourceArgument& argument, SourceRole role) {
+    const auto path = resolveDemoPath(argument.where);
+    if (!path) return Failure(path.error());
+    FoundSource source;
+    source.role = role, source.path = *path, source.year = argument.year;
+    source.title = std::filesystem::path(argument.where).filename().string();
+    if (source.title.empty()) source.title = argument.where;
+    return source;
+}
+
+Result<FoundSource> findNamed(const SourceArgument& argument, SourceRole role, const GeographicExtent& box,
+                              const std::string& iso3) {
+    const auto named = findNamedSource(argument.where, kSourceRoles[static_cast<size_t>(role)], box, iso3);
+    if (!named) return Failure(named.error());
+    FoundSource source;
+    source.role = role, source.title = named->title;
+    source.year = argument.year > 0 ? argument.year : yearIn(named->date);
+    source.scheme = named->scheme, source.unit = named->unit;
+    source.licence = named->licence, source.attribution = named->attribution;
+    if (!named->doi.empty()) source.url = "https://doi.org/" + named->doi;
+    source.advice = adviceWithoutNetwork(*named);
+    auto tiles = TileMosaic::of(named->files);
+    if (!tiles) return Failure(advised(tiles.error(), source));
+    source.tiles = std::move(*tiles);
+    source.path = source.tiles->path();
+    return source;
+}
+
+}  // namespace
+
+Result<FoundSource> findSource(const SourceArgument& argument, SourceRole role, const GeographicExtent& box,
+                               const std::string& iso3) {
+    const bool mayBeNamed = role == SourceRole::Landcover || role == SourceRole::Population || role == SourceRole::Builtup;
+    return mayBeNamed && isNamedSource(argument.where) ? findNamed(argument, role, box, iso3) : findFile(argument, role);
+}
+
+int yearOf(const SourceArgument& argument, SourceRole role) {
+    if (argument.year > 0 || !isNamedSource(argument.where)) return argument.year;
+    const auto named = findNamedSource(argument.where, kSourceRoles[static_cast<size_t>(role)], {}, "ZZZ");
+    return named ? yearIn(named->date) : 0;
+}
+
+Error advised(Error error, const FoundSource& source) {
+    if (source.isNamed() && (error.code == ErrorCode::Network || error.code == ErrorCode::Unreadable))
+        return {ErrorCode::Network, source.advice, source.title, std::move(error.cause)};
+    return error;
+}
+
+}  // namespace geo

@@ -1,0 +1,182 @@
+#include "geo/prepare/gather_landcover.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+#include "geo/io/raster_file.h"
+#include "geo/mosaic/class_shares.h"
+#include "geo/mosaic/kilometre_grid.h"
+#include "geo/prepare/read_class_grid.h"
+#include "geo/prepare/read_class_polygons.h"
+#include "geo/raster/cell_area.h"
+
+namespace geo {
+namespace {
+
+constexpr double kFineCellM = 35;  // 30 m and what rounds to it
+constexpr float kBelieved = 0.5f;  // share of a tessera that a source must cover
+constexpr const char* kSmod = "ghs_smod";
+constexpr const char* kUrbanisation = "degurba";
+
+/// What one source says.
+struct Hearing {
+    std::string kind;  ///< the measures' first part: "landcover"
+    EvidenceTable table;
+    size_t source = 0;
+};
+
+std::string kindOf(const std::string& scheme, bool fine) {
+    for (const char* own : {"urban_atlas", "lcz", "ghs_built_c"})
+        if (scheme == own) return own;
+    if (scheme == kSmod) return kUrbanisation;
+    return fine ? "landcover" : "coarse";
+}
+
+Result<bool> isFine(const ClassGrid& raster) {
+    const auto areas = CellAreas::of(raster.grid, raster.crs);
+    if (!areas) return Failure(areas.error());
+    return std::sqrt(areas->at(raster.grid.columns / 2.0, raster.grid.rows / 2.0)) <= kFineCellM;
+}
+
+Urbanisation levelOf(const std::string& code) {
+    if (code.empty()) return Urbanisation::Unknown;
+    if (code == "10") return Urbanisation::Water;
+    return code[0] == '3'   ? Urbanisation::UrbanCentre
+           : code[0] == '2' ? Urbanisation::UrbanCluster
+           : code[0] == '1' ? Urbanisation::Rural
+                            : Urbanisation::Unknown;
+}
+
+/// GHS-SMOD holds the classes themselves: the one of most of each tessera.
+Result<void> gatherSmod(EvidenceTable& table, const ClassSource& source, const Scheme& scheme, std::span<const Tessera> tesserae,
+                        const Crs& plane) {
+    const KilometreGrid grid{source.raster.grid, source.raster.crs, {}, true};
+    DegreeOfUrbanisation classes;
+    classes.columns = grid.grid.columns, classes.rows = grid.grid.rows;
+    for (const auto index : source.raster.classes)
+        classes.level1.push_back(index == 0 ? Urbanisation::Unknown : levelOf(scheme.table.classes[index].code));
+    std::vector<PopulationZone> zones;
+    for (const auto& tessera : tesserae) zones.push_back({std::span(&tessera.rings, 1), tessera.kind == TesseraKind::Water});
+    const auto settlement = settlementOf(zones, plane, grid, classes);
+    if (!settlement) return Failure(settlement.error());
+    table.add(std::string(kUrbanisation) + ".l1", urbanisationLevels(*settlement));
+    return {};
+}
+
+Result<Hearing> hearRaster(UsedSource& used, const std::string& scheme, const std::vector<Tessera>& tesserae,
+                           const Crs& plane, const Extent& within, Diagnostics& remarks, const std::stop_token& stop) {
+    auto& source = used.source;
+    SourceSpec spec;
+    spec.path = source.path;
+    spec.scheme = source.scheme.empty() ? scheme : source.scheme;
+    auto grid = readClassGrid(spec, plane, within, stop);
+    if (!grid) return Failure(advised(grid.error(), source));
+    std::ranges::move(grid->remarks.remarks, std::back_inserter(remarks.remarks));
+    source.scheme = grid->scheme;
+    used.band = grid->band;
+    if (source.attribution.empty()) source.attribution = grid->attribution;
+    const auto legend = loadScheme(grid->scheme);
+    if (!legend) return Failure(legend.error());
+    const auto fine = isFine(grid->raster);
+    if (!fine) return Failure(fine.error());
+    Hearing hearing{kindOf(grid->scheme, *fine), EvidenceTable(tesserae.size())};
+    const auto done = hearing.kind == kUrbanisation
+                          ? gatherSmod(hearing.table, *grid, **legend, tesserae, plane)
+                          : gatherClasses(hearing.table, tesserae, plane, grid->raster, **legend, hearing.kind, stop);
+    if (!done) return Failure(done.error());
+    return hearing;
+}
+
+Result<Hearing> hearPolygons(UsedSource& used, const std::string& scheme, const std::vector<Tessera>& tesserae, const Crs& plane, const Extent& within, Diagnostics& remarks, const Progress& progress,
+                             const std::stop_token& stop) {
+    auto& source = used.source;
+    auto polygons = readClassPolygons(source.path, scheme, plane, within, stop);
+    if (!polygons) return Failure(polygons.error());
+    std::ranges::move(polygons->remarks.remarks, std::back_inserter(remarks.remarks));
+    source.scheme = polygons->scheme, used.layer = polygons->layer;
+    if (source.attribution.empty()) source.attribution = "Source: " + source.title;
+    const auto legend = loadScheme(polygons->scheme);
+    if (!legend) return Failure(legend.error());
+    std::vector<OverlayArea> areas;
+    for (size_t i = 0; i < polygons->polygons.size(); ++i) areas.push_back({polygons->polygons[i], polygons->areasM2[i]});
+    Hearing hearing{kindOf(polygons->scheme, false), EvidenceTable(tesserae.size())};
+    const auto done =
+        gatherClasses(hearing.table, tesserae, areas, polygons->classes, **legend, hearing.kind, progress, stop);
+    if (!done) return Failure(done.error());
+    return hearing;
+}
+
+bool believes(const Hearing& hearing, size_t tessera) {
+    if (const auto* cover = hearing.table.find(hearing.kind + ".cover")) return cover->values[tessera] >= kBelieved;
+    const auto& only = hearing.table.measures().front().values;
+    return !std::isnan(only[tessera]);
+}
+
+/// For each tessera the first of the hearings, which say the same kind of thing, that covers it; none: hearings.size().
+std::vector<size_t> firstToCover(const std::vector<const Hearing*>& hearings, size_t tesserae) {
+    std::vector<size_t> chosen(tesserae, hearings.size());
+    for (size_t t = 0; t < tesserae; ++t)
+        for (size_t h = 0; h < hearings.size() && chosen[t] == hearings.size(); ++h)
+            if (believes(*hearings[h], t)) chosen[t] = h;
+    return chosen;
+}
+
+/// One measure of several hearings, each tessera's from the one that was chosen.
+Measure merged(const std::string& name, const std::vector<const Hearing*>& hearings, const std::vector<size_t>& chosen) {
+    Measure all{name, std::vector<float>(chosen.size(), kNotCovered), std::vector<uint16_t>(chosen.size()), {}};
+    for (size_t h = 0; h < hearings.size(); ++h) {
+        const auto* measure = hearings[h]->table.find(name);
+        if (!measure) continue;
+        const auto first = static_cast<uint16_t>(all.labels.size());
+        all.labels.insert(all.labels.end(), measure->labels.begin(), measure->labels.end());
+        for (size_t t = 0; t < chosen.size(); ++t) {
+            if (chosen[t] != h) continue;
+            all.values[t] = measure->values[t];
+            if (!measure->label.empty()) all.label[t] = static_cast<uint16_t>(first + measure->label[t]);
+        }
+    }
+    if (all.labels.empty()) all.label.clear();
+    return all;
+}
+
+void believe(EvidenceTable& evidence, const std::vector<const Hearing*>& hearings, std::vector<UsedSource>& used) {
+    const auto chosen = firstToCover(hearings, evidence.size());
+    for (size_t t = 0; t < chosen.size(); ++t)
+        if (chosen[t] < hearings.size()) used[hearings[chosen[t]]->source].believed[t] = true;
+    for (const auto* hearing : hearings)
+        for (const auto& measure : hearing->table.measures())
+            if (!evidence.find(measure.name)) evidence.add(merged(measure.name, hearings, chosen));
+}
+
+}  // namespace
+
+Result<std::vector<UsedSource>> gatherLandcover(EvidenceTable& evidence, const std::vector<FoundSource>& sources,
+                                                const std::string& scheme, const std::vector<Tessera>& tesserae, const Crs& plane,
+                                                const Extent& within, Diagnostics& remarks, const Progress& progress,
+                                                const std::stop_token& stop) {
+    std::vector<UsedSource> used;
+    for (const auto& source : sources) used.push_back({source, 0, {}, false, std::vector<bool>(tesserae.size())});
+    std::vector<Hearing> hearings;
+    for (size_t i = 0; i < used.size(); ++i) {
+        auto& source = used[i].source;
+        if (progress) progress(static_cast<double>(i) / static_cast<double>(used.size()), "reading " + source.title);
+        const auto raster = RasterFile::open(source.path);
+        if (!raster) return Failure(advised(raster.error(), source));
+        auto heard = *raster ? hearRaster(used[i], scheme, tesserae, plane, within, remarks, stop)
+                             : hearPolygons(used[i], scheme, tesserae, plane, within, remarks, {}, stop);
+        if (!heard) return Failure(heard.error());
+        heard->source = i;
+        hearings.push_back(std::move(*heard));
+    }
+    std::vector<size_t> newestFirst(hearings.size());
+    std::iota(newestFirst.begin(), newestFirst.end(), size_t{0});
+    std::ranges::stable_sort(newestFirst, std::greater(), [&](size_t i) { return used[hearings[i].source].source.year; });
+    std::map<std::string, std::vector<const Hearing*>> byKind;
+    for (const size_t i : newestFirst) byKind[hearings[i].kind].push_back(&hearings[i]);
+    for (const auto& [kind, alike] : byKind) believe(evidence, alike, used);
+    return used;
+}
+
+}  // namespace geo

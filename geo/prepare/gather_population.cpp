@@ -1,0 +1,152 @@
+#include "geo/prepare/gather_population.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "geo/mosaic/kilometre_grid.h"
+#include "geo/prepare/read_counts.h"
+
+namespace geo {
+namespace {
+
+constexpr double kM2PerKm2 = 1e6;
+constexpr double kLeastCover = 0.5;  // of a tessera, before a density is told of it
+constexpr const char* kUrbanisation = "degurba.l1";
+
+std::vector<PopulationZone> zonesOf(const std::vector<Tessera>& tesserae) {
+    std::vector<PopulationZone> zones;
+    zones.reserve(tesserae.size());
+    for (const auto& tessera : tesserae) zones.push_back({std::span(&tessera.rings, 1), tessera.kind == TesseraKind::Water});
+    return zones;
+}
+
+// Newest first; of one year as they were given.
+std::vector<size_t> byAge(const std::vector<FoundSource>& sources) {
+    std::vector<size_t> order(sources.size());
+    std::iota(order.begin(), order.end(), size_t{0});
+    std::ranges::stable_sort(order, std::greater(), [&](size_t i) { return sources[i].year; });
+    return order;
+}
+
+std::vector<UsedSource> usedOf(const std::vector<FoundSource>& sources, size_t tesserae) {
+    std::vector<UsedSource> used;
+    for (const auto& source : sources) used.push_back({source, 0, {}, false, std::vector<bool>(tesserae)});
+    return used;
+}
+
+void note(UsedSource& used, CountSource& counts, Diagnostics& remarks) {
+    used.band = counts.band, used.layer = counts.layer, used.isDensity = counts.isDensity;
+    if (used.source.attribution.empty()) used.source.attribution = counts.attribution;
+    std::ranges::move(counts.remarks.remarks, std::back_inserter(remarks.remarks));
+}
+
+/// Sums per tessera from several sources, the newest first.
+struct Sums {
+    std::vector<double> values, cover;
+
+    explicit Sums(size_t tesserae) : values(tesserae, double{kNotCovered}), cover(tesserae, 0) {}
+
+    void believe(const ZonePopulation& found, UsedSource& used) {
+        for (size_t t = 0; t < values.size(); ++t) {
+            if (!std::isnan(values[t]) || std::isnan(found.inhabitants[t])) continue;
+            values[t] = found.inhabitants[t], cover[t] = found.coveredShare[t];
+            used.believed[t] = true;
+        }
+    }
+    /// By the land of the tessera, times `unit`; NaN where too little of it is covered, and on water.
+    [[nodiscard]] std::vector<float> perLand(const std::vector<Tessera>& tesserae, double unit) const {
+        std::vector<float> measure(values.size(), kNotCovered);
+        for (size_t t = 0; t < values.size(); ++t)
+            if (cover[t] >= kLeastCover && tesserae[t].kind != TesseraKind::Water && tesserae[t].areaM2 > 0)
+                measure[t] = static_cast<float>(values[t] / tesserae[t].areaM2 * unit);
+        return measure;
+    }
+};
+
+Result<ZonePopulation> sumsOf(const CountSource& counts, const std::vector<PopulationZone>& zones, const Crs& plane,
+                              const std::stop_token& stop) {
+    return counts.raster ? populationOf(zones, plane, *counts.raster, stop) : populationOf(zones, plane, *counts.polygons, stop);
+}
+
+/// Level 1 of the Degree of Urbanisation for each tessera. Polygons that are no regular grid give none, with a remark.
+Result<void> gatherUrbanisation(EvidenceTable& evidence, const CountSource& counts, const std::string& title,
+                                const MosaicGround& ground, const std::vector<PopulationZone>& zones, Diagnostics& remarks,
+                                const std::stop_token& stop) {
+    std::optional<CountGrid> grid;
+    if (counts.polygons && !(grid = regularGridOf(*counts.polygons))) {
+        remarks.add("The areas of " + title +
+                    " are no regular grid, which the Degree of Urbanisation needs; settlement comes from other sources.");
+        return {};
+    }
+    const auto cells = kilometreGrid(grid ? rasterOf(*grid) : *counts.raster, ground.plane, ground.within, kClusterMarginM, stop);
+    if (!cells) return Failure(cells.error());
+    std::vector<Rings> water;
+    for (const auto& tessera : ground.tesserae)
+        if (tessera.kind == TesseraKind::Water) water.push_back(tessera.rings);
+    auto land = landShareOn(*cells, ground.plane, water);
+    if (!land) return Failure(land.error());
+    const auto classes =
+        degreeOfUrbanisation({cells->grid.columns, cells->grid.rows, cells->counts, std::move(*land), {}});
+    const auto settlement = settlementOf(zones, ground.plane, *cells, classes);
+    if (!settlement) return Failure(settlement.error());
+    evidence.add(kUrbanisation, urbanisationLevels(*settlement));
+    return {};
+}
+
+}  // namespace
+
+Result<GatheredPopulation> gatherPopulation(EvidenceTable& evidence, const std::vector<FoundSource>& sources,
+                                            const MosaicGround& ground, Diagnostics& remarks, const Progress& progress,
+                                            const std::stop_token& stop) {
+    GatheredPopulation gathered;
+    gathered.sources = usedOf(sources, ground.tesserae.size());
+    if (sources.empty()) return gathered;
+    const auto zones = zonesOf(ground.tesserae);
+    Sums people(ground.tesserae.size());
+    for (const size_t i : byAge(sources)) {
+        auto& used = gathered.sources[i];
+        if (progress) progress(0.5, "counting people with " + used.source.title);
+        auto counts = readPopulation(used.source, ground.around, stop);
+        if (!counts) return Failure(counts.error());
+        note(used, *counts, remarks);
+        const auto found = sumsOf(*counts, zones, ground.plane, stop);
+        if (!found) return Failure(advised(found.error(), used.source));
+        std::ranges::copy(found->remarks.remarks, std::back_inserter(remarks.remarks));
+        people.believe(*found, used);
+        if (!evidence.find(kUrbanisation))
+            if (const auto done = gatherUrbanisation(evidence, *counts, used.source.title, ground, zones, remarks, stop); !done)
+                return Failure(advised(done.error(), used.source));
+    }
+    evidence.add("population.per_km2", people.perLand(ground.tesserae, kM2PerKm2));
+    gathered.inhabitants = std::move(people.values);
+    if (std::ranges::none_of(gathered.inhabitants, [](double count) { return count > 0; }))
+        remarks.add("Nobody lives in this territory by the population that was given; see that it covers the city.");
+    return gathered;
+}
+
+Result<std::vector<UsedSource>> gatherBuiltSurface(EvidenceTable& evidence, const std::vector<FoundSource>& sources,
+                                                   const MosaicGround& ground, Diagnostics& remarks, const Progress& progress,
+                                                   const std::stop_token& stop) {
+    auto used = usedOf(sources, ground.tesserae.size());
+    if (sources.empty()) return used;
+    const auto zones = zonesOf(ground.tesserae);
+    Sums built(ground.tesserae.size());
+    for (const size_t i : byAge(sources)) {
+        if (progress) progress(0.5, "reading " + used[i].source.title);
+        auto surface = readBuiltSurface(used[i].source, stop);
+        if (!surface) return Failure(surface.error());
+        note(used[i], *surface, remarks);
+        const auto found = populationOf(zones, ground.plane, *surface->raster, stop);
+        if (!found) return Failure(advised(found.error(), used[i].source));
+        built.believe(*found, used[i]);
+    }
+    auto share = built.perLand(ground.tesserae, 1);
+    for (auto& value : share) value = std::isnan(value) ? value : std::min(value, 1.0f);
+    evidence.add("built.share", std::move(share));
+    return used;
+}
+
+}  // namespace geo

@@ -1,0 +1,120 @@
+#include "geo/prepare/read_class_polygons.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "geo/io/raw_polygons.h"
+#include "geo/pyramid/layer_crs.h"
+#include "geo/pyramid/open_layer.h"
+#include "geo/pyramid/vector_project.h"
+#include "geo/raster/cell_coverage.h"
+#include "geo/taxonomy/scheme.h"
+
+namespace geo {
+namespace {
+
+/// Where the codes stand, and in which legend.
+struct CodedLayer {
+    std::string layer, field, scheme;
+};
+
+Result<CodedLayer> findCodes(const std::string& path, const std::string& scheme, const std::stop_token& stop) {
+    const auto proposals = proposeLayers(path, stop);
+    if (!proposals) return Failure(proposals.error());
+    for (const auto& proposal : *proposals) {
+        const auto& spec = proposal.spec;
+        const auto known = scheme.empty() ? spec.scheme : scheme;
+        if (!spec.classField.empty() && !known.empty() && spec.classField.find('=') == std::string::npos)
+            return CodedLayer{spec.layer, spec.classField, known};
+    }
+    return fail(ErrorCode::Unsupported,
+                "It is not known what the areas of this file mean: no column has the codes of a published legend; name its scheme, "
+                "one of data/crosswalks, with --scheme.",
+                path);
+}
+
+double areaOf(const std::vector<Rings>& polygons) {
+    double area = 0;
+    for (const auto& rings : polygons) area += polygonArea(rings);
+    return area;
+}
+
+/// Features of the store, in the plane.
+void unpack(const FeatureStore& store, ClassPolygons& source) {
+    for (uint32_t f = 0; f < store.size(); ++f) {
+        auto& polygons = source.polygons.emplace_back();
+        for (uint32_t i = store.firstPart(f); i < store.lastPart(f); ++i) {
+            const auto part = store.part(i);
+            if (!part.hole || polygons.empty()) polygons.emplace_back();
+            auto& ring = polygons.back().emplace_back();
+            for (const auto point : part.points) ring.push_back(store.toMap(point));
+        }
+        source.areasM2.push_back(areaOf(polygons));
+    }
+}
+
+class CodeReader {
+public:
+    explicit CodeReader(const Scheme& scheme) : m_scheme(scheme) {}
+
+    uint16_t classOf(std::string_view code) {
+        if (const auto found = m_scheme.indexOfCode.find(code); found != m_scheme.indexOfCode.end()) return found->second;
+        ++m_strangers[std::string(code)];
+        return 0;
+    }
+    void remark(Diagnostics& remarks) const {
+        for (const auto& [code, areas] : m_strangers)
+            remarks.add(fmt::format("{} areas carry the code {}, which the scheme {} lacks; they count as no data.", areas, code,
+                                    m_scheme.table.name));
+    }
+
+private:
+    const Scheme& m_scheme;
+    std::map<std::string, size_t> m_strangers;
+};
+
+}  // namespace
+
+Result<ClassPolygons> readClassPolygons(const std::string& path, const std::string& scheme, const Crs& plane, const Extent& within,
+                                        const std::stop_token& stop) {
+    const auto coded = findCodes(path, scheme, stop);
+    if (!coded) return Failure(coded.error());
+    const auto legend = loadScheme(coded->scheme);
+    if (!legend) return Failure(legend.error());
+    const auto dataset = VectorDataset::open(path);
+    if (!dataset) return Failure(dataset.error());
+    const auto* layer = dataset->find(coded->layer);
+    if (!layer) return fail(ErrorCode::NotFound, "There is no layer named \"" + coded->layer + "\" in this file.", path);
+    ClassPolygons source;
+    source.scheme = coded->scheme, source.layer = coded->layer, source.codeField = coded->field;
+    const auto crs = crsOfLayer({}, *layer, path, source.remarks.remarks);
+    if (!crs) return Failure(crs.error());
+    const auto toLayer = Transform::between(plane, *crs);
+    if (!toLayer) return Failure(toLayer.error());
+    const Extent near = toLayer->forward(within);
+    auto projector = VectorProjector::make(*crs, plane, layer->extent);
+    if (!projector) return Failure(projector.error());
+    FeatureStoreBuilder builder(GeometryKind::Polygon, projector->storeUnit());
+    CodeReader codes(**legend);
+    const auto facts = dataset->read(
+        {coded->layer, std::vector<std::string>{coded->field}},
+        [&](const RawFeature& feature) {
+            if (feature.kind != GeometryKind::Polygon || !extentOf(feature).intersects(near)) return true;
+            projector->project(feature, builder);
+            if (builder.endFeature())
+                source.classes.push_back(codes.classOf(feature.attributes->text(coded->field).value_or(std::string_view())));
+            return true;
+        },
+        stop);
+    if (!facts) return Failure(facts.error());
+    if (!facts->complaint.empty()) source.remarks.add("Reading " + path + " met an error: " + facts->complaint);
+    unpack(builder.finish(), source);
+    if (source.polygons.empty())
+        return fail(ErrorCode::NotFound, "No area of this file lies in the city; name one that covers it.", path);
+    codes.remark(source.remarks);
+    return source;
+}
+
+}  // namespace geo
