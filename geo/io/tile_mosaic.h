@@ -12,8 +12,8 @@ namespace geo {
 /// they are asked for. Immutable; any thread.
 class TileMosaic {
 public:
-    /// Tiles that do not exist at the publisher's (over the sea) are left out: their cells hold no data. Errors: those of opening a
-    /// tile, Network among them; NotFound where none of them exists; Unsupported where they do not fit together.
+    /// Tiles that do not exist at the publisher's (over the sea) are left out: their cells hold no data. Errors: those of opening
+    /// a tile, Network among them; NotFound where none of them exists; Unsupported where they do not fit together.
     [[nodiscard]] static Result<std::shared_ptr<const TileMosaic>> of(const std::vector<std::string>& files);
     ~TileMosaic();
     TileMosaic(const TileMosaic&) = delete;

@@ -59,7 +59,7 @@ int yearOf(const SourceArgument& argument, SourceRole role) {
 
 Error advised(Error error, const FoundSource& source) {
     if (source.isNamed() && (error.code == ErrorCode::Network || error.code == ErrorCode::Unreadable))
-        return {ErrorCode::Network, source.advice, source.title, std::move(error.cause)};
+        return {ErrorCode::Network, source.advice, {}, std::move(error.cause)};
     return error;
 }
 

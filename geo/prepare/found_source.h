@@ -15,16 +15,17 @@ namespace geo {
 
 /// What a source is asked about; in words of the command line.
 enum class SourceRole : uint8_t { Osm, Landcover, Population, Builtup, Districts, Informal };
-inline constexpr std::array<std::string_view, 6> kSourceRoles{"osm", "landcover", "population", "builtup", "districts", "informal"};
+inline constexpr std::array<std::string_view, 6> kSourceRoles{"osm",     "landcover", "population",
+                                                              "builtup", "districts", "informal"};
 
 /// A source of a request as it is opened, and what has to be said of it.
 struct FoundSource {
     SourceRole role = SourceRole::Osm;
-    std::string path;    ///< as the readers open it
-    std::string title;   ///< "ESA WorldCover 2021"; of a file its name
-    int year = 0;        ///< of the data; 0: not said
-    std::string scheme;  ///< crosswalk of its codes, where that is known beforehand
-    std::string unit;    ///< of its values, likewise
+    std::string path;                           ///< as the readers open it
+    std::string title;                          ///< "ESA WorldCover 2021"; of a file its name
+    int year = 0;                               ///< of the data; 0: not said
+    std::string scheme;                         ///< crosswalk of its codes, where that is known beforehand
+    std::string unit;                           ///< of its values, likewise
     std::string licence, attribution, url;      ///< empty: not known beforehand
     std::string advice;                         ///< what to do where it cannot be reached; empty: it is no named source
     std::shared_ptr<const TileMosaic> tiles{};  ///< keeps `path` alive where it is a mosaic of tiles

@@ -65,8 +65,8 @@ Result<void> gatherSmod(EvidenceTable& table, const ClassSource& source, const S
     return {};
 }
 
-Result<Hearing> hearRaster(UsedSource& used, const std::string& scheme, const std::vector<Tessera>& tesserae,
-                           const Crs& plane, const Extent& within, Diagnostics& remarks, const std::stop_token& stop) {
+Result<Hearing> hearRaster(UsedSource& used, const std::string& scheme, const std::vector<Tessera>& tesserae, const Crs& plane,
+                           const Extent& within, Diagnostics& remarks, const std::stop_token& stop) {
     auto& source = used.source;
     SourceSpec spec;
     spec.path = source.path;
@@ -89,8 +89,8 @@ Result<Hearing> hearRaster(UsedSource& used, const std::string& scheme, const st
     return hearing;
 }
 
-Result<Hearing> hearPolygons(UsedSource& used, const std::string& scheme, const std::vector<Tessera>& tesserae, const Crs& plane, const Extent& within, Diagnostics& remarks, const Progress& progress,
-                             const std::stop_token& stop) {
+Result<Hearing> hearPolygons(UsedSource& used, const std::string& scheme, const std::vector<Tessera>& tesserae, const Crs& plane,
+                             const Extent& within, Diagnostics& remarks, const Progress& progress, const std::stop_token& stop) {
     auto& source = used.source;
     auto polygons = readClassPolygons(source.path, scheme, plane, within, stop);
     if (!polygons) return Failure(polygons.error());
@@ -102,8 +102,7 @@ Result<Hearing> hearPolygons(UsedSource& used, const std::string& scheme, const 
     std::vector<OverlayArea> areas;
     for (size_t i = 0; i < polygons->polygons.size(); ++i) areas.push_back({polygons->polygons[i], polygons->areasM2[i]});
     Hearing hearing{kindOf(polygons->scheme, false), EvidenceTable(tesserae.size())};
-    const auto done =
-        gatherClasses(hearing.table, tesserae, areas, polygons->classes, **legend, hearing.kind, progress, stop);
+    const auto done = gatherClasses(hearing.table, tesserae, areas, polygons->classes, **legend, hearing.kind, progress, stop);
     if (!done) return Failure(done.error());
     return hearing;
 }

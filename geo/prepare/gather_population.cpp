@@ -88,8 +88,7 @@ Result<void> gatherUrbanisation(EvidenceTable& evidence, const CountSource& coun
         if (tessera.kind == TesseraKind::Water) water.push_back(tessera.rings);
     auto land = landShareOn(*cells, ground.plane, water);
     if (!land) return Failure(land.error());
-    const auto classes =
-        degreeOfUrbanisation({cells->grid.columns, cells->grid.rows, cells->counts, std::move(*land), {}});
+    const auto classes = degreeOfUrbanisation({cells->grid.columns, cells->grid.rows, cells->counts, std::move(*land), {}});
     const auto settlement = settlementOf(zones, ground.plane, *cells, classes);
     if (!settlement) return Failure(settlement.error());
     evidence.add(kUrbanisation, urbanisationLevels(*settlement));

@@ -31,9 +31,9 @@ struct GatheredPopulation {
 };
 
 /// Inhabitants of the tesserae, and the measures population.per_km2 (by land; where half of a tessera is covered) and degurba.l1.
-/// Of several sources each tessera believes the newest that covers it; the Degree of Urbanisation, unless the table has it already, is
-/// computed from the newest, from population alone. Fills in the sources' attribution.
-/// Errors: those of readPopulation(), populationOf() and kilometreGrid(), with advice where the network is missing.
+/// Of several sources each tessera believes the newest that covers it; the Degree of Urbanisation, unless the table has it
+/// already, is computed from the newest, from population alone. Fills in the sources' attribution. Errors: those of
+/// readPopulation(), populationOf() and kilometreGrid(), with advice where the network is missing.
 [[nodiscard]] Result<GatheredPopulation> gatherPopulation(EvidenceTable& evidence, const std::vector<FoundSource>& sources,
                                                           const MosaicGround& ground, Diagnostics& remarks,
                                                           const Progress& progress, const std::stop_token& stop);

@@ -41,8 +41,7 @@ Result<GeographicExtent> extentOfSources(const PrepareRequest& request) {
             if (!extent) return Failure(extent.error());
             return extent;
         }
-    return fail(ErrorCode::Malformed,
-                "Nothing says what the territory is; give --districts, --bbox W,S,E,N or a file of data.");
+    return fail(ErrorCode::Malformed, "Nothing says what the territory is; give --districts, --bbox W,S,E,N or a file of data.");
 }
 
 Result<Territory> findTerritory(const PrepareRequest& request, const PrepareCity& city, Mosaic& mosaic,
@@ -98,7 +97,9 @@ Result<void> tessellateCity(Mosaic& mosaic, const Progress& progress, const std:
     return {};
 }
 
-UsedSource usedOf(FoundSource source, std::vector<bool> believed) { return {std::move(source), 0, {}, false, std::move(believed)}; }
+UsedSource usedOf(FoundSource source, std::vector<bool> believed) {
+    return {std::move(source), 0, {}, false, std::move(believed)};
+}
 
 /// A pass over all tesserae: where a measure is known.
 std::vector<bool> knownOf(const EvidenceTable& evidence, std::string_view measure) {
@@ -137,7 +138,8 @@ private:
 
 Result<void> Making::readGround(const Progress& progress) {
     if (!m_request.osm.empty()) {
-        auto osm = readOsm(placesOf(m_request.osm), m_mosaic.plane, extentOf(m_mosaic.territory).grown(kMarginM), progress, m_stop);
+        auto osm =
+            readOsm(placesOf(m_request.osm), m_mosaic.plane, extentOf(m_mosaic.territory).grown(kMarginM), progress, m_stop);
         if (!osm) return Failure(osm.error());
         m_mosaic.osm = std::move(*osm);
     }
@@ -197,8 +199,7 @@ Result<void> Making::gatherRasters(const Progress& progress) {
     if (!landcover) return Failure(landcover.error());
     use(std::move(*landcover));
     const MosaicGround ground{m_mosaic.tesserae, m_mosaic.plane, within, m_around};
-    auto people =
-        gatherPopulation(evidence, m_population, ground, m_mosaic.remarks, withinPart(progress, 0.4, 0.8), m_stop);
+    auto people = gatherPopulation(evidence, m_population, ground, m_mosaic.remarks, withinPart(progress, 0.4, 0.8), m_stop);
     if (!people) return Failure(people.error());
     use(std::move(people->sources));
     m_mosaic.inhabitants = std::move(people->inhabitants);

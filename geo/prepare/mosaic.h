@@ -40,8 +40,8 @@ struct Mosaic {
 };
 
 /// Reads the sources of a request and makes the mosaic. Any thread; looks at `stop` between and inside its steps.
-/// Errors: those of the sources (with the source's name; of a named one what to do where the network is missing), of tessellate(),
-/// and Malformed where no source says what the territory is and no box was given.
+/// Errors: those of the sources (with the source's name; of a named one what to do where the network is missing), of
+/// tessellate(), and Malformed where no source says what the territory is and no box was given.
 [[nodiscard]] Result<Mosaic> makeMosaic(const PrepareRequest& request, const PrepareCity& city, const Progress& progress,
                                         const std::stop_token& stop);
 

@@ -55,8 +55,7 @@ std::vector<PackProvider> providersOf(const Mosaic& mosaic) {
         PackProvider provider{source.title, "Under " + source.licence, source.url, {"producer", "licensor"}};
         if (source.role == SourceRole::Osm)
             provider.name = "OpenStreetMap contributors",
-            provider.description =
-                "Roads, land use, buildings, water, addresses and places; under the Open Database License 1.0";
+            provider.description = "Roads, land use, buildings, water, addresses and places; under the Open Database License 1.0";
         if (std::ranges::find(providers, provider.name, &PackProvider::name) == providers.end())
             providers.push_back(std::move(provider));
     }
@@ -100,10 +99,12 @@ AssetWish wishOf(const MosaicFile& file) {
 
 std::optional<std::pair<int, int>> yearsOf(const PrepareRequest& request) {
     std::optional<std::pair<int, int>> years;
-    const std::pair<const std::vector<SourceArgument>*, SourceRole> lists[] = {
-        {&request.osm, SourceRole::Osm},         {&request.landcover, SourceRole::Landcover},
-        {&request.population, SourceRole::Population}, {&request.builtup, SourceRole::Builtup},
-        {&request.districts, SourceRole::Districts},   {&request.informal, SourceRole::Informal}};
+    const std::pair<const std::vector<SourceArgument>*, SourceRole> lists[] = {{&request.osm, SourceRole::Osm},
+                                                                               {&request.landcover, SourceRole::Landcover},
+                                                                               {&request.population, SourceRole::Population},
+                                                                               {&request.builtup, SourceRole::Builtup},
+                                                                               {&request.districts, SourceRole::Districts},
+                                                                               {&request.informal, SourceRole::Informal}};
     for (const auto& [sources, role] : lists)
         for (const auto& source : *sources) {
             const int year = yearOf(source, role);

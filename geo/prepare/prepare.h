@@ -20,7 +20,7 @@ namespace geo {
 struct Prepared {
     std::string folder;
     size_t tesserae = 0;
-    double inhabitants = -1;  ///< inside the territory; below 0: no source counted any
+    double inhabitants = -1;                                   ///< inside the territory; below 0: no source counted any
     std::vector<std::pair<std::string, std::string>> files{};  ///< name, and how large it is in words
     Diagnostics remarks{};
 };
@@ -29,9 +29,9 @@ struct Prepared {
 using DrawThumbnail = std::function<Result<void>(const std::filesystem::path& folder, const std::filesystem::path& png)>;
 
 /// Makes a city pack: reads the sources, makes the mosaic, and puts the pack into request.output, which is whole or absent. The
-/// same sources make the same pack, byte for byte. `draw` makes its thumbnail; a pack without one is as good, so trouble there is a
-/// remark. Any thread, but for what `draw` needs.
-/// Errors: those of makeMosaic() and of PackWriter; Malformed where no source says of which year it is.
+/// same sources make the same pack, byte for byte. `draw` makes its thumbnail; a pack without one is as good, so trouble there is
+/// a remark. Any thread, but for what `draw` needs. Errors: those of makeMosaic() and of PackWriter; Malformed where no source
+/// says of which year it is.
 [[nodiscard]] Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& city, const DrawThumbnail& draw,
                                            const Progress& progress, const std::stop_token& stop);
 

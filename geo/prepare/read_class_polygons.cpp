@@ -29,10 +29,11 @@ Result<CodedLayer> findCodes(const std::string& path, const std::string& scheme,
         if (!spec.classField.empty() && !known.empty() && spec.classField.find('=') == std::string::npos)
             return CodedLayer{spec.layer, spec.classField, known};
     }
-    return fail(ErrorCode::Unsupported,
-                "It is not known what the areas of this file mean: no column has the codes of a published legend; name its scheme, "
-                "one of data/crosswalks, with --scheme.",
-                path);
+    return fail(
+        ErrorCode::Unsupported,
+        "It is not known what the areas of this file mean: no column has the codes of a published legend; name its scheme, "
+        "one of data/crosswalks, with --scheme.",
+        path);
 }
 
 double areaOf(const std::vector<Rings>& polygons) {
@@ -77,8 +78,8 @@ private:
 
 }  // namespace
 
-Result<ClassPolygons> readClassPolygons(const std::string& path, const std::string& scheme, const Crs& plane, const Extent& within,
-                                        const std::stop_token& stop) {
+Result<ClassPolygons> readClassPolygons(const std::string& path, const std::string& scheme, const Crs& plane,
+                                        const Extent& within, const std::stop_token& stop) {
     const auto coded = findCodes(path, scheme, stop);
     if (!coded) return Failure(coded.error());
     const auto legend = loadScheme(coded->scheme);

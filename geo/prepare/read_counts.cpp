@@ -5,12 +5,12 @@
 #include <algorithm>
 
 #include "geo/base/names.h"
+#include "geo/io/raw_polygons.h"
 #include "geo/io/vector_dataset.h"
 #include "geo/pyramid/layer_crs.h"
 #include "geo/pyramid/raster_meaning.h"
 #include "geo/pyramid/vector_names.h"
 #include "geo/space/transform.h"
-#include "geo/io/raw_polygons.h"
 
 namespace geo {
 namespace {
@@ -67,12 +67,12 @@ Result<CountSource> populationOfRaster(const FoundSource& source, const std::sha
     counts.isDensity = density, counts.band = meaning->decoder.band;
     counts.attribution = source.attribution.empty() ? rasterAttribution(*meaning) : source.attribution;
     const bool perHectare = speaksOf(meaning->unit, {"per ha", "/ha"});
-    counts.raster = rasterOf(*meaning, density ? CellQuantity::PerKm2 : CellQuantity::Count,
-                             density && perHectare ? kHaPerKm2 : 1, stop);
+    counts.raster =
+        rasterOf(*meaning, density ? CellQuantity::PerKm2 : CellQuantity::Count, density && perHectare ? kHaPerKm2 : 1, stop);
     counts.remarks = meaning->remarks;
     if (density)
-        counts.remarks.add(fmt::format("The cells of {} are taken for inhabitants per {}.", source.title,
-                                       perHectare ? "hectare" : "km²"));
+        counts.remarks.add(
+            fmt::format("The cells of {} are taken for inhabitants per {}.", source.title, perHectare ? "hectare" : "km²"));
     return counts;
 }
 

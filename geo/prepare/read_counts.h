@@ -7,8 +7,8 @@
 #include "geo/base/diagnostics.h"
 #include "geo/base/result.h"
 #include "geo/mosaic/population_polygons.h"
-#include "geo/pyramid/open_layer.h"
 #include "geo/prepare/found_source.h"
+#include "geo/pyramid/open_layer.h"
 
 namespace geo {
 
@@ -26,7 +26,8 @@ struct CountSource {
 /// Population: counts per cell, or densities where file name, metadata or unit say "per km²", "per ha" or "density"; polygons
 /// with a column of inhabitants, of which those around `box` are read. Any thread.
 /// Errors: those of opening; Unsupported where there are no numbers of people.
-[[nodiscard]] Result<CountSource> readPopulation(const FoundSource& source, const GeographicExtent& box, const std::stop_token& stop);
+[[nodiscard]] Result<CountSource> readPopulation(const FoundSource& source, const GeographicExtent& box,
+                                                 const std::stop_token& stop);
 
 /// Built-up surface in m² per cell (GHS-BUILT-S), or a share of the cell, 0..1 or 0..100 %: what the unit or the largest value of
 /// a sample says. Errors: those of opening; Unsupported for what is no such raster.

@@ -22,7 +22,9 @@ bool isShown(SourceRole role) {
 std::string subjectOf(const FoundSource& source) {
     switch (source.role) {
         case SourceRole::Landcover:
-            return source.scheme == "lcz" ? "Local Climate Zones" : source.scheme == "ghs_smod" ? "Degree of Urbanisation" : "Land cover";
+            return source.scheme == "lcz"        ? "Local Climate Zones"
+                   : source.scheme == "ghs_smod" ? "Degree of Urbanisation"
+                                                 : "Land cover";
         case SourceRole::Population:
             return "Population";
         case SourceRole::Builtup:

@@ -18,10 +18,10 @@ struct SourceFile {
     std::string size;  ///< for a person: "749 x 375 cells", "705 areas"
 };
 
-/// Puts land cover, population and built-up surface into the folder as they are: rasters cropped to the territory on their own grid
-/// as cloud-optimised GeoTIFF, areas that touch it as FlatGeobuf in their own CRS. Named by role and year: "landcover-2021.tif".
-/// The same sources give the same bytes. Errors: those of writeCog() and FlatGeobufWriter, with advice where the network is
-/// missing; Cancelled.
+/// Puts land cover, population and built-up surface into the folder as they are: rasters cropped to the territory on their own
+/// grid as cloud-optimised GeoTIFF, areas that touch it as FlatGeobuf in their own CRS. Named by role and year:
+/// "landcover-2021.tif". The same sources give the same bytes. Errors: those of writeCog() and FlatGeobufWriter, with advice
+/// where the network is missing; Cancelled.
 [[nodiscard]] Result<std::vector<SourceFile>> writeSources(const Mosaic& mosaic, const std::filesystem::path& folder,
                                                            const Progress& progress, const std::stop_token& stop);
 

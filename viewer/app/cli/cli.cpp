@@ -68,21 +68,31 @@ void addInfo(CLI::App& program, InfoRequest& request) {
 
 void addPrepare(CLI::App& program, PrepareWords& words) {
     auto* prepare = program.add_subcommand("prepare", "Make the mosaic of a metropolis from open data, as a city pack");
-    prepare->add_option("CITY", words.city, "A member's id or name, or any name with --bbox")->required();
-    prepare->add_option("-o,--output", words.output, "The folder of the pack; it must not hold anything else")->required();
+    auto* city = prepare->add_option("CITY", words.city, "A member's id or name, or any name with --bbox");
+    auto* all = prepare->add_flag("--all", words.all, "An atlas of every member with data; {id} in a path stands for its id")
+                    ->excludes(city);
+    prepare->add_option("-o,--output", words.output, "The folder of the pack, which must not hold anything else, or of the atlas")
+        ->required();
     prepare->add_option(
         "--osm", words.osm,
         "OpenStreetMap data: .osm.pbf, .osm, a folder of shapefiles or vector tiles; YEAR=FILE says of which year");
     prepare->add_option("--landcover", words.landcover,
                         "Land cover: a raster, areas such as Urban Atlas, or a named source such as worldcover:2021");
-    prepare->add_option("--scheme", words.scheme, "The legend of the land cover, where the file does not tell it: see data/crosswalks");
-    prepare->add_option("--population", words.population,
-                        "Inhabitants: a raster of counts or densities, areas that count them, or a named source such as ghs-pop:2020");
+    prepare->add_option("--scheme", words.scheme,
+                        "The legend of the land cover, where the file does not tell it: see data/crosswalks");
+    prepare->add_option(
+        "--population", words.population,
+        "Inhabitants: a raster of counts or densities, areas that count them, or a named source such as ghs-pop:2020");
     prepare->add_option("--builtup", words.builtup, "Built-up surface: a raster, or a named source such as ghs-built-s:2020");
-    prepare->add_option("--epoch", words.epochs, "Years of the named sources that are given without one; several make several layers");
+    prepare->add_option("--epoch", words.epochs,
+                        "Years of the named sources that are given without one; several make several layers");
     prepare->add_option("--districts", words.districts, "Areas that make the territory; no block crosses their limits");
     prepare->add_option("--informal", words.informal, "Areas that an official layer claims as informal settlement");
-    prepare->add_option("--bbox", words.bbox, "W,S,E,N in degrees: the territory, where no districts are given");
+    auto* box = prepare->add_option("--bbox", words.bbox, "W,S,E,N in degrees: the territory, where no districts are given");
+    box->excludes(all);
+    prepare->add_option("--around", words.around, "The same as a square of so many kilometres around a member's position")
+        ->check(CLI::Range(1.0, 300.0))
+        ->excludes(box);
 }
 
 void addRun(CLI::App& program, RunRequest& request) {

@@ -34,6 +34,8 @@ struct PrepareWords {
     std::string city, bbox, output, scheme;
     std::vector<std::string> osm, landcover, population, builtup, districts, informal;
     std::vector<int> epochs;
+    double around = 0;  ///< km; 0: not said
+    bool all = false;
 };
 [[nodiscard]] int preparePack(const PrepareWords& words);
 

@@ -3,11 +3,13 @@
 #include <cstdio>
 
 #include "geo/base/paths.h"
+#include "geo/prepare/atlas.h"
 #include "geo/prepare/prepare.h"
 #include "geo/taxonomy/scheme.h"
 #include "viewer/app/cli/cli.h"
 #include "viewer/app/cli/coordinates.h"
 #include "viewer/app/cli/progress_line.h"
+#include "viewer/app/thumbnail.h"
 
 namespace app {
 namespace {
@@ -56,6 +58,51 @@ geo::Result<geo::PrepareRequest> understand(const PrepareWords& words) {
     return request;
 }
 
+/// Makes one pack and says what came of it.
+geo::Result<void> makePack(const geo::PrepareRequest& request, const geo::PrepareCity& city, const std::string& lead) {
+    ProgressLine line;
+    const auto progress = [&](double fraction, const std::string& phrase) {
+        line.show(lead + std::to_string(static_cast<int>(std::lround(fraction * 100))) + " %  " + phrase);
+    };
+    const auto prepared = geo::prepareCity(request, city, drawThumbnail, progress, {});
+    line.show("");
+    if (!prepared) return geo::Failure(prepared.error());
+    for (const auto& remark : prepared->remarks.remarks)
+        std::fprintf(stderr, "metromosaic: %s%s\n", lead.c_str(), remark.c_str());
+    std::printf("%s: %zu tesserae\n", prepared->folder.c_str(), prepared->tesserae);
+    if (prepared->inhabitants >= 0) std::printf("  %.0f inhabitants inside the territory\n", prepared->inhabitants);
+    for (const auto& [file, size] : prepared->files) std::printf("  %-22s %s\n", file.c_str(), size.c_str());
+    std::fflush(stdout);
+    return {};
+}
+
+int prepareAtlas(const geo::PrepareRequest& pattern, double aroundKm, const geo::Members& members) {
+    const auto cities = geo::planAtlas(pattern, aroundKm, members);
+    if (cities.empty())
+        return reportFailure({geo::ErrorCode::NotFound,
+                              "No member has data among these sources; put {id} where a file's name has the member's id, such as "
+                              "--osm 2024=extracts/{id}.osm.pbf, or give every member a territory with --around.",
+                              pattern.output,
+                              {}});
+    const auto outcome = geo::makeAtlas(pattern.output, cities, geo::fingerprintOf(pattern, aroundKm),
+                                        [](const geo::AtlasCity& one) -> geo::Result<void> {
+                                            auto made = makePack(one.request, one.city, one.city.title + ": ");
+                                            if (!made)
+                                                std::fprintf(stderr, "metromosaic: %s: %s\n", one.city.title.c_str(),
+                                                             describe(made.error()).c_str());
+                                            return made;
+                                        },
+                                        {});
+    if (!outcome) return reportFailure(outcome.error());
+    std::printf("%s: %zu packs made, %zu kept, %zu failed\n", pattern.output.c_str(), outcome->made, outcome->kept,
+                outcome->failures.size());
+    if (outcome->failures.empty()) return kDone;
+    std::string names;
+    for (const auto& [title, error] : outcome->failures) names += (names.empty() ? "" : ", ") + title;
+    std::fprintf(stderr, "metromosaic: No pack was made of %s; run the same again to try only what is missing.\n", names.c_str());
+    return kWorldFailed;
+}
+
 }  // namespace
 
 int preparePack(const PrepareWords& words) {
@@ -63,21 +110,14 @@ int preparePack(const PrepareWords& words) {
     if (!request) return reportWrongUsage(request.error());
     const auto members = geo::Members::load((geo::dataFolder() / "members.csv").string());
     if (!members) return reportFailure(members.error());
+    if (words.all) return prepareAtlas(*request, words.around, *members);
+    if (words.city.empty())
+        return reportWrongUsage({geo::ErrorCode::Malformed, "Which city? Name a member, or all of them with --all.", {}, {}});
     const auto city = geo::chooseCity(request->city, request->box, *members);
     if (!city) return reportFailure(city.error());
+    if (words.around > 0) request->box = geo::boxAround(city->centre, words.around);
     if (isEmpty(*request)) request->osm = geo::demonstrationSources(*city);
-
-    ProgressLine line;
-    const auto progress = [&](double fraction, const std::string& phrase) {
-        line.show(std::to_string(static_cast<int>(std::lround(fraction * 100))) + " %  " + phrase);
-    };
-    const auto prepared = geo::prepareCity(*request, *city, {}, progress, {});
-    line.show("");
-    if (!prepared) return reportFailure(prepared.error());
-    for (const auto& remark : prepared->remarks.remarks) std::fprintf(stderr, "metromosaic: %s\n", remark.c_str());
-    std::printf("%s: %zu tesserae\n", prepared->folder.c_str(), prepared->tesserae);
-    if (prepared->inhabitants >= 0) std::printf("  %.0f inhabitants inside the territory\n", prepared->inhabitants);
-    for (const auto& [file, size] : prepared->files) std::printf("  %-22s %s\n", file.c_str(), size.c_str());
+    if (const auto made = makePack(*request, *city, ""); !made) return reportFailure(made.error());
     return kDone;
 }
 
