@@ -16,7 +16,7 @@ struct AssetWish {
     std::string key;   ///< empty: the role's word
     std::string title, description, datetime, attribution;
     std::string scheme;  ///< crosswalk of a raster's class codes
-    std::string unit;    ///< of a raster's values, where the file does not tell it
+    std::string unit{};  ///< of a raster's values, where the file does not tell it
 };
 
 /// Writes a city pack into a folder that is whole or absent: files are made in a staging folder beside the target, and finish()

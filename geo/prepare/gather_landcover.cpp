@@ -52,7 +52,7 @@ Urbanisation levelOf(const std::string& code) {
 /// GHS-SMOD holds the classes themselves: the one of most of each tessera.
 Result<void> gatherSmod(EvidenceTable& table, const ClassSource& source, const Scheme& scheme, std::span<const Tessera> tesserae,
                         const Crs& plane) {
-    const KilometreGrid grid{source.raster.grid, source.raster.crs, {}, true};
+    const KilometreGrid grid{source.raster.grid, source.raster.crs, std::vector<double>(source.raster.classes.size()), true};
     DegreeOfUrbanisation classes;
     classes.columns = grid.grid.columns, classes.rows = grid.grid.rows;
     for (const auto index : source.raster.classes)
@@ -122,15 +122,17 @@ std::vector<size_t> firstToCover(const std::vector<const Hearing*>& hearings, si
     return chosen;
 }
 
-/// One measure of several hearings, each tessera's from the one that was chosen.
+/// One measure of several hearings, each tessera's from the one that was chosen; where none was, the largest cover.
 Measure merged(const std::string& name, const std::vector<const Hearing*>& hearings, const std::vector<size_t>& chosen) {
     Measure all{name, std::vector<float>(chosen.size(), kNotCovered), std::vector<uint16_t>(chosen.size()), {}};
+    const bool isCover = name.ends_with(".cover");
     for (size_t h = 0; h < hearings.size(); ++h) {
         const auto* measure = hearings[h]->table.find(name);
         if (!measure) continue;
         const auto first = static_cast<uint16_t>(all.labels.size());
         all.labels.insert(all.labels.end(), measure->labels.begin(), measure->labels.end());
         for (size_t t = 0; t < chosen.size(); ++t) {
+            if (isCover && chosen[t] == hearings.size()) all.values[t] = std::fmax(all.values[t], measure->values[t]);
             if (chosen[t] != h) continue;
             all.values[t] = measure->values[t];
             if (!measure->label.empty()) all.label[t] = static_cast<uint16_t>(first + measure->label[t]);

@@ -7,8 +7,9 @@
 
 #include "geo/io/raw_polygons.h"
 #include "geo/pyramid/layer_crs.h"
-#include "geo/pyramid/open_layer.h"
+#include "geo/pyramid/vector_names.h"
 #include "geo/pyramid/vector_project.h"
+#include "geo/pyramid/vector_sample.h"
 #include "geo/raster/cell_coverage.h"
 #include "geo/taxonomy/scheme.h"
 
@@ -20,14 +21,28 @@ struct CodedLayer {
     std::string layer, field, scheme;
 };
 
-Result<CodedLayer> findCodes(const std::string& path, const std::string& scheme, const std::stop_token& stop) {
-    const auto proposals = proposeLayers(path, stop);
-    if (!proposals) return Failure(proposals.error());
-    for (const auto& proposal : *proposals) {
-        const auto& spec = proposal.spec;
-        const auto known = scheme.empty() ? spec.scheme : scheme;
-        if (!spec.classField.empty() && !known.empty() && spec.classField.find('=') == std::string::npos)
-            return CodedLayer{spec.layer, spec.classField, known};
+// How many of the values that a sample of a field showed are codes of a legend.
+size_t codesIn(const SampledField& field, const Scheme& scheme) {
+    size_t codes = 0;
+    for (const auto& [value, count] : field.values) codes += scheme.indexOfCode.contains(value) ? count : 0;
+    return codes;
+}
+
+/// The field with most codes of the legend that is wanted, or of the one that its name speaks of; at least half must be some.
+Result<CodedLayer> findCodes(const VectorDataset& dataset, const std::string& path, const std::string& wanted) {
+    for (const auto& layer : dataset.layers()) {
+        const auto sample = sampleLayer(dataset, layer);
+        if (sample.polygons == 0) continue;
+        CodedLayer best;
+        size_t most = 0;
+        for (const auto& field : sample.fields) {
+            const auto scheme = wanted.empty() ? schemeOfField(field.name) : wanted;
+            const auto legend = scheme.empty() ? Result<const Scheme*>(nullptr) : loadScheme(scheme);
+            if (!legend) return Failure(legend.error());
+            const size_t codes = *legend ? codesIn(field, **legend) : 0;
+            if (codes > most && codes * 2 >= field.present) most = codes, best = {layer.name, field.name, scheme};
+        }
+        if (most > 0) return best;
     }
     return fail(
         ErrorCode::Unsupported,
@@ -80,12 +95,12 @@ private:
 
 Result<ClassPolygons> readClassPolygons(const std::string& path, const std::string& scheme, const Crs& plane,
                                         const Extent& within, const std::stop_token& stop) {
-    const auto coded = findCodes(path, scheme, stop);
+    const auto dataset = VectorDataset::open(path);
+    if (!dataset) return Failure(dataset.error());
+    const auto coded = findCodes(*dataset, path, scheme);
     if (!coded) return Failure(coded.error());
     const auto legend = loadScheme(coded->scheme);
     if (!legend) return Failure(legend.error());
-    const auto dataset = VectorDataset::open(path);
-    if (!dataset) return Failure(dataset.error());
     const auto* layer = dataset->find(coded->layer);
     if (!layer) return fail(ErrorCode::NotFound, "There is no layer named \"" + coded->layer + "\" in this file.", path);
     ClassPolygons source;

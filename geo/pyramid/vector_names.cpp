@@ -42,6 +42,13 @@ std::string populationLikeField(const std::vector<VectorField>& fields) {
     return {};
 }
 
+std::string schemeOfField(const std::string& field) {
+    const auto name = lowered(field);
+    if (name.rfind("code_2", 0) == 0 || name == "fua_code" || name.rfind("urban_atlas", 0) == 0) return "urban_atlas";
+    if (name.rfind("code_", 0) == 0 || name == "clc_code") return "corine";
+    return "";
+}
+
 std::string readableTitle(std::string_view name) {
     std::string text(name);
     for (const std::string_view prefix : {"gis_osm_", "osm_"})

@@ -12,6 +12,9 @@ namespace geo {
 [[nodiscard]] std::string nameLikeField(const std::vector<std::string>& fields);
 /// The field that most likely counts inhabitants ("population", "T" of the European census grid), or empty.
 [[nodiscard]] std::string populationLikeField(const std::vector<VectorField>& fields);
+/// The published legend whose codes usually stand under this field name ("code_2018" of Urban Atlas, "CODE_18" of CORINE), or
+/// empty.
+[[nodiscard]] std::string schemeOfField(const std::string& field);
 /// A file or layer name made readable: "02_Macroarea_Estruturacao" becomes "Macroarea Estruturacao".
 [[nodiscard]] std::string readableTitle(std::string_view name);
 

@@ -57,14 +57,6 @@ std::string classLikeField(const LayerSample& sample, const std::string& nameFie
     return best ? best->name : "";
 }
 
-// Codes of a published legend under one of its usual field names.
-std::string schemeOf(const std::string& field) {
-    const auto name = lower(field);
-    if (name.rfind("code_2", 0) == 0 || name == "fua_code" || name.rfind("urban_atlas", 0) == 0) return "urban_atlas";
-    if (name.rfind("code_", 0) == 0 || name == "clc_code") return "corine";
-    return "";
-}
-
 // The field that most likely names the features: its values must mostly differ, or they name something larger.
 std::string namingField(const LayerSample& sample) {
     constexpr size_t kKept = 300;  // distinct values that a sample keeps
@@ -148,7 +140,7 @@ void proposeKind(const std::string& path, const std::string& title, const Vector
         proposal.title = title + ", sized by inhabitants";
     } else if (const auto field = classLikeField(sample, name); !field.empty() && !publishedColour(sample)) {
         spec.classField = field;
-        spec.scheme = schemeOf(field);
+        spec.scheme = schemeOfField(field);
     }
     const auto sizes = sizesOf(layer, sample);
     proposal.look = lookOf(spec, sample, sizes, title);

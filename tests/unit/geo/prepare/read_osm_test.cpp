@@ -1,12 +1,11 @@
 #include "geo/prepare/read_osm.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 
 #include "geo/io/vector_dataset.h"
+#include "tests/support/scratch_folder.h"
 
 namespace {
 
@@ -14,26 +13,6 @@ using geo::Dimension;
 using geo::OsmColumnRow;
 using geo::OsmObjects;
 namespace fs = std::filesystem;
-
-/// A folder of files that lasts as long as a test.
-class Folder {
-public:
-    Folder() : m_path(fs::temp_directory_path() / ("metromosaic-osm-" + std::to_string(getpid()))) {
-        fs::create_directories(m_path);
-    }
-    ~Folder() {
-        std::error_code error;
-        fs::remove_all(m_path, error);
-    }
-    std::string write(const std::string& name, const std::string& text) const {
-        const auto path = m_path / name;
-        std::ofstream(path, std::ios::binary) << text;
-        return path.string();
-    }
-
-private:
-    fs::path m_path;
-};
 
 const auto kPlane = geo::Crs::cityEqualArea({-56.16, -34.88});
 
@@ -84,7 +63,7 @@ TEST(OsmDress, IsFoundByLayerAndColumns) {
 }
 
 TEST(ReadOsm, TakesLayersWithKeysAsColumns) {
-    const Folder folder;
+    const support::ScratchFolder folder("osm");
     const auto osm = read({folder.write("keys.geojson", collection({{kPolygon, R"({"landuse":"industrial","name":"La Teja"})"},
                                                                     {kLine, R"({"highway":"primary"})"},
                                                                     {kPoint, R"({"addr:housenumber":"12","shop":"books"})"}}))});
@@ -100,7 +79,7 @@ TEST(ReadOsm, TakesLayersWithKeysAsColumns) {
 }
 
 TEST(ReadOsm, TakesGeofabriksColumns) {
-    const Folder folder;
+    const support::ScratchFolder folder("osm");
     const auto osm = read(
         {folder.write("gis_osm_landuse_a_free_1.geojson",
                       collection({{kPolygon, R"({"osm_id":"1","fclass":"park","name":"Prado"})"},
@@ -116,7 +95,7 @@ TEST(ReadOsm, TakesGeofabriksColumns) {
 }
 
 TEST(ReadOsm, TakesBbbikesColumns) {
-    const Folder folder;
+    const support::ScratchFolder folder("osm");
     const auto osm = read({folder.write("natural.geojson", collection({{kPolygon, R"({"osm_id":1,"type":"forest"})"},
                                                                        {kPolygon, R"({"osm_id":2,"type":"water"})"}})),
                            folder.write("buildings.geojson", collection({{kPolygon, R"({"osm_id":3,"type":"apartments"})"},
@@ -132,7 +111,7 @@ TEST(ReadOsm, TakesBbbikesColumns) {
 }
 
 TEST(ReadOsm, TakesOsmFilesWithTheirFreeTags) {
-    const Folder folder;
+    const support::ScratchFolder folder("osm");
     const auto path = folder.write("city.osm", R"(<?xml version="1.0"?><osm version="0.6">
 <node id="1" lat="-34.89" lon="-56.17"/><node id="2" lat="-34.89" lon="-56.16"/><node id="3" lat="-34.88" lon="-56.16"/>
 <node id="4" lat="-34.885" lon="-56.165"><tag k="addr:housenumber" v="7"/></node>
@@ -152,7 +131,7 @@ TEST(ReadOsm, TakesOsmFilesWithTheirFreeTags) {
 }
 
 TEST(ReadOsm, DropsWhatLiesOutside) {
-    const Folder folder;
+    const support::ScratchFolder folder("osm");
     const auto path = folder.write("keys.geojson", collection({{kPolygon, R"({"landuse":"industrial","highway":null})"},
                                                                {R"({"type":"Point","coordinates":[-57,-34]})",
                                                                 R"({"landuse":null,"highway":null,"addr:housenumber":"1"})"}}));
@@ -163,7 +142,7 @@ TEST(ReadOsm, DropsWhatLiesOutside) {
 }
 
 TEST(ReadOsm, SaysWhatIsNoOpenStreetMap) {
-    const Folder folder;
+    const support::ScratchFolder folder("osm");
     const auto wards = folder.write("wards.geojson", collection({{kPolygon, R"({"ward":"A"})"}}));
     const auto none = geo::readOsm({wards}, kPlane, {}, {}, {});
     ASSERT_FALSE(none);
@@ -177,7 +156,7 @@ TEST(ReadOsm, SaysWhatIsNoOpenStreetMap) {
 }
 
 TEST(VectorDataset, HandsTaggedFeaturesOverInAStreamAsItDoesFromMemory) {
-    const Folder folder;
+    const support::ScratchFolder folder("osm");
     const auto path = folder.write("two.osm", R"(<?xml version="1.0"?><osm version="0.6">
 <node id="1" lat="-34.89" lon="-56.17"><tag k="shop" v="books"/><tag k="level" v="2"/></node>
 <node id="2" lat="-34.88" lon="-56.16"><tag k="place" v="hamlet"/></node></osm>)");

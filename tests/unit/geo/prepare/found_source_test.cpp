@@ -1,0 +1,43 @@
+#include "geo/prepare/found_source.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace {
+
+using geo::SourceRole;
+using testing::HasSubstr;
+
+constexpr geo::GeographicExtent kBox{-56.3, -35, -56, -34.8};
+
+TEST(FoundSource, APathIsAFileAndIsCalledAsIt) {
+    const auto source = geo::findSource({"folder/pop 2015.tif", 2015}, SourceRole::Population, kBox, "URY");
+    ASSERT_TRUE(source);
+    EXPECT_EQ(source->path, "folder/pop 2015.tif");
+    EXPECT_EQ(source->title, "pop 2015.tif");
+    EXPECT_EQ(source->year, 2015);
+    EXPECT_FALSE(source->isNamed());
+}
+
+TEST(FoundSource, TheYearOfANamedSourceIsItsOwn) {
+    EXPECT_EQ(geo::yearOf({"worldcover:2020", 0}, SourceRole::Landcover), 2020);
+    EXPECT_EQ(geo::yearOf({"ghs-pop:1990", 0}, SourceRole::Population), 1990);
+    EXPECT_EQ(geo::yearOf({"worldpop", 0}, SourceRole::Population), 2020);
+    EXPECT_EQ(geo::yearOf({"mine.tif", 1999}, SourceRole::Population), 1999);
+    EXPECT_EQ(geo::yearOf({"mine.tif", 0}, SourceRole::Population), 0);
+}
+
+TEST(FoundSource, AMissingNetworkSaysWhatToDoInstead) {
+    geo::FoundSource named;
+    named.advice = "ESA WorldCover 2021 could not be reached; fetch it elsewhere.";
+    const auto error =
+        geo::advised({geo::ErrorCode::Network, "This address did not answer.", "https://x/y.tif", "timeout"}, named);
+    EXPECT_EQ(error.message, named.advice);
+    EXPECT_EQ(error.cause, "timeout");
+    const auto other = geo::advised({geo::ErrorCode::Unsupported, "No classes.", "x", ""}, named);
+    EXPECT_EQ(other.message, "No classes.");
+    const auto ofFile = geo::advised({geo::ErrorCode::Network, "This address did not answer.", "x", ""}, {});
+    EXPECT_EQ(ofFile.message, "This address did not answer.");
+}
+
+}  // namespace
