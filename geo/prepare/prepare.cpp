@@ -12,10 +12,13 @@
 #include "geo/pack/pack_writer.h"
 #include "geo/prepare/source_files.h"
 #include "geo/space/transform.h"
+#include "geo/vector/polygon_difference.h"
 
 namespace geo {
 namespace {
 
+// The territory in item.json is for finding and overviews: its files have the exact one.
+constexpr double kOutlineSteps = 2000, kLeastOutlineM = 5;
 constexpr double kMosaicShare = 0.9;  // of the progress bar; the rest is writing
 
 Progress part(const Progress& whole, double from, double to) {
@@ -32,6 +35,8 @@ Result<std::vector<Rings>> inDegrees(const std::vector<Rings>& parts, const Crs&
         for (auto& ring : rings) project->inverse(ring);
     return degrees;
 }
+
+constexpr std::string_view kUnnamed = "Source: ";  // what is said of a file whose publisher nobody named
 
 using Years = std::pair<int, int>;
 
@@ -65,7 +70,11 @@ std::vector<PackProvider> providersOf(const Mosaic& mosaic) {
 Result<CityPack> headOf(const PrepareRequest& request, const PrepareCity& city, const Years& years, const Mosaic& mosaic) {
     const auto box = geographicBox(mosaic.territory, mosaic.plane);
     if (!box) return Failure(box.error());
-    auto territory = inDegrees(mosaic.territory.parts, mosaic.plane);
+    const Extent extent = extentOf(mosaic.territory);
+    const auto outline =
+        outlineOf(mosaic.territory.parts, std::max(kLeastOutlineM, std::max(extent.width(), extent.height()) / kOutlineSteps));
+    if (!outline) return Failure(outline.error());
+    auto territory = inDegrees(*outline, mosaic.plane);
     if (!territory) return Failure(territory.error());
     CityPack head;
     head.id = city.id, head.title = city.title;
@@ -122,7 +131,14 @@ std::vector<std::string> attributionOf(const PrepareRequest& request, const Mosa
     };
     for (const auto& used : mosaic.sources) add(used.source.attribution);
     if (mosaic.sea.source.starts_with("demo:")) add("Made with Natural Earth");
-    for (const auto& source : request.districts) add("Source: " + placeName(source));
+    if (!request.attribution.empty()) {
+        std::erase_if(lines, [](const std::string& line) { return line.starts_with(kUnnamed); });
+        for (const auto& line : request.attribution) add(line);
+        return lines;
+    }
+    const size_t more = request.districts.size() - 1;
+    if (!request.districts.empty())
+        add("Districts: " + placeName(request.districts.front()) + (more > 0 ? fmt::format(" and {} more", more) : ""));
     return lines;
 }
 

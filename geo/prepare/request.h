@@ -31,7 +31,8 @@ struct PrepareRequest {
     std::optional<GeographicExtent> box;  ///< --bbox
     std::vector<SourceArgument> osm, landcover, population, builtup, districts, informal;
     std::string scheme;  ///< crosswalk of the land cover where it cannot be recognised
-    std::string output;  ///< folder of the pack
+    std::vector<std::string> attribution;  ///< to print on every map, instead of the names of files that name no publisher
+    std::string output;                    ///< folder of the pack
 };
 
 /// The metropolis a pack is made of.

@@ -20,7 +20,7 @@ struct SmallRaster {
     GDALDataType type = GDT_Byte;
     std::string crs = "EPSG:4326";  ///< or WKT
     double nodata = 255;
-    std::string unit;
+    std::string unit{};
 };
 
 inline void write(const SmallRaster& raster, const std::string& path) {

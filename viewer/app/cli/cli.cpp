@@ -88,6 +88,7 @@ void addPrepare(CLI::App& program, PrepareWords& words) {
                         "Years of the named sources that are given without one; several make several layers");
     prepare->add_option("--districts", words.districts, "Areas that make the territory; no block crosses their limits");
     prepare->add_option("--informal", words.informal, "Areas that an official layer claims as informal settlement");
+    prepare->add_option("--attribution", words.attribution, "Whose data these are, to print on every map, instead of file names");
     auto* box = prepare->add_option("--bbox", words.bbox, "W,S,E,N in degrees: the territory, where no districts are given");
     box->excludes(all);
     prepare->add_option("--around", words.around, "The same as a square of so many kilometres around a member's position")

@@ -32,7 +32,7 @@ struct SnapshotRequest {
 
 struct PrepareWords {
     std::string city, bbox, output, scheme;
-    std::vector<std::string> osm, landcover, population, builtup, districts, informal;
+    std::vector<std::string> osm, landcover, population, builtup, districts, informal, attribution;
     std::vector<int> epochs;
     double around = 0;  ///< km; 0: not said
     bool all = false;

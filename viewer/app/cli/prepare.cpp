@@ -50,7 +50,7 @@ geo::Result<geo::PrepareRequest> understand(const PrepareWords& words) {
         if (!sources) return geo::Failure(sources.error());
         *to = geo::forEpochs(*sources, words.epochs);
     }
-    request.scheme = words.scheme;
+    request.scheme = words.scheme, request.attribution = words.attribution;
     const auto schemes = geo::schemeIds();
     if (!words.scheme.empty() && std::find(schemes.begin(), schemes.end(), words.scheme) == schemes.end())
         return geo::fail(geo::ErrorCode::Malformed, "There is no legend of this name; known are " + joined(schemes) + ".",

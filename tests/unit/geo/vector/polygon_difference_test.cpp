@@ -44,5 +44,22 @@ TEST(PolygonDifference, MendsABowTie) {
     EXPECT_DOUBLE_EQ(areaOf(*difference(whole, taken)), 50);
 }
 
+TEST(PolygonOutline, UnitesNeighboursAndDropsWhatIsTooSmallToSee) {
+    Rings left{square(0, 0, 100), square(50, 50, 2)};  // with a pond of 2 by 2
+    left.front().insert(left.front().begin() + 1, {50, 0.5});
+    const std::vector<Rings> districts{left, {square(100, 0, 100)}, {square(300, 300, 1)}};
+    const auto outline = outlineOf(districts, 5);
+    ASSERT_TRUE(outline);
+    ASSERT_EQ(outline->size(), 1u);
+    EXPECT_EQ(outline->front().size(), 1u) << "no pond";
+    EXPECT_NEAR(areaOf(*outline), 20000, 60);
+    EXPECT_LE(outline->front().front().size(), 6u);
+}
+
+TEST(PolygonOutline, KeepsASmallTerritory) {
+    const std::vector<Rings> plot{{square(0, 0, 3)}};
+    EXPECT_DOUBLE_EQ(areaOf(*outlineOf(plot, 5)), 9);
+}
+
 }  // namespace
 }  // namespace geo

@@ -1,0 +1,120 @@
+#include "geo/prepare/prepare.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "geo/base/text_file.h"
+#include "geo/pack/read_pack.h"
+#include "tests/support/scratch_folder.h"
+#include "tests/support/small_raster.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+const geo::PrepareCity kCity{"anywhere", "Anywhere", {10, 50}, "", false};
+
+/// Two years of Local Climate Zones and a population of 100 m cells over a few kilometres, away from any sea.
+class Prepare : public testing::Test {
+protected:
+    void SetUp() override {
+        raster("lcz.tif", 2, GDT_Byte, 255);
+        raster("lcz-old.tif", 11, GDT_Byte, 255);
+        raster("ghs_pop.tif", 5, GDT_Float32, -200);
+        m_request.box = geo::GeographicExtent{9.98, 49.99, 10.02, 50.01};
+        m_request.landcover = {{m_folder.at("lcz-old.tif"), 2000}, {m_folder.at("lcz.tif"), 2018}};
+        m_request.population = {{m_folder.at("ghs_pop.tif"), 2020}};
+        m_request.scheme = "lcz";
+        m_request.output = m_folder.at("pack");
+    }
+    void raster(const char* name, double value, GDALDataType type, double nodata) {
+        support::SmallRaster raster{80, 60, {9.96, 0.001, 0, 50.03, 0, -0.001}, std::vector<double>(4800, value), type};
+        raster.nodata = nodata;
+        write(raster, m_folder.at(name));
+    }
+    geo::Result<geo::Prepared> prepare(const geo::DrawThumbnail& draw = {}) {
+        return geo::prepareCity(m_request, kCity, draw, {}, {});
+    }
+
+    support::ScratchFolder m_folder{"prepare"};
+    geo::PrepareRequest m_request;
+};
+
+TEST_F(Prepare, PutsEverySourceIntoThePackWithItsYear) {
+    const auto prepared = prepare();
+    ASSERT_TRUE(prepared) << describe(prepared.error());
+    EXPECT_NEAR(prepared->inhabitants, 40 * 20 * 5, 1);
+    const auto pack = geo::readPack(m_request.output);
+    ASSERT_TRUE(pack) << describe(pack.error());
+    std::vector<std::string> keys;
+    for (const auto& asset : pack->assets) keys.push_back(asset.key);
+    EXPECT_THAT(keys, ElementsAre("landcover-2000", "landcover-2018", "population-2020", "tesserae"));
+    EXPECT_EQ(pack->assets[0].datetime, "2000-01-01T00:00:00Z");
+    EXPECT_EQ(pack->assets[1].scheme, "lcz");
+    EXPECT_EQ(pack->assets[1].title, "Local Climate Zones, 2018");
+    EXPECT_EQ(pack->assets[2].bands.at(0).unit, "inhabitants per cell");
+    EXPECT_EQ(pack->start.substr(0, 4), "2000");
+    EXPECT_EQ(pack->end.substr(0, 4), "2020");
+}
+
+TEST_F(Prepare, MakesTheSamePackTwice) {
+    ASSERT_TRUE(prepare());
+    const auto first = geo::readTextFile(m_folder.at("pack/SHA256SUMS"), 1 << 20);
+    ASSERT_TRUE(prepare());
+    EXPECT_EQ(*first, *geo::readTextFile(m_folder.at("pack/SHA256SUMS"), 1 << 20));
+}
+
+TEST_F(Prepare, SaysWhoseDataTheyAre) {
+    m_request.attribution = {"© City of Anywhere"};
+    ASSERT_TRUE(prepare());
+    const auto pack = geo::readPack(m_request.output);
+    ASSERT_TRUE(pack);
+    EXPECT_THAT(pack->attribution, Contains("© City of Anywhere"));
+    EXPECT_THAT(pack->attribution, Contains(HasSubstr("Demuzere")));
+}
+
+TEST_F(Prepare, AThumbnailIsPartOfThePackAndItsFailureARemark) {
+    fs::path seen;
+    const auto prepared = prepare([&](const fs::path& folder, const fs::path& png) -> geo::Result<void> {
+        EXPECT_TRUE(fs::exists(folder / "item.json")) << "the draft can be opened";
+        seen = folder;
+        std::ofstream(png) << "not really a picture";
+        return {};
+    });
+    ASSERT_TRUE(prepared) << describe(prepared.error());
+    EXPECT_NE(seen, fs::path(m_request.output)) << "nothing of the target is touched before all is done";
+    EXPECT_THAT(*geo::readTextFile(m_folder.at("pack/SHA256SUMS"), 1 << 20), HasSubstr("thumbnail.png"));
+
+    const auto without = prepare([](const fs::path&, const fs::path&) -> geo::Result<void> {
+        return geo::fail(geo::ErrorCode::Unsupported, "There is no OpenGL here.");
+    });
+    ASSERT_TRUE(without) << describe(without.error());
+    EXPECT_THAT(without->remarks.remarks, Contains(HasSubstr("has no thumbnail: There is no OpenGL here.")));
+    EXPECT_FALSE(fs::exists(m_folder.at("pack/thumbnail.png")));
+}
+
+TEST_F(Prepare, NothingIsLeftOfAFailure) {
+    m_request.population = {{m_folder.at("absent.tif"), 2020}};
+    EXPECT_FALSE(prepare());
+    EXPECT_FALSE(fs::exists(m_request.output));
+    std::stop_source stop;
+    stop.request_stop();
+    m_request.population.clear();
+    const auto stopped = geo::prepareCity(m_request, kCity, {}, {}, stop.get_token());
+    ASSERT_FALSE(stopped);
+    EXPECT_EQ(stopped.error().code, geo::ErrorCode::Cancelled);
+    EXPECT_FALSE(fs::exists(m_request.output));
+}
+
+TEST_F(Prepare, WithoutAnyYearItIsRefused) {
+    for (auto* sources : {&m_request.landcover, &m_request.population})
+        for (auto& source : *sources) source.year = 0;
+    const auto prepared = prepare();
+    ASSERT_FALSE(prepared);
+    EXPECT_THAT(prepared.error().message, HasSubstr("put the year before a source"));
+}
+
+}  // namespace
