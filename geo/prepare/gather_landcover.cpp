@@ -65,44 +65,51 @@ Result<void> gatherSmod(EvidenceTable& table, const ClassSource& source, const S
     return {};
 }
 
-Result<Hearing> hearRaster(UsedSource& used, const std::string& scheme, const std::vector<Tessera>& tesserae, const Crs& plane,
-                           const Extent& within, Diagnostics& remarks, const std::stop_token& stop) {
-    auto& source = used.source;
+Result<Landcover> readRaster(Landcover landcover, const std::string& scheme, const Crs& plane, const Extent& within,
+                             const std::stop_token& stop) {
+    auto& source = landcover.used.source;
     SourceSpec spec;
     spec.path = source.path;
     spec.scheme = source.scheme.empty() ? scheme : source.scheme;
     auto grid = readClassGrid(spec, plane, within, stop);
     if (!grid) return Failure(advised(grid.error(), source));
-    std::ranges::move(grid->remarks.remarks, std::back_inserter(remarks.remarks));
     source.scheme = grid->scheme;
-    used.band = grid->band;
+    landcover.used.band = grid->band;
     if (source.attribution.empty()) source.attribution = grid->attribution;
-    const auto legend = loadScheme(grid->scheme);
-    if (!legend) return Failure(legend.error());
-    const auto fine = isFine(grid->raster);
-    if (!fine) return Failure(fine.error());
-    Hearing hearing{kindOf(grid->scheme, *fine), EvidenceTable(tesserae.size())};
-    const auto done = hearing.kind == kUrbanisation
-                          ? gatherSmod(hearing.table, *grid, **legend, tesserae, plane)
-                          : gatherClasses(hearing.table, tesserae, plane, grid->raster, **legend, hearing.kind, stop);
-    if (!done) return Failure(done.error());
-    return hearing;
+    landcover.raster = std::move(*grid);
+    return landcover;
 }
 
-Result<Hearing> hearPolygons(UsedSource& used, const std::string& scheme, const std::vector<Tessera>& tesserae, const Crs& plane,
-                             const Extent& within, Diagnostics& remarks, const Progress& progress, const std::stop_token& stop) {
-    auto& source = used.source;
-    auto polygons = readClassPolygons(source.path, scheme, plane, within, stop);
-    if (!polygons) return Failure(polygons.error());
-    std::ranges::move(polygons->remarks.remarks, std::back_inserter(remarks.remarks));
-    source.scheme = polygons->scheme, used.layer = polygons->layer;
+Result<Landcover> readAreas(Landcover landcover, const std::string& scheme, const Crs& plane, const Extent& within,
+                            const std::stop_token& stop) {
+    auto& source = landcover.used.source;
+    auto areas = readClassPolygons(source.path, scheme, plane, within, stop);
+    if (!areas) return Failure(areas.error());
+    source.scheme = areas->scheme, landcover.used.layer = areas->layer;
     if (source.attribution.empty()) source.attribution = "Source: " + source.title;
-    const auto legend = loadScheme(polygons->scheme);
+    landcover.areas = std::move(*areas);
+    return landcover;
+}
+
+Result<Hearing> hear(const Landcover& landcover, const std::vector<Tessera>& tesserae, const Crs& plane, const Progress& progress,
+                     const std::stop_token& stop) {
+    const auto& scheme = landcover.used.source.scheme;
+    const auto legend = loadScheme(scheme);
     if (!legend) return Failure(legend.error());
-    std::vector<OverlayArea> areas;
-    for (size_t i = 0; i < polygons->polygons.size(); ++i) areas.push_back({polygons->polygons[i], polygons->areasM2[i]});
-    Hearing hearing{kindOf(polygons->scheme, false), EvidenceTable(tesserae.size())};
-    const auto done = gatherClasses(hearing.table, tesserae, areas, polygons->classes, **legend, hearing.kind, progress, stop);
+    const auto fine = landcover.raster ? isFine(landcover.raster->raster) : Result<bool>(false);
+    if (!fine) return Failure(fine.error());
+    Hearing hearing{kindOf(scheme, *fine), EvidenceTable(tesserae.size())};
+    Result<void> done;
+    if (hearing.kind == kUrbanisation && landcover.raster) {
+        done = gatherSmod(hearing.table, *landcover.raster, **legend, tesserae, plane);
+    } else if (landcover.raster) {
+        done = gatherClasses(hearing.table, tesserae, plane, landcover.raster->raster, **legend, hearing.kind, stop);
+    } else {
+        const auto& found = *landcover.areas;
+        std::vector<OverlayArea> areas;
+        for (size_t i = 0; i < found.polygons.size(); ++i) areas.push_back({found.polygons[i], found.areasM2[i]});
+        done = gatherClasses(hearing.table, tesserae, areas, found.classes, **legend, hearing.kind, progress, stop);
+    }
     if (!done) return Failure(done.error());
     return hearing;
 }
@@ -142,10 +149,10 @@ Measure merged(const std::string& name, const std::vector<const Hearing*>& heari
     return all;
 }
 
-void believe(EvidenceTable& evidence, const std::vector<const Hearing*>& hearings, std::vector<UsedSource>& used) {
+void believe(EvidenceTable& evidence, const std::vector<const Hearing*>& hearings, std::vector<Landcover>& landcover) {
     const auto chosen = firstToCover(hearings, evidence.size());
     for (size_t t = 0; t < chosen.size(); ++t)
-        if (chosen[t] < hearings.size()) used[hearings[chosen[t]]->source].believed[t] = true;
+        if (chosen[t] < hearings.size()) landcover[hearings[chosen[t]]->source].used.believed[t] = true;
     for (const auto* hearing : hearings)
         for (const auto& measure : hearing->table.measures())
             if (!evidence.find(measure.name)) evidence.add(merged(measure.name, hearings, chosen));
@@ -153,31 +160,48 @@ void believe(EvidenceTable& evidence, const std::vector<const Hearing*>& hearing
 
 }  // namespace
 
-Result<std::vector<UsedSource>> gatherLandcover(EvidenceTable& evidence, const std::vector<FoundSource>& sources,
-                                                const std::string& scheme, const std::vector<Tessera>& tesserae, const Crs& plane,
-                                                const Extent& within, Diagnostics& remarks, const Progress& progress,
-                                                const std::stop_token& stop) {
-    std::vector<UsedSource> used;
-    for (const auto& source : sources) used.push_back({source, 0, {}, false, std::vector<bool>(tesserae.size())});
-    std::vector<Hearing> hearings;
-    for (size_t i = 0; i < used.size(); ++i) {
-        auto& source = used[i].source;
-        if (progress) progress(static_cast<double>(i) / static_cast<double>(used.size()), "reading " + source.title);
+Result<std::vector<Landcover>> readLandcover(const std::vector<FoundSource>& sources, const std::string& scheme, const Crs& plane,
+                                             const Extent& within, const Progress& progress, const std::stop_token& stop) {
+    std::vector<Landcover> all;
+    for (const auto& source : sources) {
+        if (progress) progress(static_cast<double>(all.size()) / static_cast<double>(sources.size()), "reading " + source.title);
+        Landcover landcover;
+        landcover.used.source = source;
         const auto raster = RasterFile::open(source.path);
         if (!raster) return Failure(advised(raster.error(), source));
-        auto heard = *raster ? hearRaster(used[i], scheme, tesserae, plane, within, remarks, stop)
-                             : hearPolygons(used[i], scheme, tesserae, plane, within, remarks, {}, stop);
+        auto read = *raster ? readRaster(std::move(landcover), scheme, plane, within, stop)
+                            : readAreas(std::move(landcover), scheme, plane, within, stop);
+        if (!read) return Failure(read.error());
+        all.push_back(std::move(*read));
+    }
+    return all;
+}
+
+Result<void> gatherLandcover(EvidenceTable& evidence, std::vector<Landcover>& landcover, const std::vector<Tessera>& tesserae,
+                             const Crs& plane, const Progress& progress, const std::stop_token& stop) {
+    std::vector<Hearing> hearings;
+    for (size_t i = 0; i < landcover.size(); ++i) {
+        const double each = 1.0 / static_cast<double>(landcover.size()), before = static_cast<double>(i) * each;
+        const auto& title = landcover[i].used.source.title;
+        if (progress) progress(before, "weighing " + title);
+        auto heard = hear(
+            landcover[i], tesserae, plane,
+            [&](double fraction, const std::string& phrase) {
+                if (progress) progress(before + fraction * each, phrase);
+            },
+            stop);
         if (!heard) return Failure(heard.error());
         heard->source = i;
         hearings.push_back(std::move(*heard));
+        landcover[i].used.believed.assign(tesserae.size(), false);
     }
     std::vector<size_t> newestFirst(hearings.size());
     std::iota(newestFirst.begin(), newestFirst.end(), size_t{0});
-    std::ranges::stable_sort(newestFirst, std::greater(), [&](size_t i) { return used[hearings[i].source].source.year; });
+    std::ranges::stable_sort(newestFirst, std::greater(), [&](size_t i) { return landcover[i].used.source.year; });
     std::map<std::string, std::vector<const Hearing*>> byKind;
     for (const size_t i : newestFirst) byKind[hearings[i].kind].push_back(&hearings[i]);
-    for (const auto& [kind, alike] : byKind) believe(evidence, alike, used);
-    return used;
+    for (const auto& [kind, alike] : byKind) believe(evidence, alike, landcover);
+    return {};
 }
 
 }  // namespace geo

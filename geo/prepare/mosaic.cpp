@@ -117,12 +117,14 @@ public:
 
     /// Reads what says where streets, water and the sea are.
     Result<void> readGround(const Progress& progress);
-    /// Looks for land cover, population and built-up surface: what cannot be found is told before the work begins.
+    /// Looks for population and built-up surface and reads land cover: what cannot be found is told before the work begins.
     Result<void> findRasters(const Progress& progress);
     Result<void> gather(const Progress& progress);
 
 private:
     Result<void> find(const std::vector<SourceArgument>& arguments, SourceRole role, std::vector<FoundSource>& found);
+    /// Of the newest land cover that tells of any; where the data have coastlines they are better.
+    [[nodiscard]] Result<std::optional<LandcoverWater>> newestWater() const;
     Result<void> gatherOpenStreetMap(const Progress& progress);
     Result<void> gatherRasters(const Progress& progress);
     Result<void> gatherInformal(const Progress& progress);
@@ -133,8 +135,18 @@ private:
     Mosaic& m_mosaic;
     const std::stop_token& m_stop;
     GeographicExtent m_around;
-    std::vector<FoundSource> m_landcover, m_population, m_builtup;
+    std::vector<FoundSource> m_population, m_builtup;
+    std::vector<Landcover> m_landcover;
 };
+
+Result<std::optional<LandcoverWater>> Making::newestWater() const {
+    const Landcover* newest = nullptr;
+    for (const auto& landcover : m_landcover)
+        if (landcover.raster && (!newest || landcover.used.source.year > newest->used.source.year)) newest = &landcover;
+    if (!newest || !m_mosaic.osm.coastlines.empty()) return std::optional<LandcoverWater>();
+    const auto& source = newest->used.source;
+    return waterOf(newest->raster->raster, source.scheme, source.title, m_mosaic.plane);
+}
 
 Result<void> Making::readGround(const Progress& progress) {
     if (!m_request.osm.empty()) {
@@ -143,7 +155,9 @@ Result<void> Making::readGround(const Progress& progress) {
         if (!osm) return Failure(osm.error());
         m_mosaic.osm = std::move(*osm);
     }
-    auto sea = findSea(m_mosaic.territory, m_mosaic.osm.coastlines, landFilesOf(m_city.id), m_mosaic.plane, m_stop);
+    const auto water = newestWater();
+    if (!water) return Failure(water.error());
+    auto sea = findSea(m_mosaic.territory, m_mosaic.osm.coastlines, *water, landFilesOf(m_city.id), m_mosaic.plane, m_stop);
     if (!sea) return Failure(sea.error());
     m_mosaic.sea = std::move(*sea);
     for (const auto* remarks : {&m_mosaic.osm.remarks, &m_mosaic.sea.remarks})
@@ -167,14 +181,21 @@ Result<void> Making::findRasters(const Progress& progress) {
     const auto around = geographicBox(m_mosaic.territory, m_mosaic.plane);
     if (!around) return Failure(around.error());
     m_around = grown(*around, kClusterMarginM);
+    std::vector<FoundSource> landcover;
     const std::tuple<const std::vector<SourceArgument>*, SourceRole, std::vector<FoundSource>*> lists[] = {
-        {&m_request.landcover, SourceRole::Landcover, &m_landcover},
+        {&m_request.landcover, SourceRole::Landcover, &landcover},
         {&m_request.population, SourceRole::Population, &m_population},
         {&m_request.builtup, SourceRole::Builtup, &m_builtup}};
     for (const auto& [arguments, role, found] : lists) {
         if (progress && !arguments->empty()) progress(0, "looking for " + arguments->front().where);
         if (auto done = find(*arguments, role, *found); !done) return done;
     }
+    auto read = readLandcover(landcover, m_request.scheme, m_mosaic.plane, extentOf(m_mosaic.territory), progress, m_stop);
+    if (!read) return Failure(read.error());
+    m_landcover = std::move(*read);
+    for (const auto& one : m_landcover)
+        std::ranges::copy(one.raster ? one.raster->remarks.remarks : one.areas->remarks.remarks,
+                          std::back_inserter(m_mosaic.remarks.remarks));
     return {};
 }
 
@@ -194,10 +215,11 @@ Result<void> Making::gatherOpenStreetMap(const Progress& progress) {
 Result<void> Making::gatherRasters(const Progress& progress) {
     auto& evidence = m_mosaic.evidence;
     const Extent within = extentOf(m_mosaic.territory);
-    auto landcover = gatherLandcover(evidence, m_landcover, m_request.scheme, m_mosaic.tesserae, m_mosaic.plane, within,
-                                     m_mosaic.remarks, withinPart(progress, 0, 0.4), m_stop);
-    if (!landcover) return Failure(landcover.error());
-    use(std::move(*landcover));
+    if (auto done =
+            gatherLandcover(evidence, m_landcover, m_mosaic.tesserae, m_mosaic.plane, withinPart(progress, 0, 0.4), m_stop);
+        !done)
+        return done;
+    for (auto& one : m_landcover) m_mosaic.sources.push_back(std::move(one.used));
     const MosaicGround ground{m_mosaic.tesserae, m_mosaic.plane, within, m_around};
     auto people = gatherPopulation(evidence, m_population, ground, m_mosaic.remarks, withinPart(progress, 0.4, 0.8), m_stop);
     if (!people) return Failure(people.error());

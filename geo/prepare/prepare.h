@@ -38,8 +38,8 @@ using DrawThumbnail = std::function<Result<void>(const std::filesystem::path& fo
 /// First and last year of the sources that say one; nullopt where none does.
 [[nodiscard]] std::optional<std::pair<int, int>> yearsOf(const PrepareRequest& request);
 
-/// The lines to print on every map that is made of the pack: what the sources ask for, Natural Earth's credit, and what the person
-/// who asks says, else the names of files whose publishers nobody named.
+/// The lines to print on every map that is made of the pack: what the sources ask for, Natural Earth's credit, and what the
+/// person who asks says, else the names of files whose publishers nobody named.
 [[nodiscard]] std::vector<std::string> attributionOf(const PrepareRequest& request, const Mosaic& mosaic);
 
 }  // namespace geo

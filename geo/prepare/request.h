@@ -30,7 +30,7 @@ struct PrepareRequest {
     std::string city;                     ///< registry id, any name of a member, or any name with a box
     std::optional<GeographicExtent> box;  ///< --bbox
     std::vector<SourceArgument> osm, landcover, population, builtup, districts, informal;
-    std::string scheme;  ///< crosswalk of the land cover where it cannot be recognised
+    std::string scheme;                    ///< crosswalk of the land cover where it cannot be recognised
     std::vector<std::string> attribution;  ///< to print on every map, instead of the names of files that name no publisher
     std::string output;                    ///< folder of the pack
 };

@@ -1,6 +1,8 @@
 #include "geo/prepare/territory.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "geo/base/paths.h"
 #include "geo/space/transform.h"
@@ -83,14 +85,12 @@ GeographicExtent grown(const GeographicExtent& box, double metres) {
             box.north + degrees};
 }
 
-Result<Sea> findSea(const Territory& territory, const std::vector<std::vector<Point>>& coastlines,
-                    const std::vector<std::string>& landFiles, const Crs& plane, const std::stop_token& stop) {
+namespace {
+
+/// What the first of the land files that is there does not call land.
+Result<Sea> seaBesideLand(const Territory& territory, const std::vector<std::string>& landFiles, const Crs& plane,
+                          const std::stop_token& stop) {
     Sea sea;
-    if (!coastlines.empty()) {
-        sea.polygons = seaFromCoastlines(coastlines, extentOf(territory));
-        sea.source = "the coastlines of the data";
-        return sea;
-    }
     const auto box = geographicBox(territory, plane);
     if (!box) return Failure(box.error());
     for (const auto& file : landFiles) {
@@ -108,6 +108,32 @@ Result<Sea> findSea(const Territory& territory, const std::vector<std::vector<Po
     }
     sea.remarks.add("Whether there is sea here is not known: the data have no coastline and Natural Earth is not installed.");
     return sea;
+}
+
+}  // namespace
+
+Result<Sea> findSea(const Territory& territory, const std::vector<std::vector<Point>>& coastlines,
+                    const std::optional<LandcoverWater>& landcover, const std::vector<std::string>& landFiles, const Crs& plane,
+                    const std::stop_token& stop) {
+    if (!coastlines.empty()) {
+        Sea sea;
+        sea.polygons = seaFromCoastlines(coastlines, extentOf(territory));
+        sea.source = "the coastlines of the data";
+        return sea;
+    }
+    if (!landcover) return seaBesideLand(territory, landFiles, plane, stop);
+    Sea sea;
+    sea.polygons = landcover->water;
+    sea.source = "the open water of " + landcover->source;
+    const auto untold = difference(territory.parts, landcover->covered);
+    if (!untold) return Failure(untold.error());
+    if (untold->empty()) return sea;
+    auto beside = seaBesideLand({*untold, {}, {}}, landFiles, plane, stop);
+    if (!beside) return beside;
+    if (beside->polygons.empty()) return sea;
+    beside->source += "; " + sea.source;
+    std::ranges::copy(sea.polygons, std::back_inserter(beside->polygons));
+    return beside;
 }
 
 std::vector<std::string> landFilesOf(const std::string& cityId) { return {"demo:" + cityId + "-land.geojson", kNaturalEarth}; }

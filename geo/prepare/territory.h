@@ -6,6 +6,7 @@
 
 #include "geo/base/result.h"
 #include "geo/mosaic/tessellate.h"
+#include "geo/prepare/landcover_water.h"
 #include "geo/prepare/read_zones.h"
 
 namespace geo {
@@ -39,10 +40,11 @@ struct Sea {
     Diagnostics remarks;  ///< how good the coast is
 };
 
-/// The sea: from coastlines where the data have any; else what `landFiles` (tried in order; one that is missing is passed over)
-/// do not call land. Lines in the plane, land on their left.
+/// The sea: from coastlines where the data have any; else open water of a land cover, and where that says nothing what
+/// `landFiles` (tried in order; one that is missing is passed over) do not call land. Lines in the plane, land on their left.
 [[nodiscard]] Result<Sea> findSea(const Territory& territory, const std::vector<std::vector<Point>>& coastlines,
-                                  const std::vector<std::string>& landFiles, const Crs& plane, const std::stop_token& stop);
+                                  const std::optional<LandcoverWater>& landcover, const std::vector<std::string>& landFiles,
+                                  const Crs& plane, const std::stop_token& stop);
 
 /// Land known for a city: derived land of the demonstration data, then Natural Earth's.
 [[nodiscard]] std::vector<std::string> landFilesOf(const std::string& cityId);

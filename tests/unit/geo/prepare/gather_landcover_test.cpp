@@ -49,10 +49,18 @@ protected:
     std::vector<geo::UsedSource> gather(const std::vector<geo::FoundSource>& sources, int count) {
         m_tesserae = squares(count);
         m_evidence.emplace(m_tesserae.size());
-        auto used =
-            geo::gatherLandcover(*m_evidence, sources, "", m_tesserae, kPlane, {0, 0, count * 1000.0, 1000}, m_remarks, {}, {});
-        EXPECT_TRUE(used) << describe(used.error());
-        return used ? std::move(*used) : std::vector<geo::UsedSource>();
+        auto read = geo::readLandcover(sources, "", kPlane, {0, 0, count * 1000.0, 1000}, {}, {});
+        EXPECT_TRUE(read) << describe(read.error());
+        if (!read) return {};
+        const auto done = geo::gatherLandcover(*m_evidence, *read, m_tesserae, kPlane, {}, {});
+        EXPECT_TRUE(done) << describe(done.error());
+        std::vector<geo::UsedSource> used;
+        for (const auto& one : *read) {
+            used.push_back(one.used);
+            const auto& remarks = one.raster ? one.raster->remarks : one.areas->remarks;
+            m_remarks.remarks.insert(m_remarks.remarks.end(), remarks.remarks.begin(), remarks.remarks.end());
+        }
+        return used;
     }
     std::vector<float> values(const char* measure) {
         const auto* found = m_evidence->find(measure);
@@ -131,10 +139,7 @@ TEST_F(GatherLandcover, AFileWithoutAKnownLegendIsRefusedWithAWayOut) {
     const auto path = m_folder.write(
         "x.geojson",
         R"({"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[-56.16,-34.88],[-56.15,-34.88],[-56.15,-34.87],[-56.16,-34.88]]]},"properties":{"colour":"red"}}]})");
-    m_tesserae = squares(1);
-    m_evidence.emplace(1);
-    const auto used = geo::gatherLandcover(*m_evidence, {source(path, 2018, "")}, "", m_tesserae, kPlane, {0, 0, 1000, 1000},
-                                           m_remarks, {}, {});
+    const auto used = geo::readLandcover({source(path, 2018, "")}, "", kPlane, {0, 0, 1000, 1000}, {}, {});
     ASSERT_FALSE(used);
     EXPECT_THAT(used.error().message, HasSubstr("--scheme"));
 }

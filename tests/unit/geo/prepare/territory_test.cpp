@@ -106,7 +106,7 @@ TEST_F(TerritoryTest, SeaIsWhatTheLandFileLeaves) {
         "land.geojson",
         R"({"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[-57,-34.886],[-55,-34.886],[-55,-34],[-57,-34],[-57,-34.886]]]}})");
     const auto territory = territoryOfBox(kBox, m_plane);
-    const auto sea = findSea(*territory, {}, {"demo:no-such-land.geojson", land}, m_plane, {});
+    const auto sea = findSea(*territory, {}, std::nullopt, {"demo:no-such-land.geojson", land}, m_plane, {});
     ASSERT_TRUE(sea) << describe(sea.error());
     EXPECT_NEAR(areaOf(sea->polygons) / areaOf(territory->parts), 0.5, 0.01);
     EXPECT_EQ(sea->source, land);
@@ -114,7 +114,7 @@ TEST_F(TerritoryTest, SeaIsWhatTheLandFileLeaves) {
 
 TEST_F(TerritoryTest, WithoutAnyLandNothingIsClaimed) {
     const auto territory = territoryOfBox(kBox, m_plane);
-    const auto sea = findSea(*territory, {}, {"demo:no-such-land.geojson"}, m_plane, {});
+    const auto sea = findSea(*territory, {}, std::nullopt, {"demo:no-such-land.geojson"}, m_plane, {});
     ASSERT_TRUE(sea);
     EXPECT_TRUE(sea->polygons.empty());
     EXPECT_THAT(sea->remarks.remarks, testing::ElementsAre(HasSubstr("not known")));
@@ -124,7 +124,7 @@ TEST_F(TerritoryTest, TheBayOfMontevideoIsSeaByBothLands) {
     if (!resolveDemoPath("demo:world-atlas/land-10m.json")) GTEST_SKIP() << "The demonstration data are not installed.";
     const auto territory = territoryOfBox(kBox, m_plane);
     for (const auto& file : landFilesOf("montevideo")) {
-        const auto sea = findSea(*territory, {}, {file}, m_plane, {});
+        const auto sea = findSea(*territory, {}, std::nullopt, {file}, m_plane, {});
         ASSERT_TRUE(sea) << describe(sea.error());
         const double share = areaOf(sea->polygons) / areaOf(territory->parts);
         EXPECT_GT(share, 0.3) << file;
