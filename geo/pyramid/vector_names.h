@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "geo/io/vector_dataset.h"
@@ -12,7 +11,5 @@ namespace geo {
 [[nodiscard]] std::string nameLikeField(const std::vector<std::string>& fields);
 /// The field that most likely counts inhabitants ("population", "T" of the European census grid), or empty.
 [[nodiscard]] std::string populationLikeField(const std::vector<VectorField>& fields);
-/// A file or layer name made readable: "02_Macroarea_Estruturacao" becomes "Macroarea Estruturacao".
-[[nodiscard]] std::string readableTitle(std::string_view name);
 
 }  // namespace geo
