@@ -17,17 +17,23 @@ vec4 share(uint entry) {
 uniform vec4 u_outline;        // premultiplied
 uniform float u_outlineWidth;  // texels
 
-// How much of an outline passes through this texel, 0..1: where coverage is shared, or a neighbour shows another feature.
+uniform int u_outlineReach;    // texels from the edge that it may touch
+
+// How much of an outline passes through this texel, 0..1: where coverage is shared, or a texel near by shows another feature. Half
+// of the line lies on either side of the edge.
 float outlineStrength(ivec2 texel, uint first) {
     float covered = float(first & 255u) / 255.0;
-    float strength = min(covered, 1.0 - covered) * 2.0;
+    float strength = min(min(covered, 1.0 - covered) * 2.0 * u_outlineWidth, 1.0);
     uint id = first >> 8u;
-    for (int i = 0; i < 4; ++i) {
-        ivec2 step = ivec2(i == 0 ? 1 : i == 1 ? -1 : 0, i == 2 ? 1 : i == 3 ? -1 : 0);
-        ivec2 at = clamp(texel + step, ivec2(0), ivec2(511));
-        if (texelFetch(u_first, at, 0).r >> 8u != id) strength = max(strength, 0.5);
+    for (int away = 1; away <= u_outlineReach; ++away) {
+        float part = clamp(u_outlineWidth * 0.5 - float(away - 1), 0.0, 1.0);
+        for (int i = 0; i < 4; ++i) {
+            ivec2 step = ivec2(i == 0 ? away : i == 1 ? -away : 0, i == 2 ? away : i == 3 ? -away : 0);
+            ivec2 at = clamp(texel + step, ivec2(0), ivec2(511));
+            if (texelFetch(u_first, at, 0).r >> 8u != id) strength = max(strength, part);
+        }
     }
-    return min(strength * u_outlineWidth, 1.0);
+    return strength;
 }
 #endif
 

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "geo/base/names.h"
+#include "viewer/export/legend_series.h"
 #include "viewer/export/map_furniture.h"
 #include "viewer/map/layer_classes.h"
 #include "viewer/map/visibility.h"
@@ -21,6 +22,8 @@ double undoSpread(double value, geo::Spread spread) {
 
 text::LegendBlock rampBlock(const map::Layer& layer) {
     text::LegendBlock block{layer.title, {}, {}, {}, layer.source->valueRange()->unit};
+    if (const auto unit = ", " + block.unit; unit.size() > 2 && block.title.ends_with(unit))  // said below it
+        block.title.resize(block.title.size() - unit.size());
     const auto table = plan::rampTable(*layer.source, layer.style);
     for (size_t i = 0; i < kRampColours; ++i)
         block.ramp.push_back(table.colours[i * (table.colours.size() - 1) / (kRampColours - 1)]);
@@ -72,7 +75,7 @@ text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec)
         if (!lines.empty() && lines[i].widthPx <= 0) continue;
         text::LegendRow row{keyOf(kind), palette[i], {0, 0, 0, 0}, 2 * layer.style.radiusPx, labels[i]};
         const bool onlyOutline = kind == geo::SourceKind::Areas && palette[i].a < kHintOfFill && layer.style.outlinePx > 0;
-        if (onlyOutline) row.casing = layer.style.outline;
+        if (onlyOutline) row.casing = layer.style.outline, row.sizePx = layer.style.outlinePx;
         if (!lines.empty()) {
             row.sizePx = std::max(lines[i].widthPx, 1.f);
             if (lines[i].casingPx > 0) row.casing = colourOf(lines[i].casing);
@@ -84,6 +87,9 @@ text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec)
     const bool subject = block.rows.size() == 1 && layer.spec.dimension == "infrastructure";  // "Water" says what "blue" would
     if (classless || subject) {                                                               // its title is enough
         block.rows.front().label = layer.title;
+        block.title.clear();
+    } else if (block.rows.size() == 1) {
+        block.rows.front().label = layer.title + ": " + block.rows.front().label;
         block.title.clear();
     }
     return block;
@@ -104,6 +110,7 @@ text::LegendSpec legendOf(const FurnitureSpec& spec) {
         auto block = ramp ? rampBlock(*layer) : classBlock(*layer, spec);
         if (!block.rows.empty() || !block.ramp.empty()) legend.blocks.push_back(std::move(block));
     }
+    groupSeries(legend);
     return legend;
 }
 

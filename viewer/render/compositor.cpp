@@ -96,6 +96,8 @@ const gfx::Program& Compositor::prepare(const ComposeInput& input, double pixelR
         program.set("u_outline", style.outline.r / 255.f * alpha, style.outline.g / 255.f * alpha,
                     style.outline.b / 255.f * alpha, alpha);
         program.set("u_outlineWidth", static_cast<float>(style.outlinePx * pixelRatio));
+        constexpr int kFarthest = 8;  // a line of 16 texels
+        program.set("u_outlineReach", std::clamp(static_cast<int>(std::ceil(style.outlinePx * pixelRatio / 2)), 1, kFarthest));
     }
     return program;
 }

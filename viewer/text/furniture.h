@@ -29,7 +29,7 @@ struct ScaleBarSpec {
 struct LegendRow {
     enum class Key { Fill, Line, Symbol } key = Key::Fill;
     geo::Colour fill, casing;
-    double sizePx = 2;  ///< line width or symbol diameter
+    double sizePx = 2;  ///< line width, symbol diameter, or width of a fill's casing
     std::string label;
 };
 struct LegendBlock {

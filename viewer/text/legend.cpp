@@ -252,11 +252,12 @@ private:
         auto* cairo = canvas.cairo();
         switch (row.key) {
             case LegendRow::Key::Fill: {
-                const double top = canvas.snapped(middle - 6.5), hair = 1;
+                const bool cased = row.casing.a > 0 && row.casing != geo::Colour{};
+                const double top = canvas.snapped(middle - 6.5), hair = cased ? std::clamp(row.sizePx, 1.0, 3.0) : 1;
                 canvas.setColour(row.fill);
                 canvas.roundedBox({x, top, x + kKeyPx, top + 13}, 2.5);
                 cairo_fill(cairo);
-                canvas.setColour(row.casing.a > 0 && row.casing != geo::Colour{} ? row.casing : m_theme.swatchEdge);
+                canvas.setColour(cased ? row.casing : m_theme.swatchEdge);
                 canvas.roundedBox({x + hair / 2, top + hair / 2, x + kKeyPx - hair / 2, top + 13 - hair / 2}, 2);
                 cairo_set_line_width(cairo, hair);
                 return cairo_stroke(cairo);
