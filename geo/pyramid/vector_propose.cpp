@@ -202,7 +202,7 @@ LayerProposal tesseraeOf(const std::string& path, const std::string& title, cons
         proposal.look.dimension = dimensionId(dimension);
     }
     if (proposal.look.dimension.empty()) proposal.look.dimension = dimensionId(Dimension::Use);
-    proposal.look.colourOf["unknown"] = Colour{255, 255, 255, 255};
+    proposal.look.colourOf["unknown"] = Colour{0xf1, 0xf0, 0xed, 255};  // small blocks are too narrow for a stroke of the hatch
     return proposal;
 }
 

@@ -31,6 +31,7 @@ struct LegendRow {
     geo::Colour fill, casing;
     double sizePx = 2;  ///< line width, symbol diameter, or width of a fill's casing
     std::string label;
+    bool hatched = false;  ///< strokes over the fill, as the map draws what is unknown
 };
 struct LegendBlock {
     std::string title;
