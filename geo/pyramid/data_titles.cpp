@@ -102,10 +102,13 @@ Result<TitleTable> parseTitles(std::string_view csv, const std::string& subject)
         const auto list = split(row[*words], " ");
         if (row[*kind] == "series" && !list.empty() && !row[*title].empty())
             table.series.push_back({list, row[*title]});
+        else if (row[*kind] == "asset" && !list.empty() && !row[*title].empty())
+            table.assets.push_back({list, row[*title]});
         else if (row[*kind] == "word" && list.size() == 1)
             table.words.emplace_back(list[0], row[*title]);
         else
-            return fail(ErrorCode::Malformed, "Line " + std::to_string(i + 2) + " is neither a series with a title nor one word.",
+            return fail(ErrorCode::Malformed,
+                        "Line " + std::to_string(i + 2) + " is neither a series or an asset with a title, nor one word.",
                         subject);
     }
     return table;
@@ -136,6 +139,11 @@ std::optional<std::string> seriesTitle(const TitleTable& table, std::string_view
         return title;
     }
     return std::nullopt;
+}
+
+std::string assetTitle(const TitleTable& table, std::string_view title) {
+    const auto known = std::ranges::find(table.assets, split(lowered(title), "_- .,"), &TitleTable::Series::words);
+    return known == table.assets.end() ? std::string(title) : known->title;
 }
 
 std::string readableTitle(const TitleTable& table, std::string_view name) {

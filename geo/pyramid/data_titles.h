@@ -18,15 +18,19 @@ struct TitleTable {
     };
     std::vector<Series> series;                              ///< the first that fits counts
     std::vector<std::pair<std::string, std::string>> words;  ///< one word for another; empty: it says nothing to a reader
+    std::vector<Series> assets;                              ///< a title that has just these words is meant for programs
 };
 
-/// Columns kind (series or word), words, title. Malformed says which line.
+/// Columns kind (series, word or asset), words, title. Malformed says which line.
 [[nodiscard]] Result<TitleTable> parseTitles(std::string_view csv, const std::string& subject);
 /// The table of the data folder; empty where it cannot be read. Thread-safe; read once.
 [[nodiscard]] const TitleTable& knownTitles();
 
 /// The title of the series that a name belongs to: "GHS_POP_E2015_GLOBE_R2023A" is "Population 2015 (GHS-POP)".
 [[nodiscard]] std::optional<std::string> seriesTitle(const TitleTable& table, std::string_view name);
+
+/// The title of a city pack's asset in words of planners: "Grey infrastructure, lines" is "Roads and railways". Others stay.
+[[nodiscard]] std::string assetTitle(const TitleTable& table, std::string_view title);
 
 /// A file or layer name, with or without its ending, made readable: known series by their title; else without order numbers
 /// ("04A_"), what its format needs ("gis_osm_", "_free_1") and words that say nothing, with spaces for underscores and between

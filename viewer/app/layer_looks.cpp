@@ -56,7 +56,7 @@ map::Layer LayerLooks::layerOf(const StagedLayer& staged) {
     const auto& look = proposal.look;
     auto role = staged.role;
     map::Layer layer;
-    layer.id = kebabCase(proposal.title);
+    layer.id = kebabCase(proposal.id.empty() ? proposal.title : proposal.id);
     layer.title = proposal.title;
     layer.spec = proposal.spec;
     auto& style = layer.style;

@@ -1,5 +1,6 @@
 #include "viewer/app/look.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "geo/base/names.h"
@@ -18,6 +19,14 @@ geo::Result<Look::File> fileAt(const std::string& path, const std::stop_token& s
     return Look::File{path, geo::readableTitle(nameOf(path)), *box, std::move(*layers)};
 }
 
+/// Items of strangers are called after scenes of satellites and the like; ours after the place.
+bool isOfPlace(const geo::CityPack& pack) {
+    for (size_t role = 0; role < static_cast<size_t>(geo::PackRole::Thumbnail); ++role)
+        if (std::ranges::any_of(pack.assets, [&](const auto& asset) { return asset.has(static_cast<geo::PackRole>(role)); }))
+            return true;
+    return false;
+}
+
 void lookIntoPack(const std::string& path, Look& look) {
     const auto pack = geo::readPack(path);
     if (!pack) return look.problems.push_back(geo::describe(pack.error()));
@@ -25,7 +34,7 @@ void lookIntoPack(const std::string& path, Look& look) {
     auto layers = geo::proposePackLayers(*pack, told);
     look.remarks.insert(look.remarks.end(), told.remarks.begin(), told.remarks.end());
     if (layers)
-        look.files.push_back({path, pack->title, pack->box, std::move(*layers)});
+        look.files.push_back({path, pack->title, pack->box, std::move(*layers), isOfPlace(*pack) ? pack->title : ""});
     else
         look.problems.push_back(geo::describe(layers.error()));
 }

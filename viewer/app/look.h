@@ -14,6 +14,7 @@ struct Look {
         std::string path, title;
         geo::GeographicExtent box;
         std::vector<geo::LayerProposal> layers;
+        std::string place{};  ///< what city packs say that they show; empty: the data do not say
     };
     std::vector<File> files;
     std::vector<std::string> problems;  ///< sentences about what cannot be opened

@@ -173,7 +173,7 @@ void Session::adopt(Look look) {
     std::vector<geo::GeographicExtent> boxes;
     for (const auto& file : look.files) boxes.push_back(file.box);
     const auto box = m_focus.value_or(united(boxes));
-    const auto choice = chooseMap(box, members(), look.files[0].title);
+    const auto choice = chooseMap(box, members(), look.files[0].title, look.files[0].place);
 
     auto place = m_place;
     const bool stay = isWorldView() ? choice.world : liesNear(box, m_place->centre, kNearMetres);

@@ -12,7 +12,8 @@ bool isSingle(const text::LegendBlock& block) {
     return block.title.empty() && block.ramp.empty() && block.rows.size() == 1 && !block.rows[0].label.empty();
 }
 
-/// The whole words that all labels begin with, with the blank after them; something is left of each label.
+/// The whole words that all labels begin with, with the blank after them; something is left of each label. Up to a comma that all
+/// have; empty where it comes after all that another label says: "Roads" and "Roads, planned" are no series.
 std::string commonStart(const std::vector<const text::LegendBlock*>& blocks) {
     std::string common = blocks.front()->rows[0].label;
     for (const auto* block : blocks) {
@@ -20,6 +21,8 @@ std::string commonStart(const std::vector<const text::LegendBlock*>& blocks) {
         const auto end = std::mismatch(common.begin(), common.end(), label.begin(), label.end()).first;
         common.erase(end, common.end());
     }
+    if (std::ranges::any_of(blocks, [&](const auto* block) { return block->rows[0].label.starts_with(common + ","); })) return "";
+    if (const auto comma = common.find(", "); comma != std::string::npos) return common.substr(0, comma + 2);
     const auto blank = common.rfind(' ');
     return blank == std::string::npos ? "" : common.substr(0, blank + 1);
 }
@@ -45,7 +48,7 @@ void groupSeries(text::LegendSpec& legend) {
         }
         if (found->second.front() != &block) continue;  // taken along by the topmost
         text::LegendBlock group;
-        group.title = start.substr(0, start.size() - 1);
+        group.title = start.substr(0, start.find_last_not_of(" ,") + 1);
         for (const auto* member : found->second) {
             group.rows.push_back(member->rows[0]);
             group.rows.back().label = capitalised(member->rows[0].label.substr(start.size()));

@@ -81,6 +81,14 @@ TEST(DataTitles, AFilesOwnTitleIsTakenWhereItIsMeantForReaders) {
     EXPECT_EQ(ownTitle("", "x"), std::nullopt);
 }
 
+TEST(DataTitles, AssetsOfPacksSpeakAsPlannersDo) {
+    EXPECT_EQ(assetTitle(knownTitles(), "Grey infrastructure, lines"), "Roads and railways");
+    EXPECT_EQ(assetTitle(knownTitles(), "Blue infrastructure"), "Water");
+    EXPECT_EQ(assetTitle(knownTitles(), "Tesserae"), "Street blocks");
+    EXPECT_EQ(assetTitle(knownTitles(), "Grey infrastructure of the port"), "Grey infrastructure of the port") << "its own words";
+    EXPECT_FALSE(parseTitles("kind,words,title\nasset,tesserae,\n", "titles.csv")) << "an asset without a title";
+}
+
 TEST(DataTitles, ATableSaysWhichLineIsWrong) {
     const auto bad = parseTitles("kind,words,title\nseries,lcz,Zones\nsentence,a,b\n", "titles.csv");
     ASSERT_FALSE(bad);

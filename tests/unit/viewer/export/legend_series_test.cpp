@@ -31,6 +31,14 @@ TEST(LegendSeries, LayersOfOneSeriesStandUnderWhatTheyHaveInCommon) {
               "[Parques|Municipais|Municipais novos]");
 }
 
+TEST(LegendSeries, CommasDivideBeforeWordsDo) {
+    text::LegendSpec legend;
+    for (const char* label : {"Bus stops, points", "Green infrastructure, lines", "Bus stops, lines", "Green infrastructure"})
+        legend.blocks.push_back(single(label));
+    exporting::groupSeries(legend);
+    EXPECT_EQ(written(legend), "[Bus stops|Points|Lines][|Green infrastructure, lines][|Green infrastructure]");
+}
+
 TEST(LegendSeries, NothingElseIsTouched) {
     text::LegendSpec legend;
     legend.blocks = {single("Wards"), single("Wards"), single("Slum clusters"), single("")};
