@@ -27,6 +27,7 @@ constexpr uint8_t kHintOfFill = 24;   // of 255: what lies below keeps its colou
 
 void LayerLooks::reserve(const geo::LayerProposal& proposal) {
     if (!proposal.spec.dimension.empty()) return;  // the soft colours of land use and the like, which what is on it may resemble
+    if (!proposal.look.dimension.empty()) return;  // of tesserae only "unknown" has a colour of its own, and that is hatched
     for (const auto& [code, colour] : proposal.look.colourOf) m_fills.push_back(colour);
 }
 

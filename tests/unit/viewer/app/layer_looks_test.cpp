@@ -26,6 +26,17 @@ TEST(LayerLooks, DistrictsAreAGroundAloneAndOutlinesOverAMap) {
     EXPECT_EQ(over.style.outline.a, 255);
 }
 
+TEST(LayerLooks, NetworksOverAMosaicKeepTheirColours) {
+    geo::LayerProposal mosaic{"Street blocks", {}, {}, 0, 0.01}, grey{"Transport and utility areas", {}, {}, 1, 0.01};
+    mosaic.look.dimension = "use";
+    mosaic.look.colourOf["unknown"] = {241, 240, 237, 255};
+    grey.look.fill = geo::Colour{0xcf, 0xcc, 0xc6, 255};
+    LayerLooks looks({0, false, false});
+    looks.reserve(mosaic);
+    looks.reserve(grey);
+    EXPECT_EQ(looks.layerOf({grey}).style.fill, *grey.look.fill) << "near to unknown, which is hatched";
+}
+
 TEST(LayerLooks, CrowdsStepBackInCompanyOnly) {
     geo::LayerProposal crowd{"Points", {}, {}, 85, 0};
     crowd.look.crowd = true;
