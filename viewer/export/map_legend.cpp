@@ -14,6 +14,7 @@ namespace {
 constexpr size_t kRampColours = 48, kRampLabels = 3;
 constexpr uint8_t kHintOfFill = 32;  // of 255: below, the outline is what is seen of an area
 
+constexpr geo::Colour kSizeInk{96, 100, 108, 255};
 constexpr const char* kWater = "Water";
 
 bool explains(const text::LegendSpec& legend, const text::LegendRow& row) {
@@ -116,6 +117,18 @@ text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec)
     return block;
 }
 
+/// Circles with what they stand for, the largest last; no rows where points have one size.
+text::LegendBlock sizeBlock(const map::Layer& layer) {
+    text::LegendBlock block;
+    for (const auto& key : plan::sizeKeys(*layer.source, layer.style))
+        block.rows.push_back(
+            {text::LegendRow::Key::Symbol, {0, 0, 0, 0}, kSizeInk, 2 * key.radiusPx, text::formatAmount(key.value)});
+    if (block.rows.empty()) return block;
+    const auto unit = layer.source->valueRange()->unit;
+    block.title = unit.empty() ? "Size" : "Size: " + unit;
+    return block;
+}
+
 }  // namespace
 
 text::LegendSpec legendOf(const FurnitureSpec& spec) {
@@ -132,6 +145,7 @@ text::LegendSpec legendOf(const FurnitureSpec& spec) {
         if (map::colouredBy(*layer->source, layer->style))  // of a pack, whose blue areas say it already
             std::erase_if(block.rows, [&](const auto& row) { return row.label == kWater && explains(legend, row); });
         if (!block.rows.empty() || !block.ramp.empty()) legend.blocks.push_back(std::move(block));
+        if (auto sizes = sizeBlock(*layer); !sizes.rows.empty()) legend.blocks.push_back(std::move(sizes));
     }
     groupSeries(legend);
     return legend;

@@ -191,6 +191,18 @@ std::vector<geo::Colour> featureColours(const geo::FeatureTable& table, const st
     return colours;
 }
 
+std::vector<SizeKey> sizeKeys(const geo::LayerSource& source, const map::LayerStyle& style) {
+    const auto range = source.valueRange();
+    if (source.kind() != geo::SourceKind::Points || !range || !(range->maximum > 0) || style.radiusPx <= 0) return {};
+    std::vector<SizeKey> keys;
+    for (int i = 2; i >= 0; --i) {  // areas in proportion: a quarter of the value has half the radius
+        const double wanted = range->maximum * std::pow(0.25, i), power = std::pow(10, std::floor(std::log10(wanted)));
+        const double value = std::round(wanted / power) * power;
+        keys.push_back({value, style.radiusMaxPx * std::sqrt(value / range->maximum)});
+    }
+    return keys;
+}
+
 std::vector<LineClassStyle> lineStyles(const geo::LayerSource& source, const map::LayerStyle& style, double metresPerPixel,
                                        double pixelRatio) {
     const auto* ranks = source.ranks();

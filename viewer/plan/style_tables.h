@@ -65,6 +65,13 @@ struct RampTable {
 /// The class that is drawn as a hatch: "unknown", where a dimension colours the layer's features and it is shown; else 0.
 [[nodiscard]] uint16_t hatchedClass(const geo::LayerSource& source, const map::LayerStyle& style);
 
+/// One circle of a legend of sizes: a value of one figure and the radius that the map gives it, logical px.
+struct SizeKey {
+    double value = 0, radiusPx = 0;
+};
+/// Three circles from a sixteenth of the largest value up, for points sized by value; none for others.
+[[nodiscard]] std::vector<SizeKey> sizeKeys(const geo::LayerSource& source, const map::LayerStyle& style);
+
 /// How lines of one class are stroked at one scale; colours 0..1, not premultiplied, lengths in device px.
 struct LineClassStyle {
     std::array<float, 4> fill{}, casing{};

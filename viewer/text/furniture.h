@@ -58,5 +58,7 @@ struct LegendSize {
 
 /// "12 345": groups of three with narrow no-break spaces; decimals as needed for `significant` digits.
 [[nodiscard]] std::string formatNumber(double value, int significant = 3);
+/// Of a rounded amount: "20 million" from a million on, below as formatNumber() with two figures.
+[[nodiscard]] std::string formatAmount(double value);
 
 }  // namespace text
