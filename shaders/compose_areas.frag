@@ -1,5 +1,6 @@
 #version 410 core
-// The variant OUTLINE draws a line between features: a program of its own because software OpenGL runs both sides of every branch.
+// The variant OUTLINE draws a line between features, HATCH strokes over those whose class is unknown: programs of their own because
+// software OpenGL runs both sides of every branch.
 #include "lib/compose.glsl"
 uniform usampler2D u_first;   // (feature + 1) << 8 | coverage 0..255 of the feature that covers most of the texel; 0 is nothing
 uniform usampler2D u_second;  // the runner-up, in the same form
@@ -7,27 +8,47 @@ uniform int u_hasSecond;
 uniform sampler2D u_colours;  // of each feature, premultiplied: 4096 a row; or one texel for all
 uniform uint u_everyFeature;  // all bits; 0 where all have one colour
 
+#ifdef HATCH
+uniform float u_hatchTexels;  // from stroke to stroke along a row
+
+// A colour of alpha 0 that is not black stands for thin strokes on this colour.
+vec4 drawn(vec4 colour) {
+    float across = abs(mod(gl_FragCoord.x + gl_FragCoord.y, u_hatchTexels) - 0.5 * u_hatchTexels) * 0.7071;
+    float stroke = clamp(0.085 * u_hatchTexels + 0.35 - across, 0.0, 1.0);
+    bool hatched = colour.a == 0.0 && colour.r > 0.0;
+    return hatched ? vec4(mix(colour.rgb, vec3(0.45, 0.46, 0.48), 0.32 * stroke), 1.0) : colour;
+}
+#else
+vec4 drawn(vec4 colour) { return colour; }
+#endif
+
 // An entry's colour by its coverage. Entry 0 has coverage 0: whatever feature it reads counts for nothing.
 vec4 share(uint entry) {
     uint feature = ((max(entry, 256u) >> 8u) - 1u) & u_everyFeature;
-    return texelFetch(u_colours, ivec2(int(feature & 4095u), int(feature >> 12u)), 0) * (float(entry & 255u) / 255.0);
+    return drawn(texelFetch(u_colours, ivec2(int(feature & 4095u), int(feature >> 12u)), 0)) * (float(entry & 255u) / 255.0);
 }
 
 #ifdef OUTLINE
 uniform vec4 u_outline;        // premultiplied
 uniform float u_outlineWidth;  // texels
 
-// How much of an outline passes through this texel, 0..1: where coverage is shared, or a neighbour shows another feature.
+uniform int u_outlineReach;    // texels from the edge that it may touch
+
+// How much of an outline passes through this texel, 0..1: where coverage is shared, or a texel near by shows another feature. Half
+// of the line lies on either side of the edge.
 float outlineStrength(ivec2 texel, uint first) {
     float covered = float(first & 255u) / 255.0;
-    float strength = min(covered, 1.0 - covered) * 2.0;
+    float strength = min(min(covered, 1.0 - covered) * 2.0 * u_outlineWidth, 1.0);
     uint id = first >> 8u;
-    for (int i = 0; i < 4; ++i) {
-        ivec2 step = ivec2(i == 0 ? 1 : i == 1 ? -1 : 0, i == 2 ? 1 : i == 3 ? -1 : 0);
-        ivec2 at = clamp(texel + step, ivec2(0), ivec2(511));
-        if (texelFetch(u_first, at, 0).r >> 8u != id) strength = max(strength, 0.5);
+    for (int away = 1; away <= u_outlineReach; ++away) {
+        float part = clamp(u_outlineWidth * 0.5 - float(away - 1), 0.0, 1.0);
+        for (int i = 0; i < 4; ++i) {
+            ivec2 step = ivec2(i == 0 ? away : i == 1 ? -away : 0, i == 2 ? away : i == 3 ? -away : 0);
+            ivec2 at = clamp(texel + step, ivec2(0), ivec2(511));
+            if (texelFetch(u_first, at, 0).r >> 8u != id) strength = max(strength, part);
+        }
     }
-    return min(strength * u_outlineWidth, 1.0);
+    return strength;
 }
 #endif
 

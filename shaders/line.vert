@@ -10,9 +10,6 @@ uniform vec2 u_east, u_south;   // device px, of the tile's sides
 uniform sampler2D u_styles;     // a row per class: fill, casing, (width, casing, dash, -) in device px; colours not premultiplied
 uniform float u_scale;          // target px per device px: tiles are baked at their own resolution
 uniform int u_casing;           // 1: the pass below the fills
-uniform vec4 u_clipX;           // tile-local = (dot(p, xy), dot(p, zw)) for p in device px from the corner
-uniform vec4 u_clip;            // the part of the tile to draw: x0, y0, x1, y1, tile-local
-out float gl_ClipDistance[4];
 flat out vec4 v_ends;           // device px from the tile's corner, so that every piece of a page computes the same
 flat out vec4 v_colour;         // premultiplied
 flat out vec3 v_shape;          // half width, dash, length before the segment; device px
@@ -40,10 +37,5 @@ void main() {
     vec2 beyond = along * (halfWidth + 1.0);
     vec2 at = corner();
     vec2 p = mix(a - beyond, b + beyond, at.x) + across * (at.y * 2.0 - 1.0);
-    vec2 local = vec2(dot(p, u_clipX.xy), dot(p, u_clipX.zw));
-    gl_ClipDistance[0] = local.x - u_clip.x;
-    gl_ClipDistance[1] = local.y - u_clip.y;
-    gl_ClipDistance[2] = u_clip.z - local.x;
-    gl_ClipDistance[3] = u_clip.w - local.y;
     gl_Position = clipFromDevice(u_origin + p);
 }

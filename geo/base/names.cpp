@@ -16,6 +16,14 @@ std::string shortName(std::string_view path) {
     return std::string(path.size() > 1 ? path.substr(path.find_last_of('/') + 1) : path);
 }
 
+std::string listed(const std::vector<std::string>& names, size_t most) {
+    const size_t shown = names.size() > most ? most - 1 : names.size();
+    std::string text;
+    for (size_t i = 0; i < shown; ++i) text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    if (shown < names.size()) text += " and " + std::to_string(names.size() - shown) + " more";
+    return text;
+}
+
 std::string lowerFirst(std::string text) {
     if (text.size() > 1 && text[1] >= 'a' && text[1] <= 'z')
         text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));

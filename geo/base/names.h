@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace geo {
 
@@ -9,6 +11,8 @@ namespace geo {
 [[nodiscard]] std::string lowered(std::string_view text);
 /// File name without folders.
 [[nodiscard]] std::string shortName(std::string_view path);
+/// "a, b and c"; of more than `most` all but the last few "and 8 more".
+[[nodiscard]] std::string listed(const std::vector<std::string>& names, size_t most = 5);
 
 /// "Land use" -> "land use"; abbreviations such as "OSM areas" stay as they are.
 [[nodiscard]] std::string lowerFirst(std::string text);

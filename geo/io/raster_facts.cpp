@@ -217,6 +217,7 @@ RasterFacts readRasterFacts(GDALDataset& dataset) {
     if (!facts.transform) placeByControlPoints(dataset, facts);
     facts.curved = !facts.transform && (dataset.GetMetadata("GEOLOCATION") || dataset.GetMetadata("RPC"));
     facts.metadata = joined(dataset.GetMetadata());
+    if (const char* title = dataset.GetMetadataItem("TITLE")) facts.title = title;  // in any case
     if (const char* copyright = dataset.GetMetadataItem("TIFFTAG_COPYRIGHT")) facts.copyright = copyright;
     constexpr int kMostBands = 4096;
     for (int i = 1; i <= std::min(dataset.GetRasterCount(), kMostBands); ++i)

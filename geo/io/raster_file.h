@@ -50,6 +50,7 @@ struct RasterFacts {
     bool curved = false;  ///< positions are given cell by cell, or by a camera model
     std::vector<BandFacts> bands;
     std::string metadata;    ///< as above
+    std::string title;       ///< metadata TITLE; empty: none
     std::string copyright;   ///< TIFFTAG_COPYRIGHT
     std::string subdataset;  ///< description of the part that was chosen; empty where the file is one raster
     std::vector<std::string> otherSubdatasets;

@@ -48,6 +48,8 @@ FieldType typeOf(OGRFieldType type) {
 VectorLayerInfo describeLayer(OGRLayer& layer, bool tagged, const Extent& tiles) {
     VectorLayerInfo info;
     info.name = layer.GetName();
+    for (const char* key : {"TITLE", "IDENTIFIER"})
+        if (const char* title = layer.GetMetadataItem(key); title && info.title.empty()) info.title = title;
     info.geometry = OGRGeometryTypeToName(layer.GetGeomType());
     info.tagged = tagged;
     info.crs = crsOf(layer.GetSpatialRef());

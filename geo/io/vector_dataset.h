@@ -28,6 +28,7 @@ struct VectorField {
 /// What a file says of one of its layers; cheap to know.
 struct VectorLayerInfo {
     std::string name;
+    std::string title;      ///< metadata IDENTIFIER (GeoPackage) or TITLE; empty: none
     std::string geometry;   ///< as GDAL names it: "Multi Polygon", "Unknown (any)"
     int64_t features = -1;  ///< as claimed; -1: not known without reading
     std::optional<Crs> crs;

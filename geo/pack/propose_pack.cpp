@@ -6,6 +6,8 @@
 #include "geo/base/names.h"
 #include "geo/pack/pack_href.h"
 #include "geo/pack/read_pack.h"
+#include "geo/pyramid/data_titles.h"
+#include "geo/pyramid/layer_source.h"
 #include "geo/pyramid/vector_propose_look.h"
 #include "geo/pyramid/vector_sample.h"
 #include "geo/taxonomy/rank_table.h"
@@ -82,7 +84,7 @@ std::vector<Chosen> strangersAssets(const CityPack& pack) {
 }
 
 std::string titleOf(const PackAsset& asset) {
-    std::string title = asset.title.empty() ? asset.key : asset.title;
+    std::string title = asset.title.empty() ? asset.key : assetTitle(knownTitles(), asset.title);
     if (!asset.datetime.empty() && title.find(asset.datetime.substr(0, 4)) == std::string::npos)
         title += ", " + asset.datetime.substr(0, 4);
     return title;
@@ -106,7 +108,7 @@ SourceSpec specOf(const CityPack& pack, const PackAsset& asset) {
     spec.path = asset.location;
     spec.guest = true;
     spec.attribution = asset.attribution;
-    if (spec.attribution.empty()) spec.attribution = fmt::format("{}", fmt::join(pack.attribution, "; "));
+    if (spec.attribution.empty()) spec.attribution = fmt::format("{}", fmt::join(pack.attribution, kCreditMark));
     if (formatOf(asset) == Format::Vector) return spec;
     if (isKnownScheme(asset.scheme)) spec.scheme = asset.scheme;
     if (holdsCounts(asset)) spec.perArea = "km2";
@@ -166,6 +168,7 @@ void dressNetwork(PackRole role, LayerProposal& proposal) {
     if (role == PackRole::Places) spec.drawAs = DrawAs::Points, spec.labelField = columns.sample.has("name") ? "name" : "";
     if (!columns.rankField.empty() && columns.sample.polygons == 0 && role != PackRole::Green) {
         spec.ranks = ranks;
+        spec.unranked = role != PackRole::Places;
         spec.classField = "highway|railway|waterway|place|class|type=" + columns.rankField;
         look.fill.reset();
         if (role == PackRole::Places) look.radiusPx = 0;
@@ -221,6 +224,7 @@ Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagn
             const bool names = proposal.spec.drawAs == DrawAs::Points && proposal.look.radiusPx == 0;
             if (names && one.role != PackRole::Districts) continue;
             proposal.title = titleOf(*one.asset) + (names ? ", names" : "");
+            proposal.id = one.asset->key + (names ? "-names" : "");
             proposal.height = static_cast<int>(stack.size());  // the order is settled here
             dress(one, hasTesserae, proposal);
             if (!ours) proposal.look.visible = one.asset == chosen.back().asset;

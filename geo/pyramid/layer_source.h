@@ -6,6 +6,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -23,6 +24,9 @@ namespace geo {
 
 /// Work that improves a layer while it is already in use; run it once, on a worker, as a task a person can see and cancel.
 using BackgroundWork = std::function<Result<void>(const Progress&, std::stop_token)>;
+
+/// Between the credits of data that come from several sources.
+inline constexpr std::string_view kCreditMark = " · ";
 
 enum class SourceKind {
     Classes,  ///< class raster: CodeContent
@@ -99,7 +103,7 @@ public:
         return identify(at, tolerance, [](uint16_t, uint32_t) { return true; });
     }
 
-    /// What is said of the data: text to print on the map, and remarks from loading.
+    /// What is said of the data: text to print on the map, several credits with kCreditMark between, and remarks from loading.
     [[nodiscard]] virtual const std::string& attribution() const = 0;
     [[nodiscard]] virtual Diagnostics diagnostics() const = 0;
     /// Rises when tiles read before are no longer the best answer (overviews finished in the background).

@@ -41,6 +41,7 @@ struct LayerProposal {
     ProposedLook look{};
     int height = 0;        ///< place among the layers of several files: lower ones below
     double objectKm2 = 0;  ///< of areas: the usual size of one; at one height the larger ones lie below
+    std::string id{};      ///< by which commands call the layer; empty: made from the title
 };
 
 /// The order of a stack: by height, then the larger areas first.

@@ -2,12 +2,27 @@
 
 #include <filesystem>
 
+#include "geo/pyramid/data_titles.h"
 #include "geo/pyramid/raster_meaning.h"
 #include "geo/pyramid/raster_placing.h"
 #include "geo/pyramid/raster_source.h"
-#include "geo/pyramid/vector_names.h"
 
 namespace geo {
+namespace {
+
+// What the file calls itself; else its series, its classification, what it counts; else its name.
+std::string titleOf(const RasterMeaning& meaning, const std::string& path) {
+    const auto stem = std::filesystem::path(path).stem().string();
+    if (auto own = ownTitle(meaning.decoder.file->facts().title, stem)) return *own;
+    if (auto series = seriesTitle(knownTitles(), stem)) return *series;
+    if (!meaning.scheme.empty())
+        if (const auto scheme = loadScheme(meaning.scheme)) return (*scheme)->table.title;
+    if (meaning.rule() == CellRule::Densities && saysPopulation(meaning)) return "Population density";
+    const auto title = readableTitle(stem);
+    return title.empty() ? shortName(path) : title;
+}
+
+}  // namespace
 
 Result<std::shared_ptr<const LayerSource>> openRasterLayer(const SourceSpec& spec, const Crs& mapCrs, const Progress& progress,
                                                            std::stop_token stop) {
@@ -35,11 +50,7 @@ Result<std::vector<LayerProposal>> proposeRasterLayers(const SourceSpec& wanted,
     spec.scheme = meaning->scheme;
     spec.drawAs = meaning->rule() == CellRule::Classes ? DrawAs::Classes : DrawAs::Values;
     if (meaning->rule() == CellRule::Densities) spec.perArea = "km2";
-    proposal.title = readableTitle(std::filesystem::path(path).stem().string());
-    if (proposal.title.empty()) proposal.title = shortName(path);
-    if (!meaning->scheme.empty())
-        if (const auto scheme = loadScheme(meaning->scheme)) proposal.title = (*scheme)->table.title;
-    if (meaning->rule() == CellRule::Densities && saysPopulation(*meaning)) proposal.title = "Population density";
+    proposal.title = titleOf(*meaning, path);
     proposal.spec = std::move(spec);
     return std::vector<LayerProposal>{std::move(proposal)};
 }

@@ -26,7 +26,8 @@ struct SourceSpec {
     std::vector<std::string> select;   ///< keep features that match any: "key", "key=value", "key=a|b|c"; empty: all
     std::vector<std::string> exclude;  ///< drop features that match any, same form
     std::string geometry;              ///< keep "point", "line" or "polygon" only
-    std::string ranks;  ///< line rank table of data/ranks ("transport", "waterways"): classes with widths and zooms
+    std::string ranks;      ///< line rank table of data/ranks ("transport", "waterways"): classes with widths and zooms
+    bool unranked = false;  ///< with ranks: lines of none are drawn too, as the table's others
     std::vector<std::string>
         legend;               ///< names of raster codes that the file lacks: "code|#rrggbb|label", the colour may be empty
     std::string attribution;  ///< to print on the map, instead of what is known of the file

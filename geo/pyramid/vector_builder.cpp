@@ -8,7 +8,9 @@
 #include <unordered_map>
 
 #include "geo/base/names.h"
+#include "geo/pyramid/data_titles.h"
 #include "geo/pyramid/layer_crs.h"
+#include "geo/pyramid/vector_attribution.h"
 #include "geo/pyramid/vector_classes.h"
 #include "geo/pyramid/vector_names.h"
 #include "geo/pyramid/vector_project.h"
@@ -362,19 +364,6 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
     return parts;
 }
 
-std::string attributionOf(const SourceSpec& spec, const VectorLayerInfo& layer) {
-    if (!spec.attribution.empty()) return spec.attribution;
-    const auto has = [&](const char* name) {
-        return std::any_of(layer.fields.begin(), layer.fields.end(), [&](const auto& f) { return f.name == name; });
-    };
-    const auto from = [&](const char* part) { return spec.path.find(part) != std::string::npos; };
-    if (layer.tagged || has("osm_id") || has("other_tags") || has("@id") || from("earth-waterbodies") || from("montevideo-land"))
-        return "© OpenStreetMap contributors";
-    if (from("world-atlas") || from("countries-1")) return "Made with Natural Earth";
-    if (spec.path.starts_with("PG:")) return "Source: PostGIS, " + layer.name;
-    return "Source: " + shortName(spec.path);
-}
-
 }  // namespace
 
 Result<VectorParts> buildVectorLayer(const SourceSpec& spec, const std::shared_ptr<VectorDataset>& dataset,
@@ -393,7 +382,7 @@ Result<VectorParts> buildVectorLayer(const SourceSpec& spec, const std::shared_p
     if (auto done = reader.read(progress, stop); !done) return Failure(done.error());
     auto parts = reader.finish(std::move(remarks));
     if (!parts) return parts;
-    parts->attribution = attributionOf(spec, layer);
+    parts->attribution = attributionOf(spec, layer, *dataset);
     parts->title = readableTitle(layer.name);
     parts->path = spec.path, parts->encoding = spec.encoding, parts->layer = layer.name;
     parts->guest = spec.guest, parts->tesserae = spec.scheme == kMosaicScheme;

@@ -89,7 +89,7 @@ Result<VectorClassifier> VectorClassifier::make(const SourceSpec& spec, const Ve
                 spec.dimension);
     }
     if (!spec.ranks.empty()) {
-        auto ranks = loadRanks(spec.ranks);
+        auto ranks = loadRanks(spec.ranks, spec.unranked);
         if (!ranks) return Failure(ranks.error());
         c.m_ranks = *ranks;
         for (const auto& rank : c.m_ranks->ranks) c.m_rankSelectors.push_back(parseSelectors(rank.match));
@@ -169,9 +169,9 @@ uint32_t VectorClassifier::rankOf() const {
     if (const auto value =
             m_alias.keys.empty() ? std::nullopt : m_alias.value(*m_current))  // a rank by its own code, or by its place
         for (size_t i = 0; i < m_ranks->ranks.size(); ++i)
-            if (m_ranks->ranks[i].code == *value || (m_alias.field == "rank" && *value == std::to_string(i)))
+            if (m_ranks->ranks[i].code == *value || (m_alias.field == "rank" && *value == std::to_string(m_ranks->placeOf(i))))
                 return static_cast<uint32_t>(i + 1);
-    return 0;
+    return m_ranks->others ? 1 : 0;
 }
 
 uint32_t VectorClassifier::tagClass() {

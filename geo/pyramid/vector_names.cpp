@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "geo/base/names.h"
 
@@ -47,30 +46,6 @@ std::string schemeOfField(const std::string& field) {
     if (name.rfind("code_2", 0) == 0 || name == "fua_code" || name.rfind("urban_atlas", 0) == 0) return "urban_atlas";
     if (name.rfind("code_", 0) == 0 || name == "clc_code") return "corine";
     return "";
-}
-
-std::string readableTitle(std::string_view name) {
-    std::string text(name);
-    for (const std::string_view prefix : {"gis_osm_", "osm_"})
-        if (text.rfind(prefix, 0) == 0) text.erase(0, prefix.size());
-    for (const std::string_view suffix : {"_a_free_1", "_free_1"})
-        if (text.size() > suffix.size() && text.ends_with(suffix)) text.resize(text.size() - suffix.size());
-    if (text == "pofw") return "Places of worship";
-    size_t start = 0;  // a leading ordering number, "02_" or "04A_"
-    while (start < text.size() && std::isdigit(static_cast<unsigned char>(text[start]))) ++start;
-    if (start > 0 && start + 1 < text.size() && std::isupper(static_cast<unsigned char>(text[start])) && text[start + 1] == '_')
-        ++start;
-    if (start > 0 && start + 1 < text.size() && (text[start] == '_' || text[start] == '-' || text[start] == ' '))
-        text.erase(0, start + 1);
-    std::replace(text.begin(), text.end(), '_', ' ');
-    if (text.find(' ') == std::string::npos)  // slumClusters: two words
-        for (size_t i = 1; i < text.size(); ++i)
-            if (std::islower(static_cast<unsigned char>(text[i - 1])) && std::isupper(static_cast<unsigned char>(text[i]))) {
-                text[i] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[i])));
-                text.insert(i++, " ");
-            }
-    if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-    return text;
 }
 
 }  // namespace geo

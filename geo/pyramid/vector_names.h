@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "geo/io/vector_dataset.h"
@@ -15,7 +14,5 @@ namespace geo {
 /// The published legend whose codes usually stand under this field name ("code_2018" of Urban Atlas, "CODE_18" of CORINE), or
 /// empty.
 [[nodiscard]] std::string schemeOfField(const std::string& field);
-/// A file or layer name made readable: "02_Macroarea_Estruturacao" becomes "Macroarea Estruturacao".
-[[nodiscard]] std::string readableTitle(std::string_view name);
 
 }  // namespace geo

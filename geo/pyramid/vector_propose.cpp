@@ -4,6 +4,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "geo/pyramid/data_titles.h"
 #include "geo/pyramid/vector_layer.h"
 #include "geo/pyramid/vector_names.h"
 #include "geo/pyramid/vector_propose_look.h"
@@ -193,7 +194,7 @@ LayerProposal tesseraeOf(const std::string& path, const std::string& title, cons
         proposal.look.dimension = dimensionId(dimension);
     }
     if (proposal.look.dimension.empty()) proposal.look.dimension = dimensionId(Dimension::Use);
-    proposal.look.colourOf["unknown"] = Colour{255, 255, 255, 255};
+    proposal.look.colourOf["unknown"] = Colour{0xf1, 0xf0, 0xed, 255};  // small blocks are too narrow for a stroke of the hatch
     return proposal;
 }
 
@@ -203,7 +204,9 @@ std::string titleOf(const VectorDataset& dataset, const VectorLayerInfo& layer, 
     std::error_code error;
     const bool file =
         !path.starts_with("PG:") && !std::filesystem::is_directory(path, error) && !stem.empty() && stem.size() < 80;
-    return readableTitle(dataset.layers().size() == 1 && file ? stem : layer.name);
+    const auto& name = dataset.layers().size() == 1 && file ? stem : layer.name;
+    const auto own = ownTitle(layer.title, name);
+    return own ? *own : readableTitle(name);
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ struct Subject {
 };
 
 const std::array kSubjects{
-    Subject{{0xe8, 0x8b, 0x3c, 255}, {"slum", "favela", "informal", "precari", "irregular", "villas", "asentamiento", "zeis1"}},
+    Subject{{0xe8, 0x8b, 0x3c, 255}, {"slum", "favela", "informal", "precari", "irregular", "villas", "asentamiento", "zeis"}},
     Subject{{0x9f, 0xc6, 0xe4, 255},
             {"water", "agua", "eau", "wasser", "manancia", "hidro", "hydro", "rio", "rios", "river", "lago", "lagoa", "lake",
              "represa"}},

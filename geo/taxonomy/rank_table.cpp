@@ -60,8 +60,7 @@ std::vector<ScaleStop> readWidths(const Json& object, const std::string& where) 
     return stops;
 }
 
-Rank readRank(const Json& object, size_t index) {
-    const std::string where = "Rank " + std::to_string(index + 1);
+Rank readRank(const Json& object, const std::string& where, bool others = false) {
     allowOnly(
         object, where,
         {"code", "label", "match", "fill", "casing", "width", "casingPx", "dashPx", "maxMetresPerPixel", "labelPx", "labelBold"});
@@ -69,7 +68,7 @@ Rank readRank(const Json& object, size_t index) {
     rank.code = read<std::string>(object, "code", where, "");
     rank.label = read<std::string>(object, "label", where, rank.code);
     rank.match = read<std::vector<std::string>>(object, "match", where, {});
-    if (rank.code.empty() || rank.match.empty()) throw Complaint{where + " needs a \"code\" and a \"match\"."};
+    if (rank.code.empty() || (rank.match.empty() && !others)) throw Complaint{where + " needs a \"code\" and a \"match\"."};
     rank.fill = readColour(object, "fill", where);
     rank.casing = readColour(object, "casing", where);
     rank.width = readWidths(object, where);
@@ -81,14 +80,17 @@ Rank readRank(const Json& object, size_t index) {
     return rank;
 }
 
-RankTable readTable(const Json& document, std::string_view id) {
-    allowOnly(document, "The file", {"title", "ranks"});
+RankTable readTable(const Json& document, std::string_view id, bool others) {
+    allowOnly(document, "The file", {"title", "others", "ranks"});
     RankTable table;
     table.name = id;
     table.title = read<std::string>(document, "title", "The file", std::string(id));
     const auto ranks = document.find("ranks");
     if (ranks == document.end() || !ranks->is_array() || ranks->empty()) throw Complaint{"The file needs a list of \"ranks\"."};
-    for (const auto& rank : *ranks) table.ranks.push_back(readRank(rank, table.ranks.size()));
+    table.others = others;
+    if (others && !document.contains("others")) throw Complaint{"The file needs a rank of \"others\", for lines of no rank."};
+    if (others) table.ranks.push_back(readRank(document["others"], "The rank of others", true));
+    for (size_t i = 0; i < ranks->size(); ++i) table.ranks.push_back(readRank((*ranks)[i], "Rank " + std::to_string(i + 1)));
     return table;
 }
 
@@ -107,11 +109,12 @@ double widthAt(const std::vector<ScaleStop>& stops, double metresPerPixel) {
     return stops.back().px;
 }
 
-Result<const RankTable*> loadRanks(std::string_view id) {
+Result<const RankTable*> loadRanks(std::string_view id, bool others) {
     static std::mutex mutex;
-    static std::map<std::string, std::unique_ptr<const RankTable>, std::less<>> loaded;
+    static std::map<std::pair<std::string, bool>, std::unique_ptr<const RankTable>> loaded;
     const std::scoped_lock lock(mutex);
-    if (const auto found = loaded.find(id); found != loaded.end()) return found->second.get();
+    const std::pair key(std::string(id), others);
+    if (const auto found = loaded.find(key); found != loaded.end()) return found->second.get();
 
     const bool plain = !id.empty() && std::ranges::all_of(id, [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
     const auto path = (dataFolder() / "ranks" / (std::string(id) + ".json")).string();
@@ -121,7 +124,7 @@ Result<const RankTable*> loadRanks(std::string_view id) {
     const Json document = Json::parse(*text, nullptr, false);
     if (document.is_discarded()) return fail(ErrorCode::Malformed, "The file is not JSON.", path);
     try {
-        return loaded.emplace(id, std::make_unique<const RankTable>(readTable(document, id))).first->second.get();
+        return loaded.emplace(key, std::make_unique<const RankTable>(readTable(document, id, others))).first->second.get();
     } catch (const Complaint& complaint) {
         return fail(ErrorCode::Malformed, complaint.sentence, path);
     }

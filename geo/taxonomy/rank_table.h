@@ -35,6 +35,9 @@ struct Rank {
 struct RankTable {
     std::string name, title;
     std::vector<Rank> ranks;
+    bool others = false;  ///< the first rank takes what belongs to none of the rest
+    /// The place of a rank in data/ranks, by which packs name it; -1: the others, which have none.
+    [[nodiscard]] int placeOf(size_t rank) const { return static_cast<int>(rank) - (others ? 1 : 0); }
 };
 
 /// Whether what is meant for `least` to `most` metres per pixel (0: no end on that side), both ends included, is drawn at a
@@ -49,7 +52,8 @@ struct RankTable {
 /// Width at a scale, by the stops of a rank.
 [[nodiscard]] double widthAt(const std::vector<ScaleStop>& stops, double metresPerPixel);
 
-/// Loads data/ranks/<id>.json once; later calls return the same object. Thread-safe.
-[[nodiscard]] Result<const RankTable*> loadRanks(std::string_view id);
+/// Loads data/ranks/<id>.json once; later calls return the same object. `others`: with a rank for what belongs to no rank, below
+/// the rest; Malformed where the file has none. Thread-safe.
+[[nodiscard]] Result<const RankTable*> loadRanks(std::string_view id, bool others = false);
 
 }  // namespace geo

@@ -2,7 +2,9 @@
 
 import array
 import json
+import shutil
 import sys
+import zipfile
 
 from support import PARK, Workplace, expect, read_png
 
@@ -40,15 +42,57 @@ def main():
         code, out, _ = work.run(*words)
         expect(code == 0 and "--help" in out, "%s explains itself" % words)
 
-    fails(2, "--no-such", "members", "--no-such")
-    fails(2, "required", "snapshot")
+    fails(2, "There is no option --no-such of members", "members", "--no-such")
+    fails(2, "Did you mean --bbox?", "snapshot", work.town, "-o", "x.png", "--bbx", "1,2,3,4")
+    fails(2, "What is to be shown?", "snapshot")
+    fails(2, "-o OUT.png", "snapshot", work.town)
+    fails(2, "Did you mean snapshot?", "snpshot", work.town, "-o", "x.png")
+    fails(2, "Which script", "run")
+    fails(2, "--center and --bbox exclude each other", "snapshot", work.town, "-o", "x.png", "--bbox", "1,2,3,4", "--center", "1,2")
+    fails(2, "--bbox needs a value", "snapshot", work.town, "-o", "x.png", "--bbox")
+    fails(2, "--size is to be given once", "snapshot", work.town, "-o", "x.png", "--size", "A4", "--size", "A3")
+    fails(2, "--lang takes en, fr, es or native, not de", "snapshot", work.town, "-o", "x.png", "--lang", "de")
+    fails(2, "from 10 to 2400, not 0", "snapshot", work.town, "-o", "x.png", "--dpi", "0")
+    for size in ("0x100", "-5x100", "99999x99999"):
+        fails(2, size + ": A picture is 16 to 40000 pixels", "snapshot", work.town, "-o", "x.png", "--size", size)
     fails(2, "LON,LAT", "members", "--near", "here")
     fails(2, "A size is", "snapshot", work.town, "-o", "x.png", "--size", "huge")
     fails(1, "missing.tif", "info", "missing.tif")
     fails(1, "missing.tif", "snapshot", "missing.tif", "-o", "x.png")
     fails(1, ".png", "snapshot", work.town, "-o", "x.svg")
-    fails(1, "no layer of this name", "snapshot", work.town, "-o", "x.png", "--layers", "nothing")
+    fails(1, "no folder no/such; make it with: mkdir -p no/such", "snapshot", work.town, "-o", "no/such/x.png")
+    fails(1, "This is a folder; name a picture in it", "snapshot", work.town, "-o", work.folder)
+    fails(1, "cannot be written here", "snapshot", work.town, "-o", "/proc/x.png")
+    fails(1, "neither a file nor a scene of this name. Did you mean montevideo?", "snapshot", "montevidio", "-o", "x.png")
+    fails(1, "The scenes are montevideo and world", "snapshot", "atlantis", "-o", "x.png")
+    fails(1, "no layer of this name. There are: blocks", "snapshot", "montevideo", "-o", "x.png", "--layers", "nothing")
+    fails(1, "no layer of this name. Did you mean blocks?", "snapshot", "montevideo", "-o", "x.png", "--layers", "bloks")
+    for line, sentence in (("layer.hide blocks prk", "Did you mean park?"), ("layer.filter blocks us urban", "The dimensions are"),
+                           ("layer.filter blocks use comercial", "Did you mean commercial?")):
+        code, _, err = work.run("run", "-", text="scene.load montevideo\nwait\n%s\n" % line)
+        expect(code == 1 and sentence in err and "line 3" in err, "%s is explained: %s" % (line, err))
     fails(1, "No member matches", "members", "--search", "Atlantis")
+    expect(not list(work.folder.glob("x.*")), "a failed snapshot leaves no picture behind")
+
+    # A folder and an archive of several files: what can be read is drawn, and what cannot is named.
+    folder = work.folder / "mixed"
+    (folder / "more").mkdir(parents=True)
+    (work.folder / "nested" / "scenes").mkdir(parents=True)
+    shutil.copy(work.town, folder / "town.geojson")
+    (folder / "broken.geojson").write_text("{")
+    (folder / "notes.txt").write_text("notes")
+    code, _, err = work.run("snapshot", folder, "-o", "mixed.png", "--size", "400x300")
+    expect(code == 0 and "Taken from this folder: town.geojson; left out: more/, notes.txt and broken.geojson" in err,
+           "the folder's content is sorted: %d %s" % (code, err))
+    expect(len(err.strip().splitlines()) == 1, "in one sentence: " + err)
+    archive = work.folder / "mixed.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.write(work.town, "town.geojson")
+        packed.writestr("notes.txt", "notes")
+    code, _, err = work.run("snapshot", archive, "-o", "mixed.png", "--size", "400x300")
+    expect(code == 0 and "Taken from this archive: town.geojson; left out: notes.txt" in err, "and the archive's: " + err)
+    fails(1, "holds no raster or vector that can be read, only scenes/", "snapshot", folder.parent / "nested", "-o", "x.png")
+    fails(1, "This folder is empty", "snapshot", folder / "more", "-o", "x.png")
     expect(not list(work.folder.glob("x.*")), "a failed snapshot leaves no picture behind")
 
     code, out, _ = work.run("members", "--search", "sao paulo", "--json")
@@ -64,6 +108,17 @@ def main():
     expect((picture.width, picture.height) == (400, 300), "the picture has the size that was asked for")
     expect(picture.count(PARK) > 2000, "the park is in the picture")
     expect((work.folder / "town.pgw").exists(), "the world file lies beside it")
+
+    # A picture of nothing is what was asked for, but not without a word.
+    code, _, err = work.run("snapshot", work.town, "-o", "beside.png", "--size", "300x200", "--bbox=-56.0,-34.5,-55.9,-34.4")
+    expect(code == 0 and (work.folder / "beside.png").exists(), "a view beside the data is drawn: " + err)
+    expect("beside all data, which lie around -56.1900,-34.8950" in err and len(err.strip().splitlines()) == 1, "and remarked: " + err)
+    (work.folder / "void.asc").write_text("ncols 4\nnrows 4\nxllcorner -56.2\nyllcorner -34.9\ncellsize 0.01\nNODATA_value -9\n"
+                                          + "-9 -9 -9 -9\n" * 3 + "-9 -9 -9 1\n")
+    code, _, err = work.run("snapshot", work.folder / "void.asc", "-o", "void.png", "--bbox=-56.2,-34.88,-56.18,-34.87")
+    expect(code == 0 and "The picture is empty" in err and (work.folder / "void.png").exists(), "nodata alone is remarked: " + err)
+    code, _, err = work.run("snapshot", work.town, "-o", "seen.png", "--size", "300x200")
+    expect(code == 0 and err == "", "nothing is said of a picture that shows the data: " + err)
 
     # Without a display the viewer draws the same view into a picture, and that is no failure.
     code, out, err = work.run("view", "montevideo")

@@ -46,8 +46,8 @@ def main():
     expect(picture(pack / "item.json").count(RESIDENTIAL, 12) > WHOLE / 50, "item.json stands for its pack")
 
     script = "\n".join(["# one dimension after another", "open %s" % pack, "wait complete",
-                        "layer.dimension mosaic settlement", "snapshot settlement.png 1200x800",
-                        "layer.dimension mosaic tenure", "snapshot tenure.png 1200x800", "wait"]) + "\n"
+                        "layer.dimension tesserae settlement", "snapshot settlement.png 1200x800",
+                        "layer.dimension tesserae tenure", "snapshot tenure.png 1200x800", "wait"]) + "\n"
     (work.folder / "script.txt").write_text(script)
     code, _, err = work.run("run", "script.txt")
     expect(code == 0, "the script plays: " + err)

@@ -75,7 +75,7 @@ def main():
         expect(size > 10_000_000, "the pack is large enough to tell")
         expect(sum(drawn.values()) < size / 5, "opening fetches a small part of the bytes")
 
-        code, _, err = work.run("snapshot", address, "-o", "cover.png", "--size", "400x300", "--map-only", "--layers", "land-cover-2021",
+        code, _, err = work.run("snapshot", address, "-o", "cover.png", "--size", "400x300", "--map-only", "--layers", "landcover",
                                 "--center=-56.19,-34.90", "--scale", "1:5000")
         expect(code == 0, "the land cover alone is drawn: " + err)
         whole, cover = (root / "sample" / "landcover.tif").stat().st_size, server.fetched()["/sample/landcover.tif"]

@@ -125,7 +125,10 @@ Result<void> networks(geo::PackWriter& pack, const Size& size) {
         for (int column = 0; column <= size.blocksAcross; ++column) {
             const double x = (column - size.blocksAcross / 2) * kPitch - 10;
             const std::vector<Point> line{{x, -halfY}, {x, halfY}};
-            const FieldValue values[] = {column % 8 == 0 ? "primary" : "residential", FieldValue()};
+            const FieldValue values[] = {column % 8 == 0 ? FieldValue("primary")
+                                         : column == 1   ? FieldValue()
+                                                         : FieldValue("residential"),
+                                         FieldValue()};
             if (auto added = writer.addLines({&line, 1}, values); !added) return added;
         }
         return Result<void>();

@@ -1,5 +1,6 @@
 #include <thread>
 
+#include "geo/taxonomy/scheme.h"
 #include "sample_scene.h"
 
 namespace picture {
@@ -66,6 +67,29 @@ TEST_F(Engine, AnotherDimensionColoursTheNextFrameAndReadsNoTile) {
     view.scene = scene.freeze();
     EXPECT_TRUE(engine->update(view).complete);
     EXPECT_TRUE(same(use, draw(view)));
+}
+
+TEST_F(Engine, WhatIsUnknownIsHatchedAndGoesOnAcrossTiles) {
+    const auto circles = fake::circles();
+    auto table = std::make_shared<geo::FeatureTable>(*circles->featureTable);
+    geo::ClassEntry silent;
+    table->dimensionsOf.assign(table->classOf.size(), geo::dimensionClasses(silent));
+    circles->featureTable = table;
+    SceneBuilder scene;
+    auto& layer = scene.add("mosaic", circles);
+    layer.style.dimension = "use";
+    layer.style.colourOf["unknown"] = {255, 255, 255, 255};
+    const auto drawn = settleAndDraw(look(scene.freeze(), 0.25, 1024, 700));
+    int white = 0, grey = 0;
+    for (int y = 100; y < 600; ++y)
+        for (int x = 100; x < 900; ++x) {
+            const auto pixel = drawn.at(x, y);
+            white += pixel[0] == 255, grey += pixel[0] < 235;
+            ASSERT_EQ(pixel, drawn.at(x + 8, y)) << x << "," << y;
+            ASSERT_EQ(pixel, drawn.at(x + 1, y - 1)) << x << "," << y << ": strokes rise to the right";
+        }
+    EXPECT_GT(white, 100000);
+    EXPECT_GT(grey, 40000);
 }
 
 TEST_F(Engine, AStillMapAsksForNoFrame) {

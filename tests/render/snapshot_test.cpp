@@ -49,6 +49,48 @@ TEST_F(Snapshot, InPiecesIsTheSameFile) {
     EXPECT_TRUE(matchesBaseline(*drawn, "snapshot", kText));
 }
 
+class TurnedSnapshot : public Snapshot, public testing::WithParamInterface<double> {
+protected:
+    void expectSameInPieces(exporting::SnapshotSpec spec) const {
+        spec.camera.rotationRad = GetParam() * M_PI / 180;
+        for (const double ratio : {1.0, 1.5, 3.125}) {
+            spec.widthPx = ratio > 2 ? 257 : 520, spec.heightPx = ratio > 2 ? 190 : 331;
+            spec.pixelRatio = ratio;
+            spec.tilePx = 2048;
+            ASSERT_TRUE(exporting::writeSnapshot(spec, file("whole.png")));
+            for (const int piecePx : {128, 333}) {
+                spec.tilePx = piecePx;
+                ASSERT_TRUE(exporting::writeSnapshot(spec, file("pieces.png")));
+                const auto whole = readPng(file("whole.png")), pieces = readPng(file("pieces.png"));
+                ASSERT_TRUE(whole && pieces);
+                EXPECT_TRUE(same(*whole, *pieces)) << "ratio " << ratio << ", pieces of " << piecePx;
+                EXPECT_TRUE(bytesOf(file("whole.png")) == bytesOf(file("pieces.png")));
+            }
+        }
+    }
+};
+
+TEST_P(TurnedSnapshot, InPiecesIsTheSameFile) {
+    auto spec = sample();
+    auto scene = std::make_shared<map::SceneState>(*spec.scene);
+    scene->layers[2].opacity = 0.6;  // translucent lines are drawn by themselves first
+    spec.scene = scene;
+    expectSameInPieces(spec);
+}
+
+TEST_P(TurnedSnapshot, OfTheGlobeInPiecesIsTheSameFile) {
+    auto spec = sample();
+    auto scene = std::make_shared<map::SceneState>();
+    scene->crs = geo::Crs::equalEarth();
+    scene->crsKey = "globe";
+    scene->graticule = true;
+    spec.scene = scene;
+    spec.camera = {{0, 0}, 50000, 0};
+    expectSameInPieces(spec);
+}
+
+INSTANTIATE_TEST_SUITE_P(Degrees, TurnedSnapshot, testing::Values(17, 45, 90, -133.3));
+
 /// Land of class 1 within 6 km by 6 km, but for its north-east quarter.
 std::shared_ptr<fake::Source> threeQuarters() {
     const geo::Extent box{-3000, -3000, 3000, 3000};

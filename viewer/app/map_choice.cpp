@@ -29,20 +29,34 @@ geo::GeographicExtent joined(const geo::GeographicExtent& a, const geo::Geograph
     return {west, south, wrapped(west + std::min(fromA, fromB)), north};
 }
 
+/// Whether a place may be a member's by its name: "Région de Bruxelles" is that of Bruxelles, "Canelones" is not Montevideo.
+bool isCalled(const geo::Member& member, const std::string& place) {
+    const auto words = "-" + geo::hyphenated(place, geo::Letters::Any) + "-";
+    for (const auto* name : {&member.nameEn, &member.nameNative, &member.nameFr, &member.nameEs}) {
+        const auto own = geo::hyphenated(*name, geo::Letters::Any);
+        if (own.empty()) continue;
+        if (words.find("-" + own + "-") != std::string::npos || ("-" + own + "-").find(words) != std::string::npos) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
-MapChoice chooseMap(const geo::GeographicExtent& box, const geo::Members* members, const std::string& fallbackTitle) {
+MapChoice chooseMap(const geo::GeographicExtent& box, const geo::Members* members, const std::string& fallbackTitle,
+                    const std::string& place) {
     const auto centre = box.centre();
     const double width = spanDeg(box) * std::cos(centre.latDeg * M_PI / 180);
-    MapChoice choice{std::max(width, box.north - box.south) > kWorldSpanDeg, centre, fallbackTitle, {}};
+    MapChoice choice{std::max(width, box.north - box.south) > kWorldSpanDeg, centre, place.empty() ? fallbackTitle : place, {}};
     if (choice.world || !members) return choice;
 
     double nearest = kMemberReachMetres;
     for (const auto& member : members->all()) {
         const double metres = geo::geodesicDistance(centre, member.position);
         if (metres > nearest || (metres == nearest && !choice.memberId.empty())) continue;
+        if (!place.empty() && !isCalled(member, place)) continue;
         nearest = metres;
-        choice.centre = member.position, choice.title = member.nameEn, choice.memberId = member.id;
+        choice.centre = member.position, choice.memberId = member.id;
+        if (place.empty()) choice.title = member.nameEn;
     }
     return choice;
 }

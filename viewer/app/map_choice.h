@@ -17,9 +17,10 @@ struct MapChoice {
 };
 
 /// Wider than 25 degrees (longitudes shrunk by latitude) is the world; else the plane of the nearest member within 60 km of the
-/// middle, or of the middle itself under the name `fallbackTitle`.
-[[nodiscard]] MapChoice chooseMap(const geo::GeographicExtent& box, const geo::Members* members,
-                                  const std::string& fallbackTitle);
+/// middle, or of the middle itself under the name `fallbackTitle`. `place`: the name that the data give the place; it is the
+/// title then, and only a member of this name, in any language, is near.
+[[nodiscard]] MapChoice chooseMap(const geo::GeographicExtent& box, const geo::Members* members, const std::string& fallbackTitle,
+                                  const std::string& place = {});
 
 /// Whether the box comes within `metres` of a point: then it can be shown in the plane centred there.
 [[nodiscard]] bool liesNear(const geo::GeographicExtent& box, geo::LonLat point, double metres);

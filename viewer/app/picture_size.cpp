@@ -1,5 +1,7 @@
 #include "viewer/app/picture_size.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -34,7 +36,8 @@ std::string lower(std::string text) {
 
 geo::Failure malformed(const std::string& word) {
     return geo::fail(geo::ErrorCode::Malformed,
-                     "A size is WIDTHxHEIGHT in pixels such as 1920x1080, or a page such as A3 or A4-landscape.", word);
+                     "A size is WIDTHxHEIGHT in pixels such as 1920x1080, or a page: A5 to A0, Letter, Tabloid, or A4-landscape.",
+                     word);
 }
 
 // Whole logical pixels and a ratio that give just these device pixels: 3508 x 4961 at 300 dpi are not 3.125 times whole numbers,
@@ -57,7 +60,7 @@ geo::Result<PictureSize> parsePictureSize(const std::string& word, double dpi) {
         return geo::fail(geo::ErrorCode::Malformed, "The resolution must lie between 10 and 2400 dpi.");
     double width = 0, height = 0;  // device px
     if (const auto x = word.find('x');
-        x != std::string::npos && !word.empty() && std::isdigit(static_cast<unsigned char>(word[0]))) {
+        x != std::string::npos && x > 0 && std::string_view("-0123456789").find(word[0]) != std::string_view::npos) {
         const auto w = control::parseNumber(word.substr(0, x), "width"), h = control::parseNumber(word.substr(x + 1), "height");
         if (!w || !h || *w != std::floor(*w) || *h != std::floor(*h)) return malformed(word);
         width = *w, height = *h;
@@ -73,7 +76,8 @@ geo::Result<PictureSize> parsePictureSize(const std::string& word, double dpi) {
         if (turn == "landscape") std::swap(width, height);
     }
     if (!(width >= 16 && height >= 16 && width <= kMostPx && height <= kMostPx))
-        return geo::fail(geo::ErrorCode::TooLarge, "A picture is 16 to 40000 pixels wide and high.", word);
+        return geo::fail(geo::ErrorCode::TooLarge,
+                         "A picture is 16 to 40000 pixels wide and high; choose a size within that, or a lower --dpi.", word);
     return sizeFor(static_cast<int>(width), static_cast<int>(height), dpi / kScreenDpi);
 }
 
@@ -87,12 +91,20 @@ geo::Result<double> parseScale(const std::string& word) {
 
 geo::Result<void> checkPictureName(const std::string& path) {
     const std::filesystem::path file(path);
+    std::error_code unknown;
+    if (std::filesystem::is_directory(file, unknown))
+        return geo::fail(geo::ErrorCode::Output,
+                         "This is a folder; name a picture in it, such as " + (file / "map.png").string() + ".", path);
     if (lower(file.extension().string()) != ".png")
         return geo::fail(geo::ErrorCode::Unsupported,
                          "Only PNG pictures can be written for now; give the file a name that ends in .png.", path);
-    std::error_code unknown;
-    if (file.has_parent_path() && !std::filesystem::is_directory(file.parent_path(), unknown))
-        return geo::fail(geo::ErrorCode::Output, "There is no folder " + file.parent_path().string() + "; make it first.", path);
+    const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+    if (!std::filesystem::is_directory(folder, unknown))
+        return geo::fail(geo::ErrorCode::Output,
+                         "There is no folder " + folder.string() + "; make it with: mkdir -p " + folder.string() + ".", path);
+    if (::access(folder.c_str(), W_OK) != 0)
+        return geo::fail(geo::ErrorCode::Output, "You may not write into the folder " + folder.string() + "; choose another one.",
+                         path);
     return {};
 }
 

@@ -20,7 +20,7 @@ struct PictureSize {
 /// "1:25000" or "25000" as metres per logical pixel.
 [[nodiscard]] geo::Result<double> parseScale(const std::string& word);
 
-/// Unsupported for any ending but .png, Output where its folder does not exist.
+/// Unsupported for any ending but .png, Output where it is a folder, or its folder does not exist or may not be written.
 [[nodiscard]] geo::Result<void> checkPictureName(const std::string& path);
 
 }  // namespace app

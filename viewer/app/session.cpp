@@ -4,7 +4,9 @@
 #include <cassert>
 #include <limits>
 
+#include "geo/base/names.h"
 #include "geo/base/paths.h"
+#include "viewer/control/command.h"
 
 namespace app {
 namespace {
@@ -76,9 +78,11 @@ geo::Result<const map::Layer*> Session::layer(const std::string& id) const {
     const auto& scene = m_place->scene;
     if (const auto* found = scene.find(id)) return found;
     if (scene.state().layers.empty()) return geo::fail(geo::ErrorCode::NotFound, "The map has no layers yet.", id);
-    std::string names;
-    for (const auto& layer : scene.state().layers) names += (names.empty() ? "" : ", ") + layer.id;
-    return geo::fail(geo::ErrorCode::NotFound, "There is no layer of this name; there are: " + names + ".", id);
+    std::vector<std::string> ids;
+    for (const auto& layer : scene.state().layers) ids.push_back(layer.id);
+    auto near = control::didYouMean(id, ids);
+    if (near.empty()) near = " There are: " + geo::listed(ids, 16) + ".";
+    return geo::fail(geo::ErrorCode::NotFound, "There is no layer of this name." + near, id);
 }
 
 geo::Result<void> Session::removeLayer(const std::string& id) {

@@ -10,6 +10,7 @@
 
 #include "viewer/app/camera_motion.h"
 #include "viewer/app/errands.h"
+#include "viewer/app/look.h"
 #include "viewer/app/place_flight.h"
 #include "viewer/app/places.h"
 #include "viewer/ui/ui_model.h"
@@ -150,7 +151,6 @@ public:
     [[nodiscard]] Places& places() { return m_places; }
 
 private:
-    struct Look;  // what a worker found in files
     void touch() { ++m_changes; }
     [[nodiscard]] map::Camera cameraAt(geo::Point middle, double metresPerPixel) const;
     void arrive(const std::shared_ptr<Place>& place, const map::Camera& camera);

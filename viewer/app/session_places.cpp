@@ -3,8 +3,7 @@
 #include <iterator>
 
 #include "geo/base/atomic_file.h"
-#include "geo/pack/read_pack.h"
-#include "geo/pyramid/vector_names.h"
+#include "geo/base/names.h"
 #include "viewer/app/layer_looks.h"
 #include "viewer/app/map_choice.h"
 #include "viewer/app/session.h"
@@ -16,47 +15,20 @@ namespace {
 
 constexpr double kNearMetres = 300000;  // files within this of a city's centre are added to its map
 constexpr size_t kFewLayers = 3;        // up to here nothing is hidden for being crowded
+constexpr size_t kManyLayers = 16;      // from here on lines and names are light
 
-std::string titleOf(const std::string& path) {
-    if (path.starts_with("PG:")) return "PostGIS";  // the connection may hold a password
-    const auto stem = fs::path(path).stem().string();
-    return stem.empty() ? path : stem;
+// A word that could be the name of a scene, and is no file.
+bool isNoFile(const std::string& word) {
+    std::error_code error;
+    return word.find_first_of("/.:") == std::string::npos && !fs::exists(word, error);
+}
+
+std::string scenesLike(const std::string& word, const std::vector<std::string>& names) {
+    if (const auto near = control::didYouMean(word, names); !near.empty()) return near;
+    return names.empty() ? "" : " The scenes are " + geo::listed(names) + ".";
 }
 
 }  // namespace
-
-struct Session::Look {
-    struct File {
-        std::string path, title;
-        geo::GeographicExtent box;
-        std::vector<geo::LayerProposal> layers;
-    };
-    std::vector<File> files;
-    std::vector<std::string> problems, remarks;
-
-    void lookInto(const std::string& path, const std::stop_token& stop) {
-        if (geo::namesPack(path)) return lookIntoPack(path);
-        const auto box = geo::geographicExtent(path, stop);
-        auto layers =
-            box ? geo::proposeLayers(path, stop) : geo::Result<std::vector<geo::LayerProposal>>(geo::Failure(box.error()));
-        if (stop.stop_requested()) return;
-        if (layers)
-            files.push_back({path, geo::readableTitle(titleOf(path)), *box, std::move(*layers)});
-        else
-            problems.push_back(geo::describe(layers.error()));
-    }
-    void lookIntoPack(const std::string& path) {
-        const auto pack = geo::readPack(path);
-        if (!pack) return problems.push_back(geo::describe(pack.error()));
-        auto told = pack->remarks;
-        auto layers = geo::proposePackLayers(*pack, told);
-        remarks.insert(remarks.end(), told.remarks.begin(), told.remarks.end());
-        if (layers)
-            files.push_back({path, pack->title, pack->box, std::move(*layers)});
-        else
-            problems.push_back(geo::describe(layers.error()));
-    }
-};
 
 // Makes a place the one that is shown.
 void Session::arrive(const std::shared_ptr<Place>& place, const map::Camera& camera) {
@@ -102,16 +74,13 @@ void Session::showWorld() {
 geo::Result<void> Session::loadScene(const std::string& nameOrPath) {
     const auto path = m_places.sceneFile(nameOrPath);
     if (path.empty()) {
-        const auto names = m_places.sceneNames();
-        std::string all;
-        for (const auto& name : names) all += (all.empty() ? "" : ", ") + name;
         return geo::fail(geo::ErrorCode::NotFound,
-                         "This is neither a scene file nor the name of a scene; there are: " + (all.empty() ? "none" : all) + ".",
+                         "This is neither a scene file nor the name of a scene." + scenesLike(nameOrPath, m_places.sceneNames()),
                          nameOrPath);
     }
     auto place = m_places.fromScene(path);
     if (!place) return geo::Failure(place.error());
-    if (const auto* government = m_places.governmentOf(titleOf(path))) (*place)->memberId = government->id;
+    if (const auto* government = m_places.governmentOf(nameOf(path))) (*place)->memberId = government->id;
     m_selectedMember = (*place)->memberId;
     m_desk.cityCard = false;
     go(*place, homeCamera(**place), m_eased);
@@ -174,6 +143,10 @@ geo::Result<void> Session::open(const std::vector<std::string>& paths) {
     std::vector<std::string> files;
     for (const auto& path : paths) {
         if (m_places.sceneFile(path).empty()) {
+            if (isNoFile(path))
+                return geo::fail(geo::ErrorCode::NotFound,
+                                 "There is neither a file nor a scene of this name." + scenesLike(path, m_places.sceneNames()),
+                                 path);
             files.push_back(path);
         } else if (const auto loaded = loadScene(path); !loaded) {
             return loaded;
@@ -181,19 +154,9 @@ geo::Result<void> Session::open(const std::vector<std::string>& paths) {
     }
     if (files.empty()) return {};
     const auto title =
-        files.size() == 1 ? "Looking into " + titleOf(files[0]) : "Looking into " + std::to_string(files.size()) + " files";
+        files.size() == 1 ? "Looking into " + nameOf(files[0]) : "Looking into " + std::to_string(files.size()) + " files";
     m_errands.send<Look>(
-        title, files[0],
-        [files](base::Task& task) -> geo::Result<Look> {
-            Look look;
-            for (size_t i = 0; i < files.size(); ++i) {
-                if (task.stopToken().stop_requested()) return geo::fail(geo::ErrorCode::Cancelled, "Opening was cancelled.");
-                task.report(static_cast<double>(i) / static_cast<double>(files.size()), titleOf(files[i]));
-                look.lookInto(files[i], task.stopToken());
-                if (task.stopToken().stop_requested()) return geo::fail(geo::ErrorCode::Cancelled, "Opening was cancelled.");
-            }
-            return look;
-        },
+        title, files[0], [files](base::Task& task) { return lookInto(files, task); },
         [this](geo::Result<Look> look) {
             if (look)
                 adopt(std::move(*look));
@@ -210,7 +173,7 @@ void Session::adopt(Look look) {
     std::vector<geo::GeographicExtent> boxes;
     for (const auto& file : look.files) boxes.push_back(file.box);
     const auto box = m_focus.value_or(united(boxes));
-    const auto choice = chooseMap(box, members(), look.files[0].title);
+    const auto choice = chooseMap(box, members(), look.files[0].title, look.files[0].place);
 
     auto place = m_place;
     const bool stay = isWorldView() ? choice.world : liesNear(box, m_place->centre, kNearMetres);
@@ -223,15 +186,16 @@ void Session::adopt(Look look) {
     for (auto& file : look.files)
         proposals.insert(proposals.end(), std::make_move_iterator(file.layers.begin()),
                          std::make_move_iterator(file.layers.end()));
-    std::stable_sort(proposals.begin(), proposals.end(), geo::liesBelow);
     const bool hasRaster = std::any_of(proposals.begin(), proposals.end(), [](const auto& proposal) {
         return proposal.spec.drawAs == geo::DrawAs::Classes || proposal.spec.drawAs == geo::DrawAs::Values;
     });
     const auto& present = place->scene.state().layers;
     const bool onMap =
         !isWorldView() && std::any_of(present.begin(), present.end(), [](const auto& layer) { return layer.visible; });
-    LayerLooks looks({place->ownLayers.size(), proposals.size() > kFewLayers, hasRaster || onMap});
-    for (const auto& proposal : proposals) m_places.addOwn(place, looks.layerOf(proposal));
+    LayerLooks looks({place->ownLayers.size(), proposals.size() > kFewLayers, hasRaster || onMap, proposals.size() > kManyLayers,
+                      place->scene.state().background});
+    for (const auto& proposal : proposals) looks.reserve(proposal);
+    for (const auto& layer : staged(std::move(proposals))) m_places.addOwn(place, looks.layerOf(layer));
     const bool firstSight = m_place->scene.state().layers.empty();
     go(place, cameraFor(place->toMap(box)), m_eased && !firstSight);
 }

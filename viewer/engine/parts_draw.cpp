@@ -95,7 +95,7 @@ void MapEngine::Parts::drawGlobe(const render::Target& target) {
     glClear(GL_COLOR_BUFFER_BIT);
     std::vector<render::FillStrip> strips;
     const auto edgeAt = [&](size_t i) {
-        const auto west = m_screen.toDevice(lines.west[i]), east = m_screen.toDevice(lines.east[i]);
+        const auto west = m_screen.toSubpixel(lines.west[i]), east = m_screen.toSubpixel(lines.east[i]);
         return std::array{static_cast<float>(west.x), static_cast<float>(west.y), static_cast<float>(east.x),
                           static_cast<float>(east.y)};
     };
@@ -108,7 +108,7 @@ void MapEngine::Parts::drawGraticule(const render::Target& target) {
         std::vector<render::ScreenStroke> strokes;
         for (const auto& line : lines) {
             auto& stroke = strokes.emplace_back();
-            for (const auto& point : line) stroke.points.push_back(m_screen.toDevice(point));
+            for (const auto& point : line) stroke.points.push_back(m_screen.toSubpixel(point));
         }
         return strokes;
     };
@@ -130,7 +130,7 @@ void MapEngine::Parts::drawHighlights(const render::Target& target) {
         std::vector<render::ScreenStroke> strokes;
         for (const auto& line : highlight.lines) {
             auto& stroke = strokes.emplace_back();
-            for (const auto& point : line) stroke.points.push_back(m_screen.toDevice(point));
+            for (const auto& point : line) stroke.points.push_back(m_screen.toSubpixel(point));
         }
         plan::LineClassStyle style;
         style.fill = unit(highlight.colour);

@@ -32,9 +32,14 @@ double groundMetres(geo::Point a, geo::Point b) {
 std::vector<std::string> attributionsOf(const map::SceneState& scene, double metresPerPixel) {
     std::vector<std::string> sources;
     for (auto layer = scene.layers.rbegin(); layer != scene.layers.rend(); ++layer) {
-        if (!map::isDrawn(*layer, metresPerPixel) || layer->source->attribution().empty()) continue;
-        if (std::ranges::find(sources, layer->source->attribution()) == sources.end())
-            sources.push_back(layer->source->attribution());
+        if (!map::isDrawn(*layer, metresPerPixel)) continue;
+        const std::string_view text = layer->source->attribution();
+        for (size_t at = 0; at <= text.size();) {
+            const size_t end = std::min(text.find(geo::kCreditMark, at), text.size());
+            const std::string credit(text.substr(at, end - at));
+            if (!credit.empty() && std::ranges::find(sources, credit) == sources.end()) sources.push_back(credit);
+            at = end + geo::kCreditMark.size();
+        }
     }
     return sources;
 }

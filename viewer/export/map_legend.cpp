@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "geo/base/names.h"
+#include "viewer/export/legend_series.h"
 #include "viewer/export/map_furniture.h"
 #include "viewer/map/layer_classes.h"
 #include "viewer/map/visibility.h"
@@ -13,6 +14,15 @@ namespace {
 constexpr size_t kRampColours = 48, kRampLabels = 3;
 constexpr uint8_t kHintOfFill = 32;  // of 255: below, the outline is what is seen of an area
 
+constexpr geo::Colour kSizeInk{96, 100, 108, 255};
+constexpr const char* kWater = "Water";
+
+bool explains(const text::LegendSpec& legend, const text::LegendRow& row) {
+    return std::ranges::any_of(legend.blocks, [&](const text::LegendBlock& block) {
+        return std::ranges::any_of(block.rows, [&](const auto& r) { return r.label == row.label && r.fill == row.fill; });
+    });
+}
+
 double undoSpread(double value, geo::Spread spread) {
     if (spread == geo::Spread::SquareRoot) return value * value;
     if (spread == geo::Spread::Logarithmic) return std::exp(value);
@@ -21,6 +31,8 @@ double undoSpread(double value, geo::Spread spread) {
 
 text::LegendBlock rampBlock(const map::Layer& layer) {
     text::LegendBlock block{layer.title, {}, {}, {}, layer.source->valueRange()->unit};
+    if (const auto unit = ", " + block.unit; unit.size() > 2 && block.title.ends_with(unit))  // said below it
+        block.title.resize(block.title.size() - unit.size());
     const auto table = plan::rampTable(*layer.source, layer.style);
     for (size_t i = 0; i < kRampColours; ++i)
         block.ramp.push_back(table.colours[i * (table.colours.size() - 1) / (kRampColours - 1)]);
@@ -49,6 +61,15 @@ std::vector<std::string> classLabels(const geo::LayerSource& source, const map::
     return labels;
 }
 
+/// Whether a map of the dimension draws something as water because its class is unknown.
+bool showsWater(const geo::LayerSource& source, geo::Dimension dimension) {
+    const size_t water = geo::dimensionTable(dimension).size();
+    const auto isWater = [&](const geo::DimensionClasses& classes) { return plan::drawnClass(classes, dimension) == water; };
+    if (const auto features = source.features()) return std::ranges::any_of(features->dimensionsOf, isWater);
+    return std::ranges::any_of(source.classes()->classes,
+                               [&](const auto& entry) { return isWater(geo::dimensionClasses(entry)); });
+}
+
 geo::Colour colourOf(const std::array<float, 4>& unit) {
     const auto byte = [](float channel) { return static_cast<uint8_t>(std::lround(channel * 255)); };
     return {byte(unit[0]), byte(unit[1]), byte(unit[2]), byte(unit[3])};
@@ -65,6 +86,7 @@ text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec)
                            : std::vector<plan::LineClassStyle>{};
     const bool onlyShown = spec.classesShown && !dimension;  // the six dimensions are always explained whole
     const auto shown = onlyShown ? spec.classesShown(layer) : std::vector<uint16_t>{};
+    const auto hatched = plan::hatchedClass(*layer.source, layer.style);
     text::LegendBlock block{layer.title, {}, {}, {}, {}};
     if (dimension) block.title += ": " + geo::lowerFirst(geo::dimensionTable(*dimension).title);
     for (size_t i = 1; i < palette.size() && i < labels.size(); ++i) {
@@ -72,20 +94,38 @@ text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec)
         if (!lines.empty() && lines[i].widthPx <= 0) continue;
         text::LegendRow row{keyOf(kind), palette[i], {0, 0, 0, 0}, 2 * layer.style.radiusPx, labels[i]};
         const bool onlyOutline = kind == geo::SourceKind::Areas && palette[i].a < kHintOfFill && layer.style.outlinePx > 0;
-        if (onlyOutline) row.casing = layer.style.outline;
+        if (onlyOutline) row.casing = layer.style.outline, row.sizePx = layer.style.outlinePx;
+        row.hatched = i == hatched;
         if (!lines.empty()) {
             row.sizePx = std::max(lines[i].widthPx, 1.f);
             if (lines[i].casingPx > 0) row.casing = colourOf(lines[i].casing);
         }
         block.rows.push_back(row);
     }
+    if (dimension && palette.back().a > 0 && showsWater(*layer.source, *dimension))
+        block.rows.push_back({text::LegendRow::Key::Fill, palette.back(), {0, 0, 0, 0}, 2, kWater});
     if (layer.source->ranks()) std::ranges::reverse(block.rows);  // the most important first
     const bool classless = block.rows.size() == 1 && block.rows.front().label.empty();
     const bool subject = block.rows.size() == 1 && layer.spec.dimension == "infrastructure";  // "Water" says what "blue" would
     if (classless || subject) {                                                               // its title is enough
         block.rows.front().label = layer.title;
         block.title.clear();
+    } else if (block.rows.size() == 1) {
+        block.rows.front().label = layer.title + ": " + block.rows.front().label;
+        block.title.clear();
     }
+    return block;
+}
+
+/// Circles with what they stand for, the largest last; no rows where points have one size.
+text::LegendBlock sizeBlock(const map::Layer& layer) {
+    text::LegendBlock block;
+    for (const auto& key : plan::sizeKeys(*layer.source, layer.style))
+        block.rows.push_back(
+            {text::LegendRow::Key::Symbol, {0, 0, 0, 0}, kSizeInk, 2 * key.radiusPx, text::formatAmount(key.value)});
+    if (block.rows.empty()) return block;
+    const auto unit = layer.source->valueRange()->unit;
+    block.title = unit.empty() ? "Size" : "Size: " + unit;
     return block;
 }
 
@@ -102,8 +142,12 @@ text::LegendSpec legendOf(const FurnitureSpec& spec) {
         const bool byValue = layer->source->valueRange() && (kind == geo::SourceKind::Values || kind == geo::SourceKind::Areas);
         const bool ramp = byValue && !map::colouredBy(*layer->source, layer->style);
         auto block = ramp ? rampBlock(*layer) : classBlock(*layer, spec);
+        if (map::colouredBy(*layer->source, layer->style))  // of a pack, whose blue areas say it already
+            std::erase_if(block.rows, [&](const auto& row) { return row.label == kWater && explains(legend, row); });
         if (!block.rows.empty() || !block.ramp.empty()) legend.blocks.push_back(std::move(block));
+        if (auto sizes = sizeBlock(*layer); !sizes.rows.empty()) legend.blocks.push_back(std::move(sizes));
     }
+    groupSeries(legend);
     return legend;
 }
 

@@ -53,7 +53,24 @@ geo::Result<void> Page::draw(const plan::DeviceRect& piece, std::vector<std::byt
     m_input.piece = piece;
     if (auto settled = settle(m_input); !settled) return settled;
     drawInto(piece.width, piece.height, rgba);
+    m_blank = m_blank && isBlank(piece, rgba);
     return {};
+}
+
+bool Page::isBlank(const plan::DeviceRect& piece, const std::vector<std::byte>& rgba) const {
+    const auto& ground = m_input.scene->background;
+    const std::array background{std::byte{ground.r}, std::byte{ground.g}, std::byte{ground.b}};
+    const auto isFurniture = [&](int x, int y) {
+        return std::ranges::any_of(m_input.overlays, [&](const engine::Overlay& overlay) {
+            return x >= overlay.xPx && y >= overlay.yPx && x < overlay.xPx + overlay.image->widthPx &&
+                   y < overlay.yPx + overlay.image->heightPx;
+        });
+    };
+    const auto* pixel = rgba.data();
+    for (int y = 0; y < piece.height; ++y)
+        for (int x = 0; x < piece.width; ++x, pixel += 4)
+            if (!std::equal(background.begin(), background.end(), pixel) && !isFurniture(piece.x + x, piece.y + y)) return false;
+    return true;
 }
 
 Page::LegendChoice Page::legendsFor(const FurnitureSpec& spec) const {

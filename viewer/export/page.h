@@ -25,6 +25,8 @@ public:
     /// Draws a part of the page; RGBA rows from the top.
     [[nodiscard]] geo::Result<void> draw(const plan::DeviceRect& piece, std::vector<std::byte>& rgba);
 
+    /// Whether all that was drawn so far was background, beside the furniture.
+    [[nodiscard]] bool blank() const { return m_blank; }
     [[nodiscard]] const plan::DeviceRect& size() const { return m_size; }
     [[nodiscard]] const map::ViewState& view() const { return m_input.view; }
 
@@ -46,6 +48,7 @@ private:
     /// Where the last overview differs from the background, within a box of the map.
     [[nodiscard]] Occupancy occupancy(const engine::FrameInput& overview, const geo::Extent& box);
     [[nodiscard]] geo::Result<void> settle(const engine::FrameInput& input);
+    [[nodiscard]] bool isBlank(const plan::DeviceRect& piece, const std::vector<std::byte>& rgba) const;
     void drawInto(int widthPx, int heightPx, std::vector<std::byte>& rgba);
 
     const SnapshotSpec& m_spec;
@@ -54,6 +57,7 @@ private:
     engine::MapEngine m_engine;
     engine::FrameInput m_input;
     plan::DeviceRect m_size;
+    bool m_blank = true;
     MapFurniture m_furniture;
     gfx::Framebuffer m_framebuffer = gfx::Framebuffer::make("page");
     gfx::Texture m_canvas;

@@ -79,8 +79,8 @@ geo::Result<void> writeWorldFile(const SnapshotSpec& spec, const map::ViewState&
 
 }  // namespace
 
-geo::Result<void> writeSnapshot(const SnapshotSpec& spec, const std::string& path, const geo::Progress& progress,
-                                const std::stop_token& stop) {
+geo::Result<SnapshotReport> writeSnapshot(const SnapshotSpec& spec, const std::string& path, const geo::Progress& progress,
+                                          const std::stop_token& stop) {
     const auto size = plan::Screen::whole({spec.camera, spec.widthPx, spec.heightPx, spec.pixelRatio});
     if (size.empty() || size.width > kLargestSidePx || size.height > kLargestSidePx)
         return geo::fail(geo::ErrorCode::TooLarge,
@@ -94,11 +94,14 @@ geo::Result<void> writeSnapshot(const SnapshotSpec& spec, const std::string& pat
     auto context = gfx::HeadlessContext::make();
     if (!context) return geo::Failure(context.error());
     Page page(spec, stop);
-    if (auto furnished = page.furnish(); !furnished) return furnished;
-    if (auto drawn = drawPage(page, std::clamp(spec.tilePx, 64, 8192), *png, progress, stop); !drawn) return drawn;
+    if (auto furnished = page.furnish(); !furnished) return geo::Failure(furnished.error());
+    if (auto drawn = drawPage(page, std::clamp(spec.tilePx, 64, 8192), *png, progress, stop); !drawn)
+        return geo::Failure(drawn.error());
     if (stop.stop_requested()) return drawingCancelled();
-    if (auto finished = png->finish(); !finished) return finished;
-    return spec.worldFile.empty() ? geo::Result<void>{} : writeWorldFile(spec, page.view());
+    if (auto finished = png->finish(); !finished) return geo::Failure(finished.error());
+    if (!spec.worldFile.empty())
+        if (auto written = writeWorldFile(spec, page.view()); !written) return geo::Failure(written.error());
+    return SnapshotReport{page.blank(), page.view()};
 }
 
 }  // namespace exporting

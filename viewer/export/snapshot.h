@@ -32,10 +32,16 @@ struct SnapshotSpec {
     double timeoutSeconds = 120;
 };
 
+/// What is to be said of a picture that was written.
+struct SnapshotReport {
+    bool blank = false;   ///< nothing but the background is on it, beside the furniture
+    map::ViewState view;  ///< what it shows
+};
+
 /// Draws off screen (EGL surfaceless, no display needed) and writes a PNG atomically: it is whole or absent.
 /// Errors: Output, Unsupported (no OpenGL 4.1), TooLarge (not drawn within the time), Cancelled soon after `stop`, Unreadable:
 /// the first problem of a tile that could not be read, as a picture with a gap would pass for a whole one.
-[[nodiscard]] geo::Result<void> writeSnapshot(const SnapshotSpec& spec, const std::string& path,
-                                              const geo::Progress& progress = {}, const std::stop_token& stop = {});
+[[nodiscard]] geo::Result<SnapshotReport> writeSnapshot(const SnapshotSpec& spec, const std::string& path,
+                                                        const geo::Progress& progress = {}, const std::stop_token& stop = {});
 
 }  // namespace exporting

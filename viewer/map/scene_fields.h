@@ -54,6 +54,7 @@ void visitSource(Spec& spec, Visit&& visit) {
     visit("exclude", spec.exclude);
     visit("geometry", spec.geometry);
     visit("ranks", spec.ranks);
+    visit("unranked", spec.unranked);
     visit("legend", spec.legend);
     visit("attribution", spec.attribution);
     visit("cellMetres", spec.cellMetres, 1.0, 1e6);

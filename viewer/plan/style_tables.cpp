@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/pyramid/vector_propose_look.h"
 #include "geo/taxonomy/scheme.h"
 #include "viewer/map/layer_classes.h"
 #include "viewer/map/visibility.h"
@@ -42,7 +43,7 @@ std::vector<geo::Colour> dimensionPalette(const geo::LayerSource& source, const 
     for (size_t i = 1; i < own->size(); ++i) {
         const auto& entry = own->classes[i];
         const bool kept = filter.passes(source, entry);
-        palette.push_back(kept ? colours[geo::dimensionClasses(entry)[static_cast<size_t>(dimension)]] : geo::Colour{0, 0, 0, 0});
+        palette.push_back(kept ? colours[drawnClass(geo::dimensionClasses(entry), dimension)] : geo::Colour{0, 0, 0, 0});
     }
     return palette;
 }
@@ -78,12 +79,20 @@ bool DimensionFilter::passes(const geo::LayerSource& source, const geo::ClassEnt
     return !crosswalk || passes(geo::dimensionClasses(entry));
 }
 
+uint16_t drawnClass(const geo::DimensionClasses& classes, geo::Dimension dimension) {
+    static const auto blue = geo::dimensionTable(geo::Dimension::Infrastructure).indexOf("blue");
+    const auto own = classes[static_cast<size_t>(dimension)];
+    const size_t water = geo::dimensionTable(dimension).size();
+    const bool unknownWater = own + 1u == water && classes[static_cast<size_t>(geo::Dimension::Infrastructure)] == blue;
+    return unknownWater ? static_cast<uint16_t>(water) : own;
+}
+
 std::vector<uint16_t> drawnClasses(const geo::FeatureTable& table, const map::LayerStyle& style,
                                    std::optional<geo::Dimension> dimension) {
     auto classes = table.classOf;
     if (table.dimensionsOf.size() != classes.size()) return classes;
     if (dimension)
-        for (size_t f = 0; f < classes.size(); ++f) classes[f] = table.dimensionsOf[f][static_cast<size_t>(*dimension)];
+        for (size_t f = 0; f < classes.size(); ++f) classes[f] = drawnClass(table.dimensionsOf[f], *dimension);
     const DimensionFilter filter(style);
     if (!filter.active()) return classes;
     for (size_t f = 0; f < classes.size(); ++f)
@@ -95,6 +104,7 @@ std::vector<geo::Colour> dimensionColours(const map::LayerStyle& style, geo::Dim
     const auto& table = geo::dimensionTable(dimension);
     std::vector<geo::Colour> colours{{0, 0, 0, 0}};
     for (size_t i = 1; i < table.size(); ++i) colours.push_back(styled(style, table.classes[i].code, table.classes[i].colour));
+    colours.push_back(colours.back().a == 0 ? geo::Colour{0, 0, 0, 0} : geo::softColours("infrastructure").at("blue"));
     return colours;
 }
 
@@ -113,6 +123,12 @@ std::vector<geo::Colour> classPalette(const geo::LayerSource& source, const map:
         palette.push_back(style.fill);
     }
     return palette;
+}
+
+uint16_t hatchedClass(const geo::LayerSource& source, const map::LayerStyle& style) {
+    const auto dimension = source.features() ? map::colouredBy(source, style) : std::nullopt;
+    if (!dimension || !map::showsClass(style, "unknown")) return 0;
+    return static_cast<uint16_t>(geo::dimensionTable(*dimension).size() - 1);
 }
 
 double outlineSeen(const map::LayerStyle& style, double metresPerPixel) {
@@ -144,13 +160,17 @@ RampTable rampTable(const geo::LayerSource& source, const map::LayerStyle& style
 }
 
 std::vector<geo::Colour> featureColours(const geo::FeatureTable& table, const std::vector<uint16_t>& classOf,
-                                        const std::vector<geo::Colour>& palette, const RampTable* ramp) {
+                                        const std::vector<geo::Colour>& palette, const RampTable* ramp, uint16_t hatched) {
     const auto premultiplied = [](geo::Colour c) {
         const auto times = [&c](uint8_t channel) { return static_cast<uint8_t>((channel * c.a + 127) / 255); };
         return geo::Colour{times(c.r), times(c.g), times(c.b), c.a};
     };
     std::vector<geo::Colour> ready, colours;
     for (const auto& colour : ramp ? ramp->colours : palette) ready.push_back(premultiplied(colour));
+    if (!ramp && hatched > 0 && hatched < ready.size()) {
+        auto& sign = ready[hatched];
+        if (sign.a > 0) sign = {std::max<uint8_t>(palette[hatched].r, 1), palette[hatched].g, palette[hatched].b, 0};
+    }
     if (ramp) {
         colours.reserve(table.valueOf.size());
         const double scale = static_cast<double>(ready.size() - 1) / (ramp->high - ramp->low);
@@ -169,6 +189,18 @@ std::vector<geo::Colour> featureColours(const geo::FeatureTable& table, const st
         for (const uint16_t index : classOf) colours.push_back(index < ready.size() ? ready[index] : geo::Colour{0, 0, 0, 0});
     }
     return colours;
+}
+
+std::vector<SizeKey> sizeKeys(const geo::LayerSource& source, const map::LayerStyle& style) {
+    const auto range = source.valueRange();
+    if (source.kind() != geo::SourceKind::Points || !range || !(range->maximum > 0) || style.radiusPx <= 0) return {};
+    std::vector<SizeKey> keys;
+    for (int i = 2; i >= 0; --i) {  // areas in proportion: a quarter of the value has half the radius
+        const double wanted = range->maximum * std::pow(0.25, i), power = std::pow(10, std::floor(std::log10(wanted)));
+        const double value = std::round(wanted / power) * power;
+        keys.push_back({value, style.radiusMaxPx * std::sqrt(value / range->maximum)});
+    }
+    return keys;
 }
 
 std::vector<LineClassStyle> lineStyles(const geo::LayerSource& source, const map::LayerStyle& style, double metresPerPixel,

@@ -26,12 +26,17 @@ private:
     bool m_active = false;
 };
 
+/// The class of a place as a map of one dimension draws it: its own; of water whose class is unknown the one after the last of
+/// dimensionTable(), as water is water on every map.
+[[nodiscard]] uint16_t drawnClass(const geo::DimensionClasses& classes, geo::Dimension dimension);
+
 /// The class of every feature as a style draws it, of the style's dimension or the source's own: 0, nothing, for those that its
 /// filter holds back.
 [[nodiscard]] std::vector<uint16_t> drawnClasses(const geo::FeatureTable& table, const map::LayerStyle& style,
                                                  std::optional<geo::Dimension> dimension);
 
-/// Colours of a dimension's classes as a style has them, by index into its table; hidden classes are transparent.
+/// Colours of a dimension's classes as a style has them, by index into its table, and last that of water: drawnClass(). Hidden
+/// classes are transparent, and water is where unknown is.
 [[nodiscard]] std::vector<geo::Colour> dimensionColours(const map::LayerStyle& style, geo::Dimension dimension);
 
 /// Colours by class index as tiles and drawnClasses() have it, alpha not premultiplied; hidden classes are transparent. Sources
@@ -51,9 +56,21 @@ struct RampTable {
 [[nodiscard]] RampTable rampTable(const geo::LayerSource& source, const map::LayerStyle& style);
 
 /// Premultiplied colours by feature. `classOf` (may be empty: all are class 1) picks from the palette; `ramp`, where given, takes
-/// the table's values instead, and unknown ones are transparent.
+/// the table's values instead, and unknown ones are transparent. Features of the class `hatched` (0: none) get its colour with
+/// alpha 0, which no premultiplied colour has but black: the sign by which compose_areas.frag hatches them.
 [[nodiscard]] std::vector<geo::Colour> featureColours(const geo::FeatureTable& table, const std::vector<uint16_t>& classOf,
-                                                      const std::vector<geo::Colour>& palette, const RampTable* ramp);
+                                                      const std::vector<geo::Colour>& palette, const RampTable* ramp,
+                                                      uint16_t hatched = 0);
+
+/// The class that is drawn as a hatch: "unknown", where a dimension colours the layer's features and it is shown; else 0.
+[[nodiscard]] uint16_t hatchedClass(const geo::LayerSource& source, const map::LayerStyle& style);
+
+/// One circle of a legend of sizes: a value of one figure and the radius that the map gives it, logical px.
+struct SizeKey {
+    double value = 0, radiusPx = 0;
+};
+/// Three circles from a sixteenth of the largest value up, for points sized by value; none for others.
+[[nodiscard]] std::vector<SizeKey> sizeKeys(const geo::LayerSource& source, const map::LayerStyle& style);
 
 /// How lines of one class are stroked at one scale; colours 0..1, not premultiplied, lengths in device px.
 struct LineClassStyle {

@@ -8,6 +8,8 @@
 namespace render {
 namespace {
 
+constexpr double kHatchPx = 8;  // between strokes: a power of two, as strokes go on in the next tile
+
 gfx::Program composeProgram(const char* fragment, const char* defines = "") {
     std::string source(shaders::source(fragment));
     source.insert(source.find('\n') + 1, defines);
@@ -21,8 +23,9 @@ Compositor::Compositor(TexturePool& pool)
       m_codes(composeProgram("compose_codes.frag")),
       m_values(composeProgram("compose_values.frag")),
       m_hatch(composeProgram("compose_hatch.frag")),
-      m_areas(composeProgram("compose_areas.frag")),
-      m_outlinedAreas(composeProgram("compose_areas.frag", "#define OUTLINE\n")),
+      m_areas{composeProgram("compose_areas.frag"), composeProgram("compose_areas.frag", "#define OUTLINE\n"),
+              composeProgram("compose_areas.frag", "#define HATCH\n"),
+              composeProgram("compose_areas.frag", "#define HATCH\n#define OUTLINE\n")},
       m_framebuffer(gfx::Framebuffer::make("composite")),
       m_quad(gfx::VertexArray::bare()) {}
 
@@ -83,7 +86,8 @@ const gfx::Program& Compositor::prepare(const ComposeInput& input, double pixelR
     const auto& style = input.layer->style;
     const double seen = plan::outlineSeen(style, input.metresPerTexel * pixelRatio);
     const bool outlined = input.layer->source->kind() == geo::SourceKind::Areas && seen > 0;
-    const auto& program = outlined ? m_outlinedAreas : m_areas;
+    const bool hatched = input.textures->hatched();
+    const auto& program = m_areas[(hatched ? 2 : 0) + (outlined ? 1 : 0)];
     program.use();
     program.set("u_first", 0);
     program.set("u_second", 1);
@@ -91,11 +95,14 @@ const gfx::Program& Compositor::prepare(const ComposeInput& input, double pixelR
     (content.second ? content.second : content.first).bind(1);
     program.set("u_hasSecond", content.second ? 1 : 0);
     input.textures->bindColours(program, 2);
+    if (hatched) program.set("u_hatchTexels", static_cast<float>(kHatchPx * std::exp2(std::round(std::log2(pixelRatio)))));
     if (outlined) {
         const float alpha = static_cast<float>(style.outline.a / 255.0 * seen);
         program.set("u_outline", style.outline.r / 255.f * alpha, style.outline.g / 255.f * alpha,
                     style.outline.b / 255.f * alpha, alpha);
         program.set("u_outlineWidth", static_cast<float>(style.outlinePx * pixelRatio));
+        constexpr int kFarthest = 8;  // a line of 16 texels
+        program.set("u_outlineReach", std::clamp(static_cast<int>(std::ceil(style.outlinePx * pixelRatio / 2)), 1, kFarthest));
     }
     return program;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <span>
 #include <vector>
 
@@ -33,7 +34,8 @@ private:
     const gfx::Program& prepare(const ComposeInput& input, double pixelRatio);
 
     TexturePool& m_pool;
-    gfx::Program m_codes, m_values, m_hatch, m_areas, m_outlinedAreas;
+    gfx::Program m_codes, m_values, m_hatch;
+    std::array<gfx::Program, 4> m_areas;  // plain, outlined; the same with hatched features
     gfx::Framebuffer m_framebuffer;
     gfx::VertexArray m_quad;
 };

@@ -89,6 +89,7 @@ void LayerTextures::rebuild(const map::Layer& layer) {
     if (valued) m_rampTable = plan::rampTable(*layer.source, layer.style);
     const bool byValue = valued && m_features.valueOf && layer.source->kind() == geo::SourceKind::Areas &&
                          !map::colouredBy(*layer.source, layer.style);
+    m_hatched = byValue ? 0 : plan::hatchedClass(*layer.source, layer.style);
     if (m_features.table) colourFeatures(palette, byValue);
     const int rows = static_cast<int>((palette.size() + kClassesPerRow - 1) / kClassesPerRow);
     palette.resize(static_cast<size_t>(rows) * kClassesPerRow);
@@ -116,7 +117,7 @@ void LayerTextures::updateLines(const map::Layer& layer, double metresPerPixel, 
 void LayerTextures::colourFeatures(const std::vector<geo::Colour>& palette, bool byValue) {
     const auto& table = *m_features.table;
     const auto& classes = m_drawnClasses.empty() ? table.classOf : m_drawnClasses;
-    const auto colours = plan::featureColours(table, classes, palette, byValue ? &m_rampTable : nullptr);
+    const auto colours = plan::featureColours(table, classes, palette, byValue ? &m_rampTable : nullptr, m_hatched);
     m_oneColour = !byValue && classes.empty();
     if (m_oneColour) {
         m_colours = gfx::Texture(gfx::TextureFormat::Rgba8, 1, 1, "colour of all features");

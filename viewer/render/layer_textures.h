@@ -35,6 +35,8 @@ public:
     void bindLineStyles(const gfx::Program& program, int unit) const;
     [[nodiscard]] bool anyCasing() const { return m_anyCasing; }
     [[nodiscard]] float largestValue() const { return m_features.largestValue; }
+    /// Areas: whether colours hold the sign of plan::featureColours() for a hatch.
+    [[nodiscard]] bool hatched() const { return m_hatched != 0; }
     [[nodiscard]] bool hasValues() const { return static_cast<bool>(m_features.valueOf); }
     /// Rises whenever a picture made with the former style would look different.
     [[nodiscard]] uint64_t revision() const { return m_revision; }
@@ -52,6 +54,7 @@ private:
     std::vector<uint16_t> m_drawnClasses;  // empty: the source's own, all of them
     gfx::Texture m_palette, m_ramp, m_lineStyles, m_colours;
     bool m_oneColour = false;
+    uint16_t m_hatched = 0;  // class; 0: none
     plan::RampTable m_rampTable;
     std::vector<plan::LineClassStyle> m_lineRows;
     double m_linesAt = 0, m_linesRatio = 0;

@@ -8,30 +8,13 @@
 namespace render {
 namespace {
 
-/// Cutting lines at the edges of tiles, while it lives.
-class ClipPlanes {
-public:
-    ClipPlanes() {
-        for (GLenum i = 0; i < 4; ++i) glEnable(GL_CLIP_DISTANCE0 + i);
-    }
-    ~ClipPlanes() {
-        for (GLenum i = 0; i < 4; ++i) glDisable(GL_CLIP_DISTANCE0 + i);
-    }
-    ClipPlanes(const ClipPlanes&) = delete;
-    ClipPlanes& operator=(const ClipPlanes&) = delete;
-};
-
 struct StrokeInstance {
     float x0, y0, x1, y1;
     uint32_t feature = 0;
     float along = 0;
 };
 
-/// The way back from device px to tile-local, for the clip: rows of the inverse of (east, south).
-void setClip(const gfx::Program& program, const plan::TilePlacement& place, const tiles::TilePart& part) {
-    const double determinant = place.eastX * place.southY - place.southX * place.eastY;
-    program.set("u_clipX", static_cast<float>(place.southY / determinant), static_cast<float>(-place.southX / determinant),
-                static_cast<float>(-place.eastY / determinant), static_cast<float>(place.eastX / determinant));
+void setClip(const gfx::Program& program, const tiles::TilePart& part) {
     program.set("u_clip", static_cast<float>(part.x), static_cast<float>(part.y), static_cast<float>(part.x + part.side),
                 static_cast<float>(part.y + part.side));
 }
@@ -77,7 +60,6 @@ void LinePass::beginLayer(const Target& target) {
 
 void LinePass::drawOpaque(const Target& target, std::span<const LineDraw> draws, const LayerTextures& textures, double scale,
                           Counters& counters) const {
-    const ClipPlanes clipped;
     m_program.use();
     textures.bindFeatures(m_program, 0);
     textures.bindLineStyles(m_program, 2);
@@ -86,7 +68,8 @@ void LinePass::drawOpaque(const Target& target, std::span<const LineDraw> draws,
         m_program.set("u_casing", casing);
         for (const auto& draw : draws) {
             placeTile(m_program, target, draw.place);
-            setClip(m_program, draw.place, draw.part);
+            setToLocal(m_program, draw.place);
+            setClip(m_program, draw.part);
             draw.content->instances.drawQuads(draw.content->instanceCount);
             ++counters.drawCalls;
         }
@@ -124,6 +107,9 @@ void LinePass::drawStrokes(const Target& target, std::span<const ScreenStroke> s
     m_program.set("u_scale", 1.0f);
     const plan::TilePlacement pixels{0, 0, 1, 0, 0, 1};  // a "tile" of one pixel: tile-local is device px
     placeTile(m_program, target, pixels);
+    setToLocal(m_program, pixels);
+    constexpr float kFar = 1e9f;  // never cut
+    m_program.set("u_clip", -kFar, -kFar, kFar, kFar);
     for (int casing = style.casingPx > 0 ? 1 : 0; casing >= 0; --casing) {
         m_program.set("u_casing", casing);
         m_strokeArray.drawQuads(static_cast<int>(instances.size()));

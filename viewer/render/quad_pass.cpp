@@ -15,6 +15,7 @@ void QuadPass::draw(const Target& target, const plan::TilePlacement& place, cons
     const auto& program = sampling == Sampling::Fetch ? m_fetch : sampling == Sampling::Linear ? m_linear : m_smooth;
     program.use();
     placeTile(program, target, place);
+    setToLocal(program, place);
     const auto side = static_cast<float>(composite.width());
     program.set("u_part", static_cast<float>(part.x) * side, static_cast<float>(part.y) * side,
                 static_cast<float>(part.side) * side, static_cast<float>(part.side) * side);

@@ -10,12 +10,20 @@ struct Target {
     int width = 1, height = 1;
 };
 
-/// Sets the uniforms by which a pass knows where a tile lies: u_viewport, u_origin, u_east, u_south.
+/// Sets the uniforms by which a pass knows where a tile lies: u_viewport, u_origin, u_east, u_south, u_bent.
 inline void placeTile(const gfx::Program& program, const Target& target, const plan::TilePlacement& tile) {
     program.set("u_viewport", static_cast<float>(target.width), static_cast<float>(target.height));
     program.set("u_origin", static_cast<float>(tile.x), static_cast<float>(tile.y));
     program.set("u_east", static_cast<float>(tile.eastX), static_cast<float>(tile.eastY));
     program.set("u_south", static_cast<float>(tile.southX), static_cast<float>(tile.southY));
+    program.set("u_bent", static_cast<float>(tile.bentX), static_cast<float>(tile.bentY));
+}
+
+/// Sets the way back from device px, relative to the tile's corner, to tile-local: rows of the inverse of (east, south).
+inline void setToLocal(const gfx::Program& program, const plan::TilePlacement& tile) {
+    const double determinant = tile.eastX * tile.southY - tile.southX * tile.eastY;
+    program.set("u_toLocal", static_cast<float>(tile.southY / determinant), static_cast<float>(-tile.southX / determinant),
+                static_cast<float>(-tile.eastY / determinant), static_cast<float>(tile.eastX / determinant));
 }
 
 }  // namespace render

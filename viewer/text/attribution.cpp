@@ -33,7 +33,8 @@ std::string joined(const std::vector<std::string>& sources) {
                  : files.size() > 1 ? std::string("Sources: ")
                                     : std::string(kFileMark)) +
                 files[i];
-    if (files.size() > kMostFiles) line += " and " + std::to_string(files.size() - kMostFiles) + " more files";
+    if (const size_t more = files.size() - std::min(files.size(), kMostFiles); more > 0)
+        line += " and " + std::to_string(more) + (more == 1 ? " more file" : " more files");
     return cleanText(line, false, kMostAttribution);
 }
 

@@ -29,8 +29,9 @@ struct ScaleBarSpec {
 struct LegendRow {
     enum class Key { Fill, Line, Symbol } key = Key::Fill;
     geo::Colour fill, casing;
-    double sizePx = 2;  ///< line width or symbol diameter
+    double sizePx = 2;  ///< line width, symbol diameter, or width of a fill's casing
     std::string label;
+    bool hatched = false;  ///< strokes over the fill, as the map draws what is unknown
 };
 struct LegendBlock {
     std::string title;
@@ -57,5 +58,7 @@ struct LegendSize {
 
 /// "12 345": groups of three with narrow no-break spaces; decimals as needed for `significant` digits.
 [[nodiscard]] std::string formatNumber(double value, int significant = 3);
+/// Of a rounded amount: "20 million" from a million on, below as formatNumber() with two figures.
+[[nodiscard]] std::string formatAmount(double value);
 
 }  // namespace text

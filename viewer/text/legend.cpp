@@ -248,15 +248,36 @@ private:
                      m_theme.ink);
     }
 
+    /// Strokes like those of compose_areas.frag, within the path.
+    static void hatch(cairo_t* cairo, double x, double top) {
+        constexpr double kBetweenPx = 8;
+        cairo_save(cairo);
+        cairo_clip(cairo);
+        cairo_set_source_rgba(cairo, 0.45, 0.46, 0.48, 0.32);
+        cairo_set_line_width(cairo, 2);
+        for (double at = -kBetweenPx; at < kKeyPx + kBetweenPx; at += kBetweenPx) {
+            cairo_move_to(cairo, x + at, top + 13);
+            cairo_line_to(cairo, x + at + 13, top);
+        }
+        cairo_stroke(cairo);
+        cairo_restore(cairo);
+    }
+
     void drawKey(const Canvas& canvas, const LegendRow& row, double x, double middle, double keyPx) const {
         auto* cairo = canvas.cairo();
         switch (row.key) {
             case LegendRow::Key::Fill: {
-                const double top = canvas.snapped(middle - 6.5), hair = 1;
+                const bool cased = row.casing.a > 0 && row.casing != geo::Colour{};
+                const double top = canvas.snapped(middle - 6.5), hair = cased ? std::clamp(row.sizePx, 1.0, 3.0) : 1;
                 canvas.setColour(row.fill);
                 canvas.roundedBox({x, top, x + kKeyPx, top + 13}, 2.5);
-                cairo_fill(cairo);
-                canvas.setColour(row.casing.a > 0 && row.casing != geo::Colour{} ? row.casing : m_theme.swatchEdge);
+                if (row.hatched) {
+                    cairo_fill_preserve(cairo);
+                    hatch(cairo, x, top);
+                } else {
+                    cairo_fill(cairo);
+                }
+                canvas.setColour(cased ? row.casing : m_theme.swatchEdge);
                 canvas.roundedBox({x + hair / 2, top + hair / 2, x + kKeyPx - hair / 2, top + 13 - hair / 2}, 2);
                 cairo_set_line_width(cairo, hair);
                 return cairo_stroke(cairo);

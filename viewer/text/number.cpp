@@ -37,4 +37,8 @@ std::string formatNumber(double value, int significant) {
     return sign + text;
 }
 
+std::string formatAmount(double value) {
+    return value >= 1e6 && value < kLargest ? fmt::format("{:.3g} million", value / 1e6) : formatNumber(value, 2);
+}
+
 }  // namespace text

@@ -38,6 +38,14 @@ void paintLineSample(Frame& frame, ImDrawList& list, ImVec2 from, const geo::Ran
     for (float x = from.x; x < right; x += 2 * dash) list.AddLine({x, y}, {std::min(x + dash, right), y}, packed(colour), width);
 }
 
+// Strokes like those of compose_areas.frag.
+void paintHatch(Frame& frame, ImDrawList& list, ImVec2 from, float size) {
+    list.PushClipRect({from.x + 1, from.y + 1}, {from.x + size - 1, from.y + size - 1}, true);
+    for (float at = -size; at < size; at += frame.px(8))
+        list.AddLine({from.x + at, from.y + size}, {from.x + at + size, from.y}, IM_COL32(115, 117, 122, 82), frame.px(2));
+    list.PopClipRect();
+}
+
 }  // namespace
 
 void Legend::draw(Frame& frame, const map::Layer& layer) {
@@ -207,6 +215,7 @@ void Legend::drawKey(Frame& frame, const map::Layer& layer, const geo::ClassTabl
         list.AddCircle({from.x + size / 2, from.y + size / 2}, frame.px(5.5), IM_COL32(0, 0, 0, 40));
     } else {
         list.AddRectFilled(from, {from.x + size, from.y + size}, packed(colour), frame.px(4));
+        if (index == plan::hatchedClass(*layer.source, layer.style)) paintHatch(frame, list, from, size);
         list.AddRect(from, {from.x + size, from.y + size}, IM_COL32(0, 0, 0, 28), frame.px(4));
     }
 }

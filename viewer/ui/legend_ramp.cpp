@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viewer/plan/style_tables.h"
 #include "viewer/text/furniture.h"
 #include "viewer/ui/formats.h"
 #include "viewer/ui/legend.h"
@@ -113,9 +114,8 @@ void Legend::drawRangeFields(Frame& frame, const map::Layer& layer, double low, 
 }
 
 void Legend::drawSizes(Frame& frame, const map::Layer& layer) {
-    const auto range = layer.source->valueRange();
-    const double largest = range->maximum;
-    if (!(largest > 0)) return;
+    const auto keys = plan::sizeKeys(*layer.source, layer.style);
+    if (keys.empty()) return;
     const Palette& p = frame.palette();
     if (!m_words[layer.id].unit.empty()) line(frame, Type::Small, p.inkMuted, m_words[layer.id].unit);
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -124,10 +124,9 @@ void Legend::drawSizes(Frame& frame, const map::Layer& layer) {
                 right = at.x + ImGui::GetContentRegionAvail().x;
     const float gapPx = frame.px(6);
     float x = at.x;
-    for (int i = 0; i < 3; ++i) {  // areas in proportion: a quarter of the value has half the radius
-        const double value = geo::roundedLimit(largest * std::pow(0.25, 2 - i));
-        const auto radius = static_cast<float>(frame.px(layer.style.radiusMaxPx) * std::sqrt(value / largest));
-        const auto words = value >= 1e6 ? fmt::format("{:.3g} million", value / 1e6) : text::formatNumber(value, 2);
+    for (const auto& key : keys) {
+        const auto radius = static_cast<float>(frame.px(key.radiusPx));
+        const auto words = text::formatAmount(key.value);
         list.AddCircle({x + radius, at.y + height / 2}, radius, packed(p.inkMuted), 0, frame.px(1.5));
         x += 2 * radius + gapPx;
         x += gapPx * 2 + paintText(frame, {x, at.y + (height - frame.theme.lineHeight(Type::Small)) / 2}, Type::Small, p.ink,

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <set>
 
+#include "viewer/app/cli/usage_error.h"
 #include "viewer/base/log.h"
 
 namespace app {
@@ -106,9 +107,11 @@ void addRun(CLI::App& program, RunRequest& request) {
     run->add_flag("--markdown", request.markdown, "With --list: as a table for the documentation")->needs(list);
 }
 
+const std::vector<std::string> kSubcommands{"view", "snapshot", "members", "info", "prepare", "run"};
+
 // `metromosaic city.tif` means `metromosaic view city.tif`.
 std::vector<std::string> withSubcommand(int argc, char** argv) {
-    static const std::set<std::string> names{"view", "snapshot", "members", "info", "prepare", "run"};
+    const std::set<std::string> names(kSubcommands.begin(), kSubcommands.end());
     static const std::set<std::string> ofProgram{"--help", "-h", "--version", "--verbose"};
     std::vector<std::string> words(argv + 1, argv + argc);
     auto first = words.begin();
@@ -118,6 +121,11 @@ std::vector<std::string> withSubcommand(int argc, char** argv) {
     if (!onlyAsks && (first == words.end() || !names.contains(*first))) words.insert(first, "view");
     std::reverse(words.begin(), words.end());  // CLI11 takes them from the back
     return words;
+}
+
+int wrongUsage(const std::string& sentence) {
+    std::fprintf(stderr, "metromosaic: %s\n", sentence.c_str());
+    return kWrongUsage;
 }
 
 }  // namespace
@@ -133,6 +141,13 @@ int reportWrongUsage(const geo::Error& error) {
 }
 
 int runCommandLine(int argc, char** argv) {
+    if (argc > 1) {
+        const std::string first = argv[1];
+        const bool known = std::find(kSubcommands.begin(), kSubcommands.end(), first) != kSubcommands.end();
+        if (const auto near = known ? "" : misspeltCommand(first, kSubcommands); !near.empty())
+            return wrongUsage("There is no command, file or scene " + first + ". Did you mean " + near +
+                              "? See: metromosaic --help");
+    }
     CLI::App program("Metromosaic: land use and density of the world's metropolises", "metromosaic");
     program.set_version_flag("--version", "metromosaic " METROMOSAIC_VERSION);
     bool verbose = false;
@@ -149,9 +164,12 @@ int runCommandLine(int argc, char** argv) {
     try {
         program.parse(withSubcommand(argc, argv));
         if (program.got_subcommand("run") && requests.run.script.empty() && !requests.run.list)
-            throw CLI::RequiredError("run needs a SCRIPT, or --list;");
+            return wrongUsage(
+                "Which script is to be played? Name it, or list the commands with --list. See: metromosaic run --help");
     } catch (const CLI::ParseError& problem) {
-        return program.exit(problem) == 0 ? kDone : kWrongUsage;
+        if (problem.get_exit_code() == 0) return program.exit(problem) == 0 ? kDone : kWrongUsage;  // --help, --version
+        const auto used = program.get_subcommands();
+        return wrongUsage(usageSentence(problem, used.empty() ? nullptr : used.front()));
     }
     base::setVerbose(verbose);
     if (program.got_subcommand("snapshot")) return writePicture(requests.snapshot);

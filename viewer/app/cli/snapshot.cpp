@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -85,6 +87,28 @@ std::optional<exporting::SnapshotSpec::Subject> subjectOf(const Session& session
     return subject;
 }
 
+// A sentence where the picture shows nothing of what was opened; empty: it does. What was asked for was drawn: no failure.
+std::string emptyRemark(const Session& session, const exporting::SnapshotReport& report) {
+    const auto& place = *session.place();
+    const auto seen = report.view.visible();
+    geo::Extent all;
+    bool inView = false, anyOfUser = false;
+    for (const auto& layer : place.scene.state().layers) anyOfUser = anyOfUser || place.ownLayers.contains(layer.id);
+    for (const auto& layer : place.scene.state().layers) {
+        if (!layer.visible || !layer.source || layer.source->extent().empty()) continue;
+        if (anyOfUser && !place.ownLayers.contains(layer.id)) continue;
+        all.add(layer.source->extent());
+        inView = inView || layer.source->extent().intersects(seen);
+    }
+    if (!inView && !all.empty()) {
+        const auto middle = place.toLonLat(all.centre());
+        const auto where = middle ? fmt::format(", which lie around {:.4f},{:.4f}", middle->lonDeg, middle->latDeg) : "";
+        return "This view lies beside all data" + where + "; look there, or leave out --center and --bbox to see them all.";
+    }
+    if (report.blank) return "The picture is empty, because the layers have nothing to show in this view at this scale.";
+    return {};
+}
+
 }  // namespace
 
 int writePicture(const SnapshotRequest& request) {
@@ -126,6 +150,8 @@ int writePicture(const SnapshotRequest& request) {
     const auto written = exporting::writeSnapshot(spec, request.output);
     progress.show("");
     if (!written) return reportFailure(written.error());
+    if (const auto remark = emptyRemark(session, *written); !remark.empty())
+        std::fprintf(stderr, "metromosaic: %s: %s\n", request.output.c_str(), remark.c_str());
     return kDone;
 }
 

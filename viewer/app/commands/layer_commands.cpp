@@ -21,14 +21,16 @@ geo::Result<std::string> classCode(const map::Layer& layer, const std::string& w
     if (!layer.source) return geo::fail(geo::ErrorCode::NotFound, "This layer is not open yet; run: wait.", layer.id);
     if (!table) return geo::fail(geo::ErrorCode::NotFound, "This layer has no classes.", layer.id);
     const auto folded = geo::fold(word);
-    std::vector<std::string> codes;
+    std::vector<std::string> codes, labels;
     for (size_t i = 1; i < table->classes.size(); ++i) {
         const auto& entry = table->classes[i];
         if (entry.code == word || geo::fold(entry.label) == folded) return entry.code;
         codes.push_back(entry.code);
+        labels.push_back(entry.label);
     }
-    return geo::fail(geo::ErrorCode::NotFound,
-                     "The layer " + layer.id + " has no class of this code or label." + control::didYouMean(word, codes), word);
+    auto near = control::didYouMean(word, codes);
+    if (near.empty()) near = control::didYouMean(word, labels);
+    return geo::fail(geo::ErrorCode::NotFound, "The layer " + layer.id + " has no class of this code or label." + near, word);
 }
 
 // Finds the layer, lets `edit` change a copy of it, and keeps the copy if that went well.

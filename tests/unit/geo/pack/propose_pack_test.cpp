@@ -61,6 +61,18 @@ TEST_F(ProposePack, EveryLayerOpens) {
     EXPECT_EQ(open("Inhabitants 2020")->valueRange()->unit, "inhabitants per km²");
 }
 
+TEST_F(ProposePack, LinesWithoutARankAreDrawnAsOthers) {
+    const auto streets = open("Streets");
+    EXPECT_EQ(streets->features()->features, 9u);
+    ASSERT_EQ(streets->ranks()->ranks[0].code, "other");
+    EXPECT_EQ(std::ranges::count(streets->features()->classOf, uint16_t{1}), 1) << "the one street without a rank";
+}
+
+TEST_F(ProposePack, CommandsCallLayersByTheirAssets) {
+    EXPECT_EQ(layer("Streets").id, "grey");
+    EXPECT_EQ(layer("Districts, names").id, "districts-names");
+}
+
 TEST_F(ProposePack, OneStoreKnowsAllDimensionsOfATessera) {
     const auto mosaic = open("Mosaic");
     const auto table = mosaic->features();

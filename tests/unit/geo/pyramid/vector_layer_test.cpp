@@ -270,9 +270,6 @@ TEST(VectorProjector, CutsAtTheAntimeridianAndClosesOverThePole) {
 }
 
 TEST(VectorNames, AreReadable) {
-    EXPECT_EQ(readableTitle("02_Macroarea_Estruturacao_Metropolitana"), "Macroarea Estruturacao Metropolitana");
-    EXPECT_EQ(readableTitle("04A_ZEIS2"), "ZEIS2");
-    EXPECT_EQ(readableTitle("gis_osm_water_a_free_1"), "Water");
     EXPECT_EQ(nameLikeField({"EMD_CD", "EMD_KOR_NM", "EMD_ENG_NM"}), "EMD_KOR_NM");
     EXPECT_EQ(nameLikeField({"ID", "COLOR"}), "");
     EXPECT_EQ(populationLikeField({{"GRD_ID", FieldType::Text}, {"T", FieldType::Integer}}), "T");

@@ -66,6 +66,27 @@ TEST_F(VectorPropose, DistrictsAreAGroundWithNames) {
     EXPECT_NEAR(all[0].objectKm2, 1.0165, 0.01);  // 0.01 x 0.01 degrees at 34.9 S
 }
 
+TEST_F(VectorPropose, CreditsInTheDataAreThoseOfTheMap) {
+    const auto credit = [&](const std::vector<nlohmann::json>& properties) {
+        SourceSpec spec;
+        spec.path = squares("credits.geojson", 0.01, properties);
+        const auto layer = openVectorLayer(spec, Crs::cityEqualArea({-56.2, -34.9}), {}, {});
+        return layer ? (*layer)->attribution() : describe(layer.error());
+    };
+    const nlohmann::json derived{{"attribution", "© OpenStreetMap contributors; Made with Natural Earth"}};
+    EXPECT_EQ(credit({derived, derived}), "© OpenStreetMap contributors · Made with Natural Earth");
+    EXPECT_EQ(credit({derived, {{"attribution", "another"}}}), "Source: credits.geojson") << "of one feature, not of the layer";
+    EXPECT_EQ(credit(numbered(3)), "Source: credits.geojson");
+}
+
+TEST_F(VectorPropose, TheLandOfMontevideoNamesItsSources) {
+    SourceSpec spec;
+    spec.path = METROMOSAIC_SOURCE_DIR "/data/demo/montevideo-land.geojson";
+    const auto layer = openVectorLayer(spec, Crs::cityEqualArea({-56.2, -34.9}), {}, {});
+    ASSERT_TRUE(layer);
+    EXPECT_EQ((*layer)->attribution(), "© OpenStreetMap contributors · Made with Natural Earth");
+}
+
 TEST_F(VectorPropose, WhatNamesSomethingLargerIsNoName) {
     const auto all =
         propose(squares("zeis.geojson", 0.001, std::vector<nlohmann::json>(8, {{"DISTRITO", "SE"}, {"NOME", "ZEIS"}})));

@@ -66,6 +66,19 @@ TEST(Ranks, GeneraliseWithTheScale) {
     EXPECT_TRUE(visible("footway", 2));
 }
 
+TEST(Ranks, WithOthersKeepTheirPlaces) {
+    for (const char* id : {"transport", "waterways"}) {
+        const auto plain = geo::loadRanks(id), all = geo::loadRanks(id, true);
+        ASSERT_TRUE(plain && all);
+        ASSERT_EQ((*all)->ranks.size(), (*plain)->ranks.size() + 1);
+        EXPECT_EQ((*all)->placeOf(0), -1);
+        EXPECT_EQ((*all)->ranks[3].code, (*plain)->ranks[2].code);
+        EXPECT_EQ((*all)->placeOf(3), (*plain)->placeOf(2));
+        EXPECT_FALSE((*all)->ranks[0].width.empty());
+    }
+    EXPECT_FALSE(geo::loadRanks("places", true)) << "a place of no rank has no size";
+}
+
 TEST(Ranks, RefuseOtherNames) {
     for (const char* id : {"", "nowhere", "../members", "Transport"}) EXPECT_FALSE(geo::loadRanks(id)) << id;
 }

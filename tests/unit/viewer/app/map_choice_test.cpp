@@ -23,6 +23,18 @@ TEST(ChooseMap, takesTheNearestMembersPlane) {
     EXPECT_DOUBLE_EQ(choice.centre.lonDeg, -56.1882);
 }
 
+TEST(ChooseMap, callsThePlaceAsTheDataDo) {
+    const auto registry = members();
+    const geo::GeographicExtent box{-56.3, -34.95, -56.0, -34.7};
+    const auto own = chooseMap(box, &registry, "file", "Departamento de Montevideo");
+    EXPECT_EQ(own.title, "Departamento de Montevideo");
+    EXPECT_EQ(own.memberId, "montevideo");
+    const auto neighbour = chooseMap(box, &registry, "file", "Canelones");
+    EXPECT_EQ(neighbour.title, "Canelones");
+    EXPECT_TRUE(neighbour.memberId.empty()) << "whose centre is near, but has another name";
+    EXPECT_DOUBLE_EQ(neighbour.centre.lonDeg, -56.15);
+}
+
 TEST(ChooseMap, centresOnTheFileWhereNoMemberIsNear) {
     const auto registry = members();
     const auto choice = chooseMap({13, 52, 14, 53}, &registry, "berlin");

@@ -53,6 +53,8 @@ TEST(PictureName, mustBePng) {
     EXPECT_EQ(checkPictureName("no-such-folder/b.png").error().code, geo::ErrorCode::Output);
     EXPECT_EQ(checkPictureName("a.pdf").error().code, geo::ErrorCode::Unsupported);
     EXPECT_FALSE(checkPictureName("a"));
+    EXPECT_NE(checkPictureName("no-such-folder/b.png").error().message.find("mkdir -p no-such-folder"), std::string::npos);
+    EXPECT_NE(checkPictureName("/").error().message.find("This is a folder"), std::string::npos);
 }
 
 }  // namespace

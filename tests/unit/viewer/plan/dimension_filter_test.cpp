@@ -63,6 +63,27 @@ TEST(DimensionFilter, AnyDimensionGivesTheClassesThatAreDrawn) {
     EXPECT_EQ(held, (std::vector<uint16_t>{surface[0], 0}));
 }
 
+TEST(DrawnClass, WaterIsWaterOnEveryMap) {
+    const auto lake = [](const char* surface) {
+        geo::ClassEntry entry;
+        entry.dimensions[static_cast<size_t>(Dimension::Infrastructure)] = "blue";
+        entry.dimensions[static_cast<size_t>(Dimension::Surface)] = surface;
+        return geo::dimensionClasses(entry);
+    };
+    for (const auto dimension : {Dimension::Use, Dimension::Density, Dimension::Surface, Dimension::Tenure}) {
+        const auto colours = plan::dimensionColours({}, dimension);
+        EXPECT_EQ(plan::drawnClass(lake(""), dimension), colours.size() - 1);
+        EXPECT_EQ(colours.size(), geo::dimensionTable(dimension).size() + 1);
+        EXPECT_EQ(plan::drawnClass(classes("", ""), dimension), colours.size() - 2) << "unknown, and no water";
+    }
+    EXPECT_EQ(plan::drawnClass(lake("natural"), Dimension::Surface), geo::dimensionTable(Dimension::Surface).indexOf("natural"));
+    EXPECT_EQ(plan::drawnClass(lake(""), Dimension::Infrastructure),
+              geo::dimensionTable(Dimension::Infrastructure).indexOf("blue"));
+    map::LayerStyle style;
+    style.hidden = {"unknown"};
+    EXPECT_EQ(plan::dimensionColours(style, Dimension::Use).back().a, 0) << "hidden with what is unknown";
+}
+
 TEST(OutlineSeen, FadesWhereAreasBecomeSmall) {
     map::LayerStyle style;
     EXPECT_EQ(plan::outlineSeen(style, 1), 0);  // none by itself

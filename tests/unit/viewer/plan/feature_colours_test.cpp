@@ -18,6 +18,13 @@ TEST(FeatureColours, AreOneWithoutClasses) {
     EXPECT_EQ(featureColours({}, {}, kPalette, nullptr), (std::vector<geo::Colour>{{200, 100, 50, 255}}));
 }
 
+TEST(FeatureColours, OfAHatchedClassHaveNoAlpha) {
+    const std::vector<geo::Colour> palette{{0, 0, 0, 0}, {255, 255, 255, 255}, {0, 0, 0, 255}, {9, 9, 9, 0}};
+    EXPECT_EQ(featureColours({}, {1, 2}, palette, nullptr, 1), (std::vector<geo::Colour>{{255, 255, 255, 0}, {0, 0, 0, 255}}));
+    EXPECT_EQ(featureColours({}, {2}, palette, nullptr, 2), (std::vector<geo::Colour>{{1, 0, 0, 0}})) << "black has a sign too";
+    EXPECT_EQ(featureColours({}, {3}, palette, nullptr, 3), (std::vector<geo::Colour>{{0, 0, 0, 0}})) << "hidden stays hidden";
+}
+
 TEST(FeatureColours, FollowTheValuesAndLeaveUnknownOnesOut) {
     geo::FeatureTable table;
     table.valueOf = {-5, 10, NAN, 1000};

@@ -39,16 +39,34 @@ TEST(Screen, SnappedTilesLieOnWholePixelsInEveryPiece) {
     EXPECT_EQ(piece.y, whole.y - 200);
 }
 
-TEST(Screen, TilesFollowTheirExtent) {
+TEST(Screen, TilesFollowTheirExtentAndShareTheirCorners) {
     const auto view = sampleView(0.6);
     const Screen screen(view, {}, false);
     const geo::TileScheme scheme;
     const geo::TileId id{13, 0, -1};
-    const auto place = screen.place(scheme, id);
+    const auto place = screen.place(scheme, id), east = screen.place(scheme, {13, 1, -1}),
+               south = screen.place(scheme, {13, 0, 0});
     const auto box = scheme.extent(id);
     const auto southEast = screen.toDevice({box.maxX, box.minY});
-    EXPECT_NEAR(place.x + place.eastX + place.southX, southEast.x, 1e-8);
-    EXPECT_NEAR(place.y + place.eastY + place.southY, southEast.y, 1e-8);
+    EXPECT_NEAR(place.x + place.eastX + place.southX + place.bentX, southEast.x, 1 / 512.0);
+    EXPECT_NEAR(place.y + place.eastY + place.southY + place.bentY, southEast.y, 1 / 512.0);
+    EXPECT_EQ(place.x + place.eastX, east.x);
+    EXPECT_EQ(place.y + place.eastY, east.y);
+    EXPECT_EQ(place.x + place.eastX + place.southX + place.bentX, south.x + south.eastX);
+    EXPECT_EQ(place.y + place.eastY + place.southY + place.bentY, east.y + east.southY);
+}
+
+TEST(Screen, TurnedTilesLieAlikeInEveryPiece) {
+    const geo::TileScheme scheme;
+    for (const double rotation : {0.6, -2.1}) {
+        const auto view = sampleView(rotation, 3.125);
+        const auto whole = Screen(view, {}, false).place(scheme, {13, 0, -1});
+        const auto piece = Screen(view, {333, 1017, 200, 200}, false).place(scheme, {13, 0, -1});
+        EXPECT_EQ(static_cast<float>(piece.x) + 333, static_cast<float>(whole.x));
+        EXPECT_EQ(static_cast<float>(piece.y) + 1017, static_cast<float>(whole.y));
+        EXPECT_EQ(static_cast<float>(piece.eastX), static_cast<float>(whole.eastX));
+        EXPECT_EQ(whole.x * 256, std::round(whole.x * 256)) << "exact as a float";
+    }
 }
 
 }  // namespace

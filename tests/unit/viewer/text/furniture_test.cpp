@@ -91,6 +91,10 @@ TEST(Attribution, SaysEachSourceOnceWithinItsWidth) {
     EXPECT_EQ(paintAttribution({"Source: a.shp", "Source: b.shp"}, 400, false, 1).rgba,
               paintAttribution({"Sources: a.shp, b.shp"}, 400, false, 1).rgba)
         << "files that bring no credit are named in one list";
+    EXPECT_EQ(paintAttribution({"Source: a", "Source: b", "Source: c", "Source: d", "Source: e", "Source: f", "Source: g"}, 900,
+                               false, 1)
+                  .rgba,
+              paintAttribution({"Sources: a, b, c, d, e, f and 1 more file"}, 900, false, 1).rgba);
     const Image wrapped = paintAttribution({"© OpenStreetMap contributors", "Natural Earth", "GHS-POP R2023A"}, 200, false, 1);
     EXPECT_LE(wrapped.widthPx, 200);
     EXPECT_GT(wrapped.heightPx, once.heightPx * 3 / 2);

@@ -1,0 +1,70 @@
+#include "geo/io/data_folder.h"
+
+#include <cpl_string.h>
+#include <cpl_vsi.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "geo/base/names.h"
+#include "geo/io/vector_path.h"
+
+namespace geo {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::set<std::string> kRasters{".tif", ".tiff", ".vrt", ".nc", ".img", ".jp2", ".asc", ".grd"};
+const std::set<std::string> kVectors{".shp", ".geojson", ".json", ".topojson", ".gpkg",   ".fgb", ".kml", ".kmz",
+                                     ".gml", ".pbf",     ".osm",  ".tab",      ".sqlite", ".gpx", ".mvt", ".gdb"};
+// Read along with what they belong to.
+const std::set<std::string> kCompanions{".prj", ".dbf", ".shx", ".cpg", ".sbn", ".sbx", ".qpj", ".qix", ".qml",
+                                        ".qmd", ".xml", ".ovr", ".tfw", ".wld", ".pgw", ".hdr", ".idx", ".aux",
+                                        ".dat", ".id",  ".map", ".msk", ".sld", ".lyr", ".gfs"};
+
+void sortIn(FolderContent& content, const std::string& path, const std::string& name, bool folder) {
+    const auto ending = lowered(fs::path(name).extension().string());
+    if (name.empty() || name.front() == '.') return;
+    if (folder && ending != ".gdb")
+        content.other.push_back(name + "/");
+    else if (kRasters.contains(ending))
+        content.rasters.push_back(path);
+    else if (kVectors.contains(ending))
+        content.vectors.push_back(path);
+    else if (!kCompanions.contains(ending))
+        content.other.push_back(name);
+}
+
+FolderContent ofArchive(const std::string& path) {
+    FolderContent content;
+    const auto inside = "/vsizip/" + fs::absolute(path).string();
+    char** names = VSIReadDirRecursive(inside.c_str());
+    constexpr int kMost = 10000;
+    for (int i = 0; names && names[i] && i < kMost; ++i) {
+        const std::string name = names[i];
+        if (!name.ends_with('/')) sortIn(content, inside + "/" + name, name, false);
+    }
+    CSLDestroy(names);
+    return content;
+}
+
+}  // namespace
+
+std::optional<FolderContent> lookIntoFolder(const std::string& path) {
+    std::error_code none;
+    FolderContent content;
+    if (fs::is_regular_file(path, none)) {
+        if (!lowered(path).ends_with(".zip")) return std::nullopt;
+        content = ofArchive(path);
+    } else {
+        if (!fs::is_directory(path, none) || lowered(fs::path(path).extension().string()) == ".gdb") return std::nullopt;
+        if (const auto tiles = resolveVectorPath(path); tiles && !tiles->tiles.empty()) return std::nullopt;
+        for (const auto& entry : fs::directory_iterator(path, fs::directory_options::skip_permission_denied, none))
+            sortIn(content, entry.path().string(), entry.path().filename().string(), entry.is_directory(none));
+    }
+    for (auto* names : {&content.rasters, &content.vectors, &content.other}) std::sort(names->begin(), names->end());
+    return content;
+}
+
+}  // namespace geo
