@@ -10,9 +10,9 @@
 
 #include "geo/io/feature_ahead.h"
 #include "geo/io/gdal_session.h"
-#include "geo/io/vector_geometry.h"
+#include "geo/io/tagged_reader.h"
 #include "geo/io/vector_path.h"
-#include "geo/io/vector_tagged.h"
+#include "geo/io/vector_tags.h"
 
 namespace geo {
 namespace {
@@ -124,20 +124,17 @@ private:
     TagList m_tags;
 };
 
-constexpr GeometryKind kKinds[] = {GeometryKind::Polygon, GeometryKind::Line, GeometryKind::Point};
-
 }  // namespace
 
 struct VectorDataset::Handle {
     GDALDatasetUniquePtr dataset;
     std::string path, driver;
     std::vector<VectorLayerInfo> layers;
+    std::vector<std::string> tileFiles;  // of vector tiles
 
     Result<std::shared_ptr<const TaggedFeatures>> loadTagged(const std::string& layer, const std::stop_token& stop) const;
 
 private:
-    Result<std::shared_ptr<const TaggedFeatures>> readTagged(const std::string& layer, const std::stop_token& stop) const;
-
     mutable std::mutex m_loading;  // tagged handles are shared between threads; GDAL is asked under it, the rest is immutable
     mutable std::map<std::string, std::shared_ptr<const TaggedFeatures>> m_tagged;  // by layer
 };
@@ -164,6 +161,7 @@ Result<std::shared_ptr<const VectorDataset::Handle>> VectorDataset::openHandle(c
     GdalMessages messages;
     auto handle = std::make_unique<Handle>();
     handle->path = path;
+    handle->tileFiles = name.tileFiles.empty() ? std::vector{name.gdalName} : name.tileFiles;
     handle->dataset.reset(GDALDataset::Open(name.gdalName.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
                                             nullptr, options.List(), nullptr));
     if (!handle->dataset)
@@ -222,7 +220,7 @@ Result<ReadFacts> VectorDataset::read(const ReadRequest& request, const std::fun
         if (!tagged) return Failure(tagged.error());
         (*tagged)->hand(take, stop);
         if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", m_handle->path);
-        return (*tagged)->facts;
+        return (*tagged)->facts();
     }
     GdalMessages messages;
     auto* layer = m_handle->dataset->GetLayerByName(request.layer.c_str());
@@ -253,53 +251,9 @@ Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::loadTagged(
                                                                                 const std::stop_token& stop) const {
     const std::scoped_lock lock(m_loading);
     if (const auto found = m_tagged.find(layer); found != m_tagged.end()) return found->second;
-    auto loaded = readTagged(layer, stop);
+    auto loaded = driver == "OSM" ? readExtract(*dataset, path, stop) : readTiles(tileFiles, layer, path, stop);
     if (loaded) m_tagged[layer] = *loaded;
     return loaded;
-}
-
-Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::readTagged(const std::string& layerName,
-                                                                                const std::stop_token& stop) const {
-    GdalMessages messages;
-    auto features = std::make_shared<TaggedFeatures>();
-    const bool osm = driver == "OSM";
-    auto* only = osm ? nullptr : dataset->GetLayerByName(layerName.c_str());
-    osm ? dataset->ResetReading() : only->ResetReading();
-    RawGeometry geometry;
-    TagList tags;
-    for (;;) {
-        if (features->facts.features % 1024 == 0 && stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
-        OGRLayer* layer = only;
-        const OGRFeatureUniquePtr feature(osm ? dataset->GetNextFeature(&layer, nullptr, nullptr, nullptr)
-                                              : only->GetNextFeature());
-        if (!feature) break;
-        ++features->facts.features;
-        const auto* shape = feature->GetGeometryRef();
-        if (!shape || shape->IsEmpty()) {
-            ++features->facts.withoutGeometry;
-            continue;
-        }
-        tags.clear();
-        std::deque<std::string> numbers;  // numeric fields' text, until the tags are stored
-        const int json = feature->GetFieldIndex("json");
-        if (!osm && json >= 0 && feature->IsFieldSetAndNotNull(json)) {
-            tags.parseJson(feature->GetFieldAsString(json));
-        } else {
-            for (int i = 0; i < feature->GetFieldCount(); ++i) {
-                const char* name = feature->GetFieldDefnRef(i)->GetNameRef();
-                if (!feature->IsFieldSetAndNotNull(i)) continue;
-                if (EQUAL(name, "other_tags"))
-                    tags.appendHstore(feature->GetFieldAsString(i));
-                else
-                    tags.add(name, numbers.emplace_back(feature->GetFieldAsString(i)));
-            }
-        }
-        for (const auto kind : kKinds)
-            if (geometry.take(*shape, kind)) features->add(kind, geometry.points(), geometry.parts(), tags);
-    }
-    if (messages.sawError()) features->facts.complaint = messages.text();
-    return features;
 }
 
 std::vector<std::pair<std::string, std::string>> VectorDataset::attributesOf(const std::string& layer, int64_t id) const {
