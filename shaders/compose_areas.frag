@@ -1,17 +1,10 @@
 #version 410 core
 // The variant OUTLINE draws a line between features: a program of its own because software OpenGL runs both sides of every branch.
 #include "lib/compose.glsl"
-uniform usampler2D u_first;   // (feature + 1) << 8 | coverage 0..255 of the feature that covers most of the texel; 0 is nothing
+#include "lib/share.glsl"
+uniform usampler2D u_first;   // the entry of the feature that covers most of the texel
 uniform usampler2D u_second;  // the runner-up, in the same form
 uniform int u_hasSecond;
-uniform sampler2D u_colours;  // of each feature, premultiplied: 4096 a row; or one texel for all
-uniform uint u_everyFeature;  // all bits; 0 where all have one colour
-
-// An entry's colour by its coverage. Entry 0 has coverage 0: whatever feature it reads counts for nothing.
-vec4 share(uint entry) {
-    uint feature = ((max(entry, 256u) >> 8u) - 1u) & u_everyFeature;
-    return texelFetch(u_colours, ivec2(int(feature & 4095u), int(feature >> 12u)), 0) * (float(entry & 255u) / 255.0);
-}
 
 #ifdef OUTLINE
 uniform vec4 u_outline;        // premultiplied

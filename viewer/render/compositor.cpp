@@ -23,6 +23,7 @@ Compositor::Compositor(TexturePool& pool)
       m_hatch(composeProgram("compose_hatch.frag")),
       m_areas(composeProgram("compose_areas.frag")),
       m_outlinedAreas(composeProgram("compose_areas.frag", "#define OUTLINE\n")),
+      m_everywhere(shaders::source("compose_everywhere.vert"), shaders::source("compose_everywhere.frag"), "compose_everywhere"),
       m_framebuffer(gfx::Framebuffer::make("composite")),
       m_quad(gfx::VertexArray::bare()) {}
 
@@ -79,6 +80,12 @@ const gfx::Program& Compositor::prepare(const ComposeInput& input, double pixelR
     if (content.kind == Resident::Kind::Failed) {
         m_hatch.use();
         return m_hatch;
+    }
+    if (content.everywhere) {  // no edge, so no outline either
+        m_everywhere.use();
+        m_everywhere.set("u_entry", *content.everywhere);
+        input.textures->bindColours(m_everywhere, 0);
+        return m_everywhere;
     }
     const auto& style = input.layer->style;
     const bool outlined = input.layer->source->kind() == geo::SourceKind::Areas && style.outlinePx > 0 && style.outline.a > 0;

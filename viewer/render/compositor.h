@@ -32,7 +32,7 @@ private:
     const gfx::Program& prepare(const ComposeInput& input, double pixelRatio);
 
     TexturePool& m_pool;
-    gfx::Program m_codes, m_values, m_hatch, m_areas, m_outlinedAreas;
+    gfx::Program m_codes, m_values, m_hatch, m_areas, m_outlinedAreas, m_everywhere;
     gfx::Framebuffer m_framebuffer;
     gfx::VertexArray m_quad;
 };
