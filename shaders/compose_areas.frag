@@ -35,8 +35,9 @@ void main() {
         covered += float(second & 255u) / 255.0;
     }
 #ifdef OUTLINE
-    // Hidden features have no outline: it fades with the fill that it bounds. A hint of a fill is enough, for districts over a map.
-    float shown = clamp(10.0 * colour.a / max(covered, 1.0 / 255.0), 0.0, 1.0);
+    // Hidden features have no outline: it fades with the fill that it bounds. A hint of a fill, 3 of 255, is enough: for districts
+    // and parks over a mosaic whose colours must stay what the legend says.
+    float shown = clamp(100.0 * colour.a / max(covered, 1.0 / 255.0), 0.0, 1.0);
     vec4 line = u_outline * outlineStrength(texel, first) * shown * clamp(covered * 2.0, 0.0, 1.0);
     colour = line + colour * (1.0 - line.a);
 #endif

@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "geo/base/names.h"
+
 namespace geo {
 namespace {
 
@@ -36,7 +38,7 @@ std::string printable(std::string_view text) {
 std::string describe(const Error& error) {
     std::string text = error.subject.empty() ? error.message : error.subject + ": " + error.message;
     if (!error.cause.empty()) text += " (" + error.cause + ")";
-    return printable(text);
+    return withoutPassword(printable(text));
 }
 
 }  // namespace geo

@@ -29,6 +29,8 @@ void startGdal() {
         setDefault("CPL_VSIL_CURL_CACHE_SIZE", "33554432");
         setDefault("GDAL_HTTP_CONNECTTIMEOUT", "10");
         setDefault("GDAL_HTTP_TIMEOUT", "30");
+        setDefault("GDAL_HTTP_LOW_SPEED_LIMIT", "1");  // bytes a second, for so many seconds: a server that fell silent
+        setDefault("GDAL_HTTP_LOW_SPEED_TIME", "10");
         setDefault("GDAL_HTTP_USERAGENT", "Metromosaic");
         setDefault("OGR_GEOJSON_MAX_OBJ_SIZE", "0");
     });

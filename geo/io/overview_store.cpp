@@ -56,10 +56,11 @@ int overviewLevels(int columns, int rows) {
     return halvings(columns, rows, kSpeck);
 }
 
-std::optional<OverviewKey> overviewKey(const RasterFile& file, int band, std::string_view rule, std::string_view crs) {
+std::optional<OverviewKey> overviewKey(const RasterFile& file, int band, std::string_view rule, std::string_view crs,
+                                       std::string_view terms) {
     if (file.isRemote() || file.facts().files.empty()) return std::nullopt;
     const std::string name = fmt::format("{}|{}|{}|{}", identityOf(file), band, rule, crs);
-    std::string stamp = fmt::format("{}|{}", kLayoutVersion, name);
+    std::string stamp = fmt::format("{}|{}|{}", kLayoutVersion, name, terms);
     for (const auto& part : file.facts().files) {
         std::error_code error;
         const auto absolute = fs::absolute(part, error);

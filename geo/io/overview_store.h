@@ -20,9 +20,10 @@ struct OverviewKey {
 };
 
 /// `rule`: how cells are united; where that depends on the CRS the raster is read in, `crs` is its definition, else empty.
+/// `terms`: what else the levels follow from and may change under the same rule.
 /// nullopt where the raster's files cannot be told to be unchanged (URLs, memory): then nothing is kept.
 [[nodiscard]] std::optional<OverviewKey> overviewKey(const RasterFile& file, int band, std::string_view rule,
-                                                     std::string_view crs = {});
+                                                     std::string_view crs = {}, std::string_view terms = {});
 
 /// Levels 1, 2 ... kept under this key; empty where there are none, or where they are stale or damaged (then they are removed).
 [[nodiscard]] std::vector<std::shared_ptr<const RasterFile>> openOverviews(const OverviewKey& key, int columns, int rows);

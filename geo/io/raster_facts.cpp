@@ -5,7 +5,9 @@
 #include <gdal_rat.h>
 #include <ogr_spatialref.h>
 
+#include <charconv>
 #include <cmath>
+#include <cstring>
 #include <map>
 
 namespace geo {
@@ -86,6 +88,20 @@ void addCategoryNames(GDALRasterBand& band, Legend& legend) {
         if (**names) entryOf(legend, code).label = *names;
 }
 
+// Names of classes inside a GeoTIFF: band metadata CLASS_<code>, as writeCog() leaves them.
+void addNamedClasses(GDALRasterBand& band, Legend& legend) {
+    constexpr std::string_view kPrefix = "CLASS_";
+    for (char** item = band.GetMetadata(); item && *item; ++item) {
+        const std::string_view text(*item);
+        const auto equals = text.find('=');
+        if (!text.starts_with(kPrefix) || equals == std::string_view::npos || equals + 1 == text.size()) continue;
+        int64_t code = 0;
+        const char *from = text.data() + kPrefix.size(), *to = text.data() + equals;
+        if (const auto [at, error] = std::from_chars(from, to, code); error == std::errc() && at == to)
+            entryOf(legend, code).label = text.substr(equals + 1);
+    }
+}
+
 /// The column a viewer would print: the one declared as name, else the first text column that is not a colour.
 int labelColumn(const GDALRasterAttributeTable& table) {
     if (const int named = table.GetColOfUsage(GFU_Name); named >= 0) return named;
@@ -119,11 +135,29 @@ void addAttributeTable(GDALRasterBand& band, Legend& legend) {
     }
 }
 
+/// The place of a NetCDF band along the dimensions that are not drawn: "time 31 days since 2020-01-01".
+std::string placeAlongDimensions(GDALRasterBand& band) {
+    constexpr const char* kPrefix = "NETCDF_DIM_";
+    std::string text;
+    for (char** item = band.GetMetadata(); item && *item; ++item) {
+        const std::string entry = *item;
+        const auto equals = entry.find('=');
+        if (entry.rfind(kPrefix, 0) != 0 || equals == std::string::npos) continue;
+        const auto name = entry.substr(std::strlen(kPrefix), equals - std::strlen(kPrefix));
+        text += (text.empty() ? "" : ", ") + name + ' ' + entry.substr(equals + 1);
+        GDALDataset* dataset = band.GetDataset();
+        if (const char* unit = dataset ? dataset->GetMetadataItem((name + "#units").c_str()) : nullptr)
+            text += std::string(" ") + unit;
+    }
+    return text;
+}
+
 BandFacts bandFacts(GDALRasterBand& band) {
     BandFacts facts;
     facts.type = cellTypeOf(band);
     facts.typeName = facts.type == CellType::Int8 ? "Int8" : GDALGetDataTypeName(band.GetRasterDataType());
     facts.description = band.GetDescription();
+    if (facts.description.empty()) facts.description = placeAlongDimensions(band);
     facts.unit = band.GetUnitType();
     if (const char* units = band.GetMetadataItem("units"); facts.unit.empty() && units) facts.unit = units;
     facts.role = roleOf(band.GetColorInterpretation());
@@ -146,6 +180,7 @@ BandFacts bandFacts(GDALRasterBand& band) {
     facts.hasPalette = !legend.empty();
     addCategoryNames(band, legend);
     addAttributeTable(band, legend);
+    addNamedClasses(band, legend);
     for (auto& [code, entry] : legend) facts.legend.push_back(std::move(entry));
     for (int i = 0; i < band.GetOverviewCount(); ++i)
         if (GDALRasterBand* overview = band.GetOverview(i))

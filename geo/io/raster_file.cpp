@@ -18,8 +18,8 @@ namespace {
 /// ever written beside the file: no call that would make GDAL do so is used.
 class OpenScope {
 public:
-    explicit OpenScope(bool remote) {
-        if (remote) return;
+    explicit OpenScope(bool alone) {
+        if (alone) return;
         CPLSetThreadLocalConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE");
         CPLSetThreadLocalConfigOption("GDAL_PAM_ENABLED", "YES");
     }
@@ -31,13 +31,23 @@ public:
     OpenScope& operator=(const OpenScope&) = delete;
 };
 
+constexpr const char* const kGuestRasterDrivers[] = {"GTiff", "PNG", "JPEG", nullptr};
+
 struct CloseDataset {
     void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
 };
 using DatasetPtr = std::unique_ptr<GDALDataset, CloseDataset>;
 
-DatasetPtr openGdal(const std::string& name) {
-    return DatasetPtr(GDALDataset::Open(name.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR));
+DatasetPtr openGdal(const std::string& name, bool guest = false) {
+    constexpr unsigned kFlags = GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR;
+    if (!guest) return DatasetPtr(GDALDataset::Open(name.c_str(), kFlags));
+    DatasetPtr dataset(GDALDataset::Open(name.c_str(), kFlags, kGuestRasterDrivers));
+    // A GeoTIFF's own metadata may send GDAL for overviews to any other name.
+    if (dataset && dataset->GetMetadataItem("OVERVIEW_FILE", "OVERVIEWS")) {
+        CPLError(CE_Failure, CPLE_NotSupported, "it refers to another file for its overviews");
+        return nullptr;
+    }
+    return dataset;
 }
 
 bool startsWith(const std::string& text, const char* prefix) { return text.rfind(prefix, 0) == 0; }
@@ -47,8 +57,9 @@ std::string gdalNameOf(const std::string& path) {
 }
 
 /// Whether a driver claims this name for rasters alone, so that failing to open it is an error and no reason to ask others.
-bool claimedAsRaster(const std::string& name) {
-    auto* driver = static_cast<GDALDriver*>(GDALIdentifyDriverEx(name.c_str(), GDAL_OF_RASTER, nullptr, nullptr));
+bool claimedAsRaster(const std::string& name, bool guest) {
+    auto* driver = static_cast<GDALDriver*>(
+        GDALIdentifyDriverEx(name.c_str(), GDAL_OF_RASTER, guest ? kGuestRasterDrivers : nullptr, nullptr));
     return driver && !driver->GetMetadataItem(GDAL_DCAP_VECTOR);
 }
 
@@ -93,25 +104,26 @@ DatasetPtr chooseSubdataset(GDALDataset& container, std::string& name, RasterFac
 
 }  // namespace
 
-Result<std::shared_ptr<const RasterFile>> RasterFile::open(const std::string& path) {
+Result<std::shared_ptr<const RasterFile>> RasterFile::open(const std::string& path, bool guest) {
     startGdal();
     std::shared_ptr<RasterFile> file(new RasterFile);
     file->m_path = path;
     file->m_gdalName = gdalNameOf(path);
     file->m_remote = file->m_gdalName.find("/vsicurl") != std::string::npos;
-    const OpenScope scope(file->m_remote);
+    file->m_guest = guest;
+    const OpenScope scope(file->m_remote || guest);
     const GdalMessages messages;
-    auto dataset = openGdal(file->m_gdalName);
+    auto dataset = openGdal(file->m_gdalName, guest);
     if (!dataset) {
         if (file->m_remote && messages.text().find("not recognized") == std::string::npos)
             return tl::make_unexpected(messages.error(
                 ErrorCode::Network,
                 "This address did not give a file that can be read; check it and the connection, then try again.", path));
-        if (!claimedAsRaster(file->m_gdalName)) return std::shared_ptr<const RasterFile>();
+        if (!claimedAsRaster(file->m_gdalName, guest)) return std::shared_ptr<const RasterFile>();
         return tl::make_unexpected(messages.error(
             ErrorCode::Unreadable, "This raster cannot be opened: it is damaged or incomplete; get a fresh copy of it.", path));
     }
-    if (dataset->GetRasterCount() == 0 && dataset->GetMetadata("SUBDATASETS")) {
+    if (!guest && dataset->GetRasterCount() == 0 && dataset->GetMetadata("SUBDATASETS")) {
         dataset = chooseSubdataset(*dataset, file->m_gdalName, file->m_facts);
         if (!dataset)
             return fail(ErrorCode::Unsupported,
@@ -141,9 +153,9 @@ Result<RasterReader> RasterFile::reader() const {
             return RasterReader(*this, dataset);
         }
     }
-    const OpenScope scope(m_remote);
+    const OpenScope scope(m_remote || m_guest);
     const GdalMessages messages;
-    auto dataset = openGdal(m_gdalName);
+    auto dataset = openGdal(m_gdalName, m_guest);
     if (!dataset && noFileCanBeOpened())
         return fail(ErrorCode::TooLarge, "Too many files are open at once; close some layers, or raise the limit with ulimit -n.",
                     m_path);

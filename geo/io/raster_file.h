@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "geo/base/result.h"
-#include "geo/space/types.h"
+#include "geo/raster/raster_grid.h"
 #include "geo/taxonomy/colour.h"
 
 namespace geo {
@@ -56,10 +56,6 @@ struct RasterFacts {
     std::vector<std::string> files;  ///< on disk, for telling whether they changed
 };
 
-struct CellWindow {
-    int column = 0, row = 0, columns = 0, rows = 0;
-};
-
 class RasterFile;
 
 /// A borrowed dataset handle: one thread at a time, returned when it ends. Must not outlive its RasterFile.
@@ -89,11 +85,15 @@ private:
 class RasterFile {
 public:
     /// A path, a URL (http, https: read by ranges) or a GDAL name. nullptr: no raster, perhaps something else.
-    [[nodiscard]] static Result<std::shared_ptr<const RasterFile>> open(const std::string& path);
+    /// A guest comes from a stranger: only the drivers of GeoTIFF, PNG and JPEG may open it, nothing beside it is looked at,
+    /// and a file that refers to others is refused.
+    [[nodiscard]] static Result<std::shared_ptr<const RasterFile>> open(const std::string& path, bool guest = false);
     ~RasterFile();
 
     [[nodiscard]] const std::string& path() const { return m_path; }
     [[nodiscard]] const RasterFacts& facts() const { return m_facts; }
+    /// As GDAL opens it.
+    [[nodiscard]] const std::string& gdalName() const { return m_gdalName; }
     [[nodiscard]] bool isRemote() const { return m_remote; }
     [[nodiscard]] Result<RasterReader> reader() const;
 
@@ -104,7 +104,7 @@ private:
 
     std::string m_path;      // as the user named it
     std::string m_gdalName;  // as GDAL opens it
-    bool m_remote = false;
+    bool m_remote = false, m_guest = false;
     RasterFacts m_facts;
     mutable std::mutex m_mutex;
     mutable std::vector<void*> m_idle;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <span>
 #include <thread>
 
 #include "geo/io/gdal_session.h"
@@ -15,8 +16,8 @@ namespace geo {
 namespace {
 
 constexpr GeometryKind kKinds[] = {GeometryKind::Polygon, GeometryKind::Line, GeometryKind::Point};
-constexpr int64_t kLookEvery = 1024;    // features between looks at the stop token
-constexpr size_t kMostInPart = 65'536;  // features of an extract: the table of their texts stays in the processor's cache
+constexpr int64_t kLookEvery = 64;  // features between looks at the stop token
+constexpr size_t kMostPoints = 1'000'000;
 
 using TagNumbers = std::vector<std::pair<uint32_t, uint32_t>>;
 
@@ -88,14 +89,11 @@ void readTile(const std::string& file, const std::string& layer, TaggedPart& par
     if (dataset)
         if (auto* found = dataset->GetLayerByName(layer.c_str())) TileReader(part, *found).read(stop);
     if (messages.sawError()) part.facts.complaint = messages.text();
-    part.seal();
 }
 
-}  // namespace
-
-Result<std::shared_ptr<const TaggedFeatures>> readTiles(const std::vector<std::string>& files, const std::string& layer,
-                                                        const std::string& path, const std::stop_token& stop) {
-    std::vector<TaggedPart> parts(files.size());
+// Reads all of them, several at once.
+void readBatch(std::span<const std::string> files, const std::string& layer, std::span<TaggedPart> parts,
+               const std::stop_token& stop) {
     std::atomic<size_t> next{0};
     const auto work = [&] {
         for (size_t i = next++; i < files.size() && !stop.stop_requested(); i = next++) readTile(files[i], layer, parts[i], stop);
@@ -105,47 +103,70 @@ Result<std::shared_ptr<const TaggedFeatures>> readTiles(const std::vector<std::s
         others.push_back(std::async(std::launch::async, work));
     work();
     for (auto& other : others) other.get();
-    if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
-    return std::make_shared<const TaggedFeatures>(std::move(parts));
 }
 
-Result<std::shared_ptr<const TaggedFeatures>> readExtract(GDALDataset& dataset, const std::string& path,
-                                                          const std::stop_token& stop) {
+// The tags of a feature of the driver for OpenStreetMap, by number.
+void numberTags(const OGRFeature& feature, TaggedPart& part, TagList& tags, TagNumbers& numbers) {
+    numbers.clear();
+    for (int i = 0; i < feature.GetFieldCount(); ++i) {
+        if (!feature.IsFieldSetAndNotNull(i)) continue;
+        const char *name = feature.GetFieldDefnRef(i)->GetNameRef(), *text = feature.GetFieldAsString(i);
+        if (!EQUAL(name, "other_tags")) {
+            numbers.emplace_back(part.intern(name), part.intern(text));
+            continue;
+        }
+        tags.clear();
+        tags.appendHstore(text);
+        for (const auto& [key, value] : tags.all()) numbers.emplace_back(part.intern(key), part.intern(value));
+    }
+}
+
+}  // namespace
+
+Result<void> readTiles(const std::vector<std::string>& files, const std::string& layer, const std::string& path,
+                       const TakePart& take, const std::stop_token& stop) {
+    const size_t atOnce = 4 * std::max<size_t>(1, std::thread::hardware_concurrency());
+    for (size_t first = 0; first < files.size(); first += atOnce) {
+        const auto batch = std::span(files).subspan(first, std::min(atOnce, files.size() - first));
+        std::vector<TaggedPart> parts(batch.size());
+        readBatch(batch, layer, parts, stop);
+        if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
+        for (auto& part : parts)
+            if (!take(std::move(part))) return {};
+    }
+    return {};
+}
+
+Result<void> readExtract(GDALDataset& dataset, const std::string& path, size_t most, const TakePart& take,
+                         const std::stop_token& stop) {
     const GdalMessages messages;
-    std::vector<TaggedPart> parts(1);
+    TaggedPart part;
     RawGeometry geometry;
     TagList tags;
     TagNumbers numbers;
+    // The driver reads all nodes before it hands out the first road: it is asked in between.
+    const auto goOn = [](double, const char*, void* token) -> int {
+        return !static_cast<const std::stop_token*>(token)->stop_requested();
+    };
+    auto stopping = stop;
     dataset.ResetReading();
-    for (;;) {
-        if (parts.back().facts.features % kLookEvery == 0 && stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
+    for (int64_t seen = 0;; ++seen) {
+        if (seen % kLookEvery == 0 && stop.stop_requested()) break;
         OGRLayer* layer = nullptr;
-        const OGRFeatureUniquePtr feature(dataset.GetNextFeature(&layer, nullptr, nullptr, nullptr));
+        const OGRFeatureUniquePtr feature(dataset.GetNextFeature(&layer, nullptr, goOn, &stopping));
         if (!feature) break;
-        if (parts.back().size() >= kMostInPart) {
-            parts.back().seal();
-            parts.emplace_back();
+        if (part.size() >= most || part.points() >= kMostPoints) {
+            if (!take(std::move(part))) return {};
+            part = {};
         }
-        auto& part = parts.back();
         if (!counts(part, *feature)) continue;
-        numbers.clear();
-        for (int i = 0; i < feature->GetFieldCount(); ++i) {
-            if (!feature->IsFieldSetAndNotNull(i)) continue;
-            const char *name = feature->GetFieldDefnRef(i)->GetNameRef(), *text = feature->GetFieldAsString(i);
-            if (!EQUAL(name, "other_tags")) {
-                numbers.emplace_back(part.intern(name), part.intern(text));
-                continue;
-            }
-            tags.clear();
-            tags.appendHstore(text);
-            for (const auto& [key, value] : tags.all()) numbers.emplace_back(part.intern(key), part.intern(value));
-        }
+        numberTags(*feature, part, tags, numbers);
         addFeature(part, *feature, geometry, numbers);
     }
-    parts.back().seal();
-    if (messages.sawError()) parts.back().facts.complaint = messages.text();
-    return std::make_shared<const TaggedFeatures>(std::move(parts));
+    if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
+    if (messages.sawError()) part.facts.complaint = messages.text();
+    take(std::move(part));
+    return {};
 }
 
 }  // namespace geo

@@ -133,8 +133,12 @@ struct VectorDataset::Handle {
     std::vector<std::string> tileFiles;  // of vector tiles
 
     Result<std::shared_ptr<const TaggedFeatures>> loadTagged(const std::string& layer, const std::stop_token& stop) const;
+    Result<ReadFacts> streamTagged(const std::string& layer, const std::function<bool(const RawFeature&)>& take,
+                                   const std::stop_token& stop) const;
 
 private:
+    Result<void> eachPart(const std::string& layer, size_t most, const TakePart& take, const std::stop_token& stop) const;
+
     mutable std::mutex m_loading;  // tagged handles are shared between threads; GDAL is asked under it, the rest is immutable
     mutable std::map<std::string, std::shared_ptr<const TaggedFeatures>> m_tagged;  // by layer
 };
@@ -154,7 +158,7 @@ const VectorLayerInfo* VectorDataset::find(std::string_view layer) const {
 }
 
 Result<std::shared_ptr<const VectorDataset::Handle>> VectorDataset::openHandle(const std::string& path, const VectorPath& name,
-                                                                               const std::string& encoding) {
+                                                                               const std::string& encoding, bool guest) {
     CPLStringList options;
     for (const auto& option : name.options) options.AddString(option.c_str());
     if (!encoding.empty()) options.SetNameValue("ENCODING", encoding.c_str());
@@ -162,8 +166,13 @@ Result<std::shared_ptr<const VectorDataset::Handle>> VectorDataset::openHandle(c
     auto handle = std::make_unique<Handle>();
     handle->path = path;
     handle->tileFiles = name.tileFiles.empty() ? std::vector{name.gdalName} : name.tileFiles;
+    constexpr const char* const kGuestDrivers[] = {"FlatGeobuf", nullptr};
     handle->dataset.reset(GDALDataset::Open(name.gdalName.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                            nullptr, options.List(), nullptr));
+                                            guest ? kGuestDrivers : nullptr, options.List(), nullptr));
+    if (!handle->dataset && guest)
+        return Failure(messages.error(name.gdalName.starts_with("/vsicurl/") ? ErrorCode::Network : ErrorCode::Unreadable,
+                                      "This is none of the formats that a pack may hold: GeoTIFF, PNG, JPEG and FlatGeobuf.",
+                                      path));
     if (!handle->dataset)
         return Failure(messages.error(
             ErrorCode::Unreadable,
@@ -188,7 +197,7 @@ Result<std::shared_ptr<const VectorDataset::Handle>> VectorDataset::openHandle(c
 
 // A dataset of tagged features takes seconds to open and to read, and a city is made of ten layers of one: those in use are
 // shared, and the latest outlives the pause between proposing layers and opening them.
-Result<VectorDataset> VectorDataset::open(const std::string& path, const std::string& encoding) {
+Result<VectorDataset> VectorDataset::open(const std::string& path, const std::string& encoding, bool guest) {
     static std::mutex guard;
     static std::map<std::string, std::weak_ptr<const Handle>> inUse;
     static std::shared_ptr<const Handle> latest;
@@ -197,15 +206,15 @@ Result<VectorDataset> VectorDataset::open(const std::string& path, const std::st
     const auto name = resolveVectorPath(path);
     if (!name) return Failure(name.error());
     const auto share = [](auto handle) { return VectorDataset(std::move(handle)); };
-    const bool tagged = !name->tiles.empty() || path.ends_with(".osm") || path.ends_with(".pbf");
-    if (!tagged) return openHandle(path, *name, encoding).map(share);
+    const bool tagged = !guest && (!name->tiles.empty() || path.ends_with(".osm") || path.ends_with(".pbf"));
+    if (!tagged) return openHandle(path, *name, encoding, guest).map(share);
 
     const std::string key = path + '\n' + name->state;
     const std::scoped_lock lock(guard);
     std::erase_if(inUse, [](const auto& entry) { return entry.second.expired(); });
     if (const auto found = inUse.find(key); found != inUse.end())
         if (auto shared = found->second.lock()) return share(std::move(shared));
-    auto opened = openHandle(path, *name, encoding);
+    auto opened = openHandle(path, *name, encoding, false);
     if (opened) inUse[key] = latest = *opened;
     return opened.map(share);
 }
@@ -215,6 +224,7 @@ Result<ReadFacts> VectorDataset::read(const ReadRequest& request, const std::fun
     const auto* info = find(request.layer);
     if (!info)
         return fail(ErrorCode::NotFound, "There is no layer named \"" + request.layer + "\" in this file.", m_handle->path);
+    if (info->tagged && request.keepNothing) return m_handle->streamTagged(request.layer, take, stop);
     if (info->tagged) {
         auto tagged = m_handle->loadTagged(request.layer, stop);
         if (!tagged) return Failure(tagged.error());
@@ -237,7 +247,7 @@ Result<ReadFacts> VectorDataset::read(const ReadRequest& request, const std::fun
     FeatureAhead ahead(*layer);
     size_t taken = 0;
     while (const auto piece = ahead.next()) {
-        if (taken++ % 4096 == 0 && stop.stop_requested())
+        if (taken++ % 64 == 0 && stop.stop_requested())
             return fail(ErrorCode::Cancelled, "Reading was cancelled.", m_handle->path);
         attributes.show(piece->feature);
         if (!take({piece->feature->GetFID(), piece->kind, piece->points, piece->parts, &attributes})) break;
@@ -251,9 +261,37 @@ Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::loadTagged(
                                                                                 const std::stop_token& stop) const {
     const std::scoped_lock lock(m_loading);
     if (const auto found = m_tagged.find(layer); found != m_tagged.end()) return found->second;
-    auto loaded = driver == "OSM" ? readExtract(*dataset, path, stop) : readTiles(tileFiles, layer, path, stop);
-    if (loaded) m_tagged[layer] = *loaded;
-    return loaded;
+    std::vector<TaggedPart> parts;
+    const auto keep = [&](TaggedPart&& part) {
+        part.seal();
+        parts.push_back(std::move(part));
+        return true;
+    };
+    if (const auto done = eachPart(layer, 65'536, keep, stop); !done) return Failure(done.error());
+    return m_tagged[layer] = std::make_shared<const TaggedFeatures>(std::move(parts));
+}
+
+Result<ReadFacts> VectorDataset::Handle::streamTagged(const std::string& layer,
+                                                      const std::function<bool(const RawFeature&)>& take,
+                                                      const std::stop_token& stop) const {
+    const std::scoped_lock lock(m_loading);
+    ReadFacts facts;
+    int64_t firstId = 0;
+    const auto handOver = [&](TaggedPart&& part) {
+        facts.add(part.facts);
+        const bool more = part.hand(firstId, take, stop);
+        firstId += static_cast<int64_t>(part.size());
+        return more;
+    };
+    if (const auto done = eachPart(layer, 4096, handOver, stop); !done) return Failure(done.error());
+    return facts;
+}
+
+Result<void> VectorDataset::Handle::eachPart(const std::string& layer, size_t most, const TakePart& take,
+                                             const std::stop_token& stop) const {
+    auto done = driver == "OSM" ? readExtract(*dataset, path, most, take, stop) : readTiles(tileFiles, layer, path, take, stop);
+    if (done && stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
+    return done;
 }
 
 std::vector<std::pair<std::string, std::string>> VectorDataset::attributesOf(const std::string& layer, int64_t id) const {

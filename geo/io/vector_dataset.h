@@ -69,11 +69,19 @@ struct ReadFacts {
     int64_t features = 0;  ///< read, whether handed over or not
     int64_t withoutGeometry = 0;
     std::string complaint;  ///< the driver's first error while reading; empty: none
+
+    void add(const ReadFacts& next) {
+        features += next.features, withoutGeometry += next.withoutGeometry;
+        if (complaint.empty()) complaint = next.complaint;
+    }
 };
 
 struct ReadRequest {
     std::string layer;                               ///< by name; must exist
     std::optional<std::vector<std::string>> fields;  ///< read only these; nullopt: all. Ignored by tagged layers.
+    /// Tagged layers are kept in memory for the next reading, as several layers of a map are made from one; this hands features
+    /// over while the driver reads them, a few thousand or a tile at a time, and keeps nothing. No other call may come meanwhile.
+    bool keepNothing = false;
 };
 
 /// A file of features that GDAL reads. Each instance serves one thread at a time; instances of one folder of tagged vector tiles
@@ -82,7 +90,9 @@ class VectorDataset {
 public:
     /// `encoding` overrides the text encoding of dbf files; empty: as the file says. A folder z/x/y of vector tiles, a folder of
     /// shapefiles and a .zip are datasets too. Errors: NotFound, Unreadable, Unsupported (not a vector file).
-    [[nodiscard]] static Result<VectorDataset> open(const std::string& path, const std::string& encoding = {});
+    /// A guest comes from a stranger: only the FlatGeobuf driver may open it.
+    [[nodiscard]] static Result<VectorDataset> open(const std::string& path, const std::string& encoding = {},
+                                                    bool guest = false);
     VectorDataset(VectorDataset&&) noexcept;
     VectorDataset& operator=(VectorDataset&&) noexcept;
     ~VectorDataset();
@@ -102,7 +112,7 @@ private:
     struct Handle;
     explicit VectorDataset(std::shared_ptr<const Handle> handle);
     [[nodiscard]] static Result<std::shared_ptr<const Handle>> openHandle(const std::string& path, const VectorPath& name,
-                                                                          const std::string& encoding);
+                                                                          const std::string& encoding, bool guest);
     std::shared_ptr<const Handle> m_handle;
 };
 

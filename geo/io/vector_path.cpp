@@ -89,7 +89,7 @@ Result<VectorPath> resolveVectorPath(const std::string& named) {
     result.gdalName = path;
     if (path.rfind("http://", 0) == 0 || path.rfind("https://", 0) == 0) {
         result.gdalName = "/vsicurl/" + path;
-    } else if (path.rfind("/vsi", 0) != 0) {
+    } else if (path.rfind("/vsi", 0) != 0 && path.rfind("PG:", 0) != 0) {
         fs::path file(path);
         if (!file.has_filename()) file = file.parent_path();
         std::error_code none;

@@ -53,7 +53,7 @@ void TaggedPart::seal() {
 bool TaggedPart::hand(int64_t firstId, const std::function<bool(const RawFeature&)>& take, const std::stop_token& stop) const {
     Feature from;
     for (size_t i = 0; i < m_features.size(); ++i) {
-        if (i % 4096 == 0 && stop.stop_requested()) return false;
+        if (i % 64 == 0 && stop.stop_requested()) return false;
         const Feature& f = m_features[i];
         const TaggedAttributes attributes(m_texts, {m_tags.data() + from.lastTag, m_tags.data() + f.lastTag});
         const RawFeature raw{firstId + static_cast<int64_t>(i),
@@ -75,11 +75,7 @@ std::vector<std::pair<std::string, std::string>> TaggedPart::attributesOf(size_t
 }
 
 TaggedFeatures::TaggedFeatures(std::vector<TaggedPart> parts) : m_parts(std::move(parts)) {
-    for (const auto& part : m_parts) {
-        m_facts.features += part.facts.features;
-        m_facts.withoutGeometry += part.facts.withoutGeometry;
-        if (m_facts.complaint.empty()) m_facts.complaint = part.facts.complaint;
-    }
+    for (const auto& part : m_parts) m_facts.add(part.facts);
 }
 
 void TaggedFeatures::hand(const std::function<bool(const RawFeature&)>& take, const std::stop_token& stop) const {

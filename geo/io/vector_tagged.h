@@ -25,6 +25,7 @@ public:
     void seal();
 
     [[nodiscard]] size_t size() const { return m_features.size(); }
+    [[nodiscard]] size_t points() const { return m_points.size(); }
     /// Hands every feature to `take` until it answers false, with ids from `firstId`; false where it was stopped.
     bool hand(int64_t firstId, const std::function<bool(const RawFeature&)>& take, const std::stop_token& stop) const;
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> attributesOf(size_t index) const;

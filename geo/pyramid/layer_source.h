@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "geo/base/diagnostics.h"
+#include "geo/base/progress.h"
 #include "geo/base/result.h"
 #include "geo/pyramid/tile_content.h"
 #include "geo/space/crs.h"
@@ -19,9 +20,6 @@
 #include "geo/tile/tile_scheme.h"
 
 namespace geo {
-
-/// Called from the working thread with 0..1 and a short phrase ("reading 240,070 features").
-using Progress = std::function<void(double fraction, const std::string& phrase)>;
 
 /// Work that improves a layer while it is already in use; run it once, on a worker, as a task a person can see and cancel.
 using BackgroundWork = std::function<Result<void>(const Progress&, std::stop_token)>;
@@ -61,7 +59,13 @@ struct Identified {
     std::string title;                        ///< class label, or the feature's name
     std::vector<Attribute> attributes;        ///< as the source has them, in its order; class and value first
     std::vector<std::vector<Point>> outline;  ///< map CRS; rings or lines of the feature, or the cell; for the highlight
+    std::vector<std::string> sentences{};     ///< what there is to say of it, for people; empty: the attributes say it
 };
+
+/// Whether an object or cell is drawn, by its class (index into classes(); 1 in sources without classes, 0 where it has none)
+/// and, in vector sources, by its feature index; kNoFeature in rasters. Called from the thread that identifies.
+using IsDrawn = std::function<bool(uint16_t classIndex, uint32_t feature)>;
+inline constexpr uint32_t kNoFeature = UINT32_MAX;
 
 /// One dataset, ready to be drawn in one map CRS: the only door from geo to the viewer.
 /// All functions are const and safe from any thread at once, unless said otherwise.
@@ -88,8 +92,12 @@ public:
     /// Vector sources only; nullptr for rasters.
     [[nodiscard]] virtual std::shared_ptr<const FeatureTable> features() const { return nullptr; }
 
-    /// Objects or cells at a point of the map, nearest or topmost first. `tolerance` in metres.
-    [[nodiscard]] virtual std::vector<Identified> identify(Point at, double tolerance) const = 0;
+    /// Objects or cells at a point of the map, nearest or topmost first; of those that are drawn. `tolerance` in metres.
+    [[nodiscard]] virtual std::vector<Identified> identify(Point at, double tolerance, const IsDrawn& isDrawn) const = 0;
+    /// Of all that there are.
+    [[nodiscard]] std::vector<Identified> identify(Point at, double tolerance) const {
+        return identify(at, tolerance, [](uint16_t, uint32_t) { return true; });
+    }
 
     /// What is said of the data: text to print on the map, and remarks from loading.
     [[nodiscard]] virtual const std::string& attribution() const = 0;

@@ -30,6 +30,9 @@ Result<std::string> readablePath(const std::string& path) {
     return resolved;
 }
 
+/// A PostGIS connection, which only a person may name: tables, never rasters.
+bool namesDatabase(const std::string& path) { return path.starts_with("PG:"); }
+
 }  // namespace
 
 Result<std::shared_ptr<const LayerSource>> openLayer(const SourceSpec& spec, const Crs& mapCrs, const Progress& progress,
@@ -38,19 +41,28 @@ Result<std::shared_ptr<const LayerSource>> openLayer(const SourceSpec& spec, con
     if (!path) return tl::make_unexpected(path.error());
     SourceSpec resolved = spec;
     resolved.path = std::move(*path);
-    auto raster = openRasterLayer(resolved, mapCrs, progress, stop);
+    auto raster = namesDatabase(spec.path) ? Result<std::shared_ptr<const LayerSource>>(nullptr)
+                                           : openRasterLayer(resolved, mapCrs, progress, stop);
     if (!raster || *raster) return raster;
     return openVectorLayer(resolved, mapCrs, progress, stop);
 }
 
-Result<std::vector<LayerProposal>> proposeLayers(const std::string& path) {
-    const auto readable = readablePath(path);
+Result<std::vector<LayerProposal>> proposeLayers(const std::string& path, const std::stop_token& stop) {
+    SourceSpec wanted;
+    wanted.path = path;
+    return proposeLayers(wanted, stop);
+}
+
+Result<std::vector<LayerProposal>> proposeLayers(const SourceSpec& wanted, const std::stop_token& stop) {
+    const auto readable = readablePath(wanted.path);
     if (!readable) return tl::make_unexpected(readable.error());
-    auto proposals = proposeRasterLayers(*readable);
-    if (proposals && proposals->empty()) proposals = proposeVectorLayers(*readable);
+    SourceSpec resolved = wanted;
+    resolved.path = *readable;
+    auto proposals = namesDatabase(*readable) ? std::vector<LayerProposal>() : proposeRasterLayers(resolved, stop);
+    if (proposals && proposals->empty()) proposals = proposeVectorLayers(resolved, stop);
     if (proposals)
         for (auto& proposal : *proposals)
-            if (proposal.spec.path == *readable) proposal.spec.path = path;
+            if (proposal.spec.path == *readable) proposal.spec.path = wanted.path;
     return proposals;
 }
 
@@ -58,17 +70,20 @@ bool liesBelow(const LayerProposal& a, const LayerProposal& b) {
     return a.height != b.height ? a.height < b.height : a.objectKm2 > b.objectKm2;
 }
 
-Result<GeographicExtent> geographicExtent(const std::string& path) {
+Result<GeographicExtent> geographicExtent(const std::string& path, const std::stop_token& stop) {
     const auto readable = readablePath(path);
     if (!readable) return tl::make_unexpected(readable.error());
+    if (namesDatabase(path)) return vectorGeographicExtent(*readable);
     const auto raster = rasterGeographicExtent(*readable);
     if (!raster) return tl::make_unexpected(raster.error());
-    return *raster ? Result<GeographicExtent>(**raster) : vectorGeographicExtent(*readable);
+    if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);
+    return *raster ? Result<GeographicExtent>(**raster) : vectorGeographicExtent(*readable, stop);
 }
 
 Result<Explanation> explain(const std::string& path) {
     const auto readable = readablePath(path);
     if (!readable) return tl::make_unexpected(readable.error());
+    if (namesDatabase(path)) return explainVector(*readable);
     auto explanation = explainRaster(*readable);
     if (explanation && explanation->text.empty()) return explainVector(*readable);
     return explanation;

@@ -23,12 +23,15 @@ namespace geo {
 /// What the data suggest of a layer's looks; whatever is empty is left to the viewer.
 struct ProposedLook {
     std::optional<Colour> fill;              ///< of layers without classes: the publisher's own colour, or the subject's
+    std::optional<Colour> outline;           ///< areas: only outlines, in this colour; what lies below keeps its own
     std::map<std::string, Colour> colourOf;  ///< by class code, instead of the class table's
     std::set<std::string> hidden;            ///< class codes that are not drawn at first
     double radiusPx = -1;                    ///< of points; 0: only their labels; below 0: the viewer's own
     double maxMetresPerPixel = 0;            ///< not drawn when zoomed out beyond this; 0: always
-    bool covers = false;  ///< areas that lie side by side, like districts: a ground for labels and for what lies above
-    bool crowd = false;   ///< many small things: in the company of other layers shown from near only
+    bool covers = false;    ///< areas that lie side by side, like districts: a ground for labels and for what lies above
+    std::string dimension;  ///< colour by this dimension of the mosaic at first
+    bool visible = true;    ///< else it waits in the list of layers
+    bool crowd = false;     ///< many small things: in the company of other layers shown from near only
 };
 
 /// One proposal of how to show a dataset, from bottom to top.
@@ -44,15 +47,18 @@ struct LayerProposal {
 [[nodiscard]] bool liesBelow(const LayerProposal& a, const LayerProposal& b);
 
 /// What a person would want to see of this file: one class layer of a land-cover raster; land use, water, roads and places of
-/// an OpenStreetMap extract. Reads metadata and a sample, not the whole.
-[[nodiscard]] Result<std::vector<LayerProposal>> proposeLayers(const std::string& path);
+/// an OpenStreetMap extract. Reads metadata and a sample; all of it where tags are free. Cancelled soon after `stop`.
+[[nodiscard]] Result<std::vector<LayerProposal>> proposeLayers(const std::string& path, const std::stop_token& stop = {});
+/// The same where more is known than the path: guests, and what codes mean.
+[[nodiscard]] Result<std::vector<LayerProposal>> proposeLayers(const SourceSpec& wanted, const std::stop_token& stop = {});
 
-/// Where on Earth a file lies, from its metadata: for choosing the map's centre. Degrees; west > east across the antimeridian.
+/// Where on Earth a file lies, from its metadata, else its coordinates: for choosing the map's centre. Degrees; west > east
+/// across the antimeridian. Cancelled soon after `stop`.
 struct GeographicExtent {
     double west = 0, south = 0, east = 0, north = 0;
     [[nodiscard]] LonLat centre() const;
 };
-[[nodiscard]] Result<GeographicExtent> geographicExtent(const std::string& path);
+[[nodiscard]] Result<GeographicExtent> geographicExtent(const std::string& path, const std::stop_token& stop = {});
 
 /// A text for `metromosaic info`: what it is, and what the viewer will make of it. `json` holds the same as a JSON document.
 struct Explanation {

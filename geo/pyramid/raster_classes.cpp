@@ -3,8 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace geo {
+namespace {
+
+/// The code of a class of a scheme, where it is a number and no range or name.
+std::optional<int64_t> plainCode(const std::string& text) {
+    constexpr size_t kMostDigits = 9;
+    const bool digits = std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c); });
+    return digits && !text.empty() && text.size() <= kMostDigits ? std::optional(std::stoll(text)) : std::nullopt;
+}
+
+}  // namespace
 
 RasterClasses::RasterClasses(const Scheme* scheme, std::string schemeId, std::span<const LegendEntry> legend,
                              std::span<const int64_t> codes, std::optional<Dimension> dimension, std::string title)
@@ -22,12 +33,8 @@ RasterClasses::RasterClasses(const Scheme* scheme, std::string schemeId, std::sp
         table.title = m_scheme ? m_scheme->table.title : title;
     }
     if (m_scheme) {  // a legend shows every class of a known scheme, in the scheme's order, also those not seen yet
-        for (size_t i = 1; i < m_scheme->table.size(); ++i) {
-            const std::string& text = m_scheme->table.classes[i].code;
-            if (!text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c); }) &&
-                text.size() < 10)
-                addTo(table, index, std::stoll(text));
-        }
+        for (size_t i = 1; i < m_scheme->table.size(); ++i)
+            if (const auto code = plainCode(m_scheme->table.classes[i].code)) addTo(table, index, *code);
     }
     for (const auto& [code, entry] : m_legend)
         if (!entry.label.empty()) addTo(table, index, code);
@@ -51,6 +58,27 @@ bool RasterClasses::meansNothing(int64_t code) const {
     return m_scheme && code == 0 && (own == m_legend.end() || own->second.label.empty());
 }
 
+uint16_t RasterClasses::classOfDimension(int64_t code) const {
+    if (meansNothing(code)) return 0;
+    const ClassTable& classes = dimensionTable(*m_dimension);
+    const ClassEntry* entry = schemeEntry(code);
+    const auto found = entry ? classes.indexOf(entry->dimensions[static_cast<size_t>(*m_dimension)]) : std::nullopt;
+    return found && *found ? *found : static_cast<uint16_t>(classes.size() - 1);  // the last one is: unknown
+}
+
+std::shared_ptr<const CodeMerging> RasterClasses::merging() const {
+    if (!m_dimension) return nullptr;
+    CodeMerging merging;
+    merging.name = fmt::format("{} by {}", dimensionId(*m_dimension), m_schemeId);
+    std::set<int64_t> codes;
+    for (const auto& entry : m_scheme->table.classes)
+        if (const auto code = plainCode(entry.code)) codes.insert(*code);
+    for (const auto& [code, entry] : m_legend) codes.insert(code);
+    for (const auto code : codes) merging.table += fmt::format("{}:{} ", code, classOfDimension(code));
+    merging.classOf = [this](int64_t code) { return classOfDimension(code); };
+    return std::make_shared<const CodeMerging>(std::move(merging));
+}
+
 bool RasterClasses::addTo(ClassTable& table, CodeIndex& index, int64_t code) {
     if (index.find(code) != CodeIndex::kUnknown) return true;
     if (meansNothing(code)) {
@@ -58,11 +86,8 @@ bool RasterClasses::addTo(ClassTable& table, CodeIndex& index, int64_t code) {
         return true;
     }
     if (m_dimension) {
-        const ClassEntry* entry = schemeEntry(code);
-        const auto unknown = static_cast<uint16_t>(table.size() - 1);
-        const auto found = entry ? table.indexOf(entry->dimensions[static_cast<size_t>(*m_dimension)]) : std::nullopt;
-        index.alias(code, found && *found ? *found : unknown);
-        if (!entry) m_foreign.push_back(code);
+        index.alias(code, classOfDimension(code));
+        if (!schemeEntry(code)) m_foreign.push_back(code);
         return true;
     }
     if (m_scheme)
@@ -109,8 +134,7 @@ Result<void> RasterClasses::learn(std::span<const int64_t> codes) {
     auto table = std::make_shared<ClassTable>(*m_table);
     auto index = std::make_shared<CodeIndex>(*m_index);
     for (const int64_t code : codes)
-        if (!addTo(*table, *index, code))
-            return fail(ErrorCode::TooLarge, "This raster has more than 65,534 codes, which is no legend; draw it as values.");
+        if (!addTo(*table, *index, code)) return fail(ErrorCode::TooLarge, kTooManyCodes);
     if (table->size() != m_table->size()) ++m_revision;
     m_table = std::move(table);
     m_index = std::move(index);

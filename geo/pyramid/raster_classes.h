@@ -9,6 +9,7 @@
 
 #include "geo/base/diagnostics.h"
 #include "geo/io/raster_file.h"
+#include "geo/pyramid/raster_levels.h"
 #include "geo/raster/code_index.h"
 #include "geo/taxonomy/scheme.h"
 
@@ -28,6 +29,8 @@ public:
     [[nodiscard]] uint64_t revision() const { return m_revision; }
     /// Gives numbers to codes that had none. TooLarge where there are more than a class table can hold.
     [[nodiscard]] Result<void> learn(std::span<const int64_t> codes);
+    /// Which codes are one class of the dimension; null where each is its own. Keeps nothing of this alive but needs it.
+    [[nodiscard]] std::shared_ptr<const CodeMerging> merging() const;
     /// About codes that the scheme lacks.
     [[nodiscard]] Diagnostics diagnostics() const;
 
@@ -36,12 +39,13 @@ private:
     bool addOwnClass(ClassTable& table, CodeIndex& index, int64_t code);
     [[nodiscard]] const ClassEntry* schemeEntry(int64_t code) const;
     [[nodiscard]] bool meansNothing(int64_t code) const;
+    [[nodiscard]] uint16_t classOfDimension(int64_t code) const;
 
     const Scheme* m_scheme;
     std::string m_schemeId;
     std::map<int64_t, LegendEntry> m_legend;
     bool m_hasPalette = false;
-    std::optional<Dimension> m_dimension;
+    std::optional<Dimension> m_dimension;  // what stands above is never changed
     mutable std::mutex m_mutex;
     std::shared_ptr<const ClassTable> m_table;
     std::shared_ptr<const CodeIndex> m_index;

@@ -93,7 +93,7 @@ std::string explainClasses(const RasterMeaning& meaning, std::string& text, Json
                             100.0 * static_cast<double>(frequent[i].first) / static_cast<double>(std::max<size_t>(1, total)));
     const std::string legend =
         scheme ? fmt::format("{} of the {} classes of {}", cells.size(), table->size() - 1, scheme->table.title)
-               : fmt::format("{} classes", cells.size());
+               : fmt::format("{} class{}", cells.size(), cells.size() == 1 ? "" : "es");
     return fmt::format(
         "It holds {}: {}. Most frequent in a sample: {}. The viewer will show each class in {}; zoomed "
         "out, the most frequent class of a place, never an average.",
@@ -119,6 +119,12 @@ std::string explainValues(const RasterMeaning& meaning, std::string& text, Json&
                         meaning.reason, range.unit, number(range.low), number(range.high))
                   : fmt::format("It holds measured values: {}. The viewer will show them on a colour ramp, mostly {} to {}{}.",
                                 meaning.reason, number(range.low), number(range.high), unit);
+}
+
+std::string explainNothing(const RasterMeaning& meaning, std::string& text) {
+    text += line("drawn as", "nothing");
+    return meaning.sample.complete ? "All its cells are empty: the viewer has nothing to show."
+                                   : "No cell with data was found in a large sample: most or all of the map will stay empty.";
 }
 
 Json describe(const RasterMeaning& meaning) {
@@ -176,8 +182,9 @@ Result<Explanation> explainRaster(const std::string& path) {
     Diagnostics remarks = meaning->remarks;
     if (const auto hold = ownOverviewsHold(meaning->decoder); hold && !*hold)
         remarks.add(whyOverviewsAreNotTrusted(meaning->rule()));
-    const auto meant = meaning->rule() == CellRule::Classes ? explainClasses(*meaning, text, json, remarks)
-                                                            : explainValues(*meaning, text, json);
+    const auto meant = meaning->sample.values.empty()         ? explainNothing(*meaning, text)
+                       : meaning->rule() == CellRule::Classes ? explainClasses(*meaning, text, json, remarks)
+                                                              : explainValues(*meaning, text, json);
     for (const auto& part : facts.otherSubdatasets) text += line("also has", part);
     text += line("attribution", rasterAttribution(*meaning));
     for (const auto& remark : remarks.remarks) text += line("remark", remark);

@@ -12,23 +12,23 @@ namespace geo {
 Result<std::shared_ptr<const LayerSource>> openRasterLayer(const SourceSpec& spec, const Crs& mapCrs, const Progress& progress,
                                                            std::stop_token stop) {
     if (progress) progress(0, "opening " + shortName(spec.path));
-    auto file = RasterFile::open(spec.path);
+    auto file = RasterFile::open(spec.path, spec.guest);
     if (!file) return tl::make_unexpected(file.error());
     if (!*file) return std::shared_ptr<const LayerSource>();
     if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.");
-    auto meaning = understandRaster(std::move(*file), spec);
+    auto meaning = understandRaster(std::move(*file), spec, stop);
     if (!meaning) return tl::make_unexpected(meaning.error());
     if (progress) progress(0.5, "preparing " + shortName(spec.path));
     return RasterSource::create(std::move(*meaning), spec, mapCrs, stop);
 }
 
-Result<std::vector<LayerProposal>> proposeRasterLayers(const std::string& path) {
-    auto file = RasterFile::open(path);
+Result<std::vector<LayerProposal>> proposeRasterLayers(const SourceSpec& wanted, const std::stop_token& stop) {
+    const auto& path = wanted.path;
+    auto file = RasterFile::open(path, wanted.guest);
     if (!file) return tl::make_unexpected(file.error());
     if (!*file) return std::vector<LayerProposal>();
-    SourceSpec spec;
-    spec.path = path;
-    const auto meaning = understandRaster(std::move(*file), spec);
+    SourceSpec spec = wanted;
+    const auto meaning = understandRaster(std::move(*file), spec, stop);
     if (!meaning) return tl::make_unexpected(meaning.error());
     LayerProposal proposal;
     spec.band = meaning->decoder.band;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+
+#include "geo/pyramid/raster_reduce.h"
 
 namespace geo {
 namespace {
@@ -14,7 +17,8 @@ Failure cancelled() { return fail(ErrorCode::Cancelled, "Cancelled."); }
 }  // namespace
 
 bool CellDecoder::asBytes(const RasterLevel& level) const {
-    if (rule != CellRule::Classes || level.memory || facts().type != CellType::UInt8 || facts().masked) return false;
+    if (rule != CellRule::Classes || level.memory || level.counted || facts().type != CellType::UInt8 || facts().masked)
+        return false;
     return !level.kept || level.kept->facts().bands[0].type == CellType::UInt8;
 }
 
@@ -105,6 +109,7 @@ Result<void> CellReader::read(const RasterLevel& level, const CellWindow& w, std
                         out.begin() + static_cast<std::ptrdiff_t>(row) * w.columns);
         return {};
     }
+    if (level.counted) return readCounted(*this, level, w, out, stop);
     if (auto done = readStored(level, w, out, stop); !done) return done;
     if (auto done = clearNothing(level, w, out); !done) return done;
     if (!level.kept) finish(level, w, out);
@@ -136,23 +141,41 @@ RasterLevels fileLevels(const CellDecoder& decoder, bool trustOverviews) {
     return levels;
 }
 
-RasterLevel chooseLevel(const RasterLevels& levels, double cellsPerTexel) {
+bool isQuicklyCounted(const RasterLevel& level) {
+    constexpr int64_t kQuick = int64_t{1} << 22;
+    return int64_t{level.columns} * level.rows <= kQuick;
+}
+
+RasterLevel storedLevel(const CellDecoder& decoder, RasterLevel level) {
+    const auto& facts = level.kept ? level.kept->facts() : decoder.file->facts();
+    level.columns = facts.columns, level.rows = facts.rows;
+    if (!level.kept && level.overview >= 0)
+        std::tie(level.columns, level.rows) = decoder.facts().overviews[static_cast<size_t>(level.overview)];
+    level.cellsX /= level.step, level.cellsY /= level.step;
+    level.step = 1;
+    level.counted = false;
+    return level;
+}
+
+RasterLevel chooseLevel(const RasterLevels& levels, double cellsPerTexel, bool exact) {
     constexpr double kCoarsest = 1.4143;  // texels a cell may span: half a level of a halving pyramid
+    constexpr int kMostStep = 1 << 20;
     const RasterLevel* chosen = &levels.front();
     for (const auto& level : levels)
-        if (level.cells() <= cellsPerTexel * kCoarsest) chosen = &level;
+        if (!(exact && level.provisional) && level.cells() <= cellsPerTexel * kCoarsest) chosen = &level;
     RasterLevel level = *chosen;
     if (level.memory) return level;
     const double gap = cellsPerTexel * kCoarsest / level.cells();
-    while (level.step * 2 <= gap && level.step < (1 << 20)) level.step *= 2;
-    if (level.step > 1) {
-        // Only whole steps: a last cell that would look for its middle beyond the raster is left out.
-        level.columns = std::max(1, (level.columns + level.step - 1 - level.step / 2) / level.step);
-        level.rows = std::max(1, (level.rows + level.step - 1 - level.step / 2) / level.step);
-        if (level.step / 2 >= chosen->columns || level.step / 2 >= chosen->rows) return *chosen;
-        level.cellsX *= level.step;
-        level.cellsY *= level.step;
-    }
+    while (level.step * 2 <= gap && level.step < kMostStep) level.step *= 2;
+    if (level.step == 1) return level;
+    level.counted = exact || isQuicklyCounted(*chosen);
+    // Of single cells only whole steps: a last one that would look for its middle beyond the raster is left out.
+    const int spare = level.counted ? 0 : level.step / 2;
+    level.columns = std::max(1, (level.columns + level.step - 1 - spare) / level.step);
+    level.rows = std::max(1, (level.rows + level.step - 1 - spare) / level.step);
+    if (spare >= chosen->columns || spare >= chosen->rows) return *chosen;
+    level.cellsX *= level.step;
+    level.cellsY *= level.step;
     return level;
 }
 

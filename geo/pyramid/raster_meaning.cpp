@@ -86,6 +86,8 @@ Decision decide(const RasterFile& file, const RasterMeaning& meaning, const Sour
     if (scheme.empty() && whole && band.hasPalette) scheme = recogniseColours(coloursOf(band, codes));
     if (spec.perArea == "km2" || spec.drawAs == DrawAs::Values || spec.drawAs == DrawAs::Classes || !spec.scheme.empty())
         return byTheUser(spec, scheme);
+    if (whole && codes.empty() && !sample.values.empty())
+        return {CellRule::Values, "", "cells hold more different whole numbers than a legend can have classes"};
     const bool mollweideCounts =
         isFloat(band.type) && band.nodata == -200.0 && lowered(crs.name()).find("mollweide") != std::string::npos;
     if (spec.perArea != "no" && band.legend.empty() && (saysPopulationCount(says) || mollweideCounts) && !saysDensity(says))
@@ -101,6 +103,8 @@ Decision decide(const RasterFile& file, const RasterMeaning& meaning, const Sour
                 : band.hasPalette               ? "the file brings a palette"
                                                 : "the file names its classes"};
     if (!scheme.empty()) return {CellRule::Classes, scheme, "codes and file name fit a known legend"};
+    if (sample.values.empty())
+        return {isFloat(band.type) ? CellRule::Values : CellRule::Classes, "", "no cell with data was found"};
     if (!whole) return {CellRule::Values, "", "cells hold fractions"};
     if (saysMeasure(says) || !band.unit.empty()) return {CellRule::Values, "", "the file speaks of a measured quantity"};
     if (band.scale != 1 || band.offset != 0) return {CellRule::Values, "", "the file scales its cells"};
@@ -112,6 +116,17 @@ Decision decide(const RasterFile& file, const RasterMeaning& meaning, const Sour
     return {CellRule::Classes, "",
             codes.size() == 1 ? "cells hold one whole number"
                               : fmt::format("cells hold only {} whole numbers, in patches", codes.size())};
+}
+
+std::string whyEmpty(const ValueSample& sample, const BandFacts& band) {
+    if (!sample.complete)
+        return "No cell with data was found in a large sample of this raster: most or all of the map stays empty.";
+    return fmt::format(
+        "All cells of this raster are empty{}: there is nothing to draw; check how it was made and which value it declares as "
+        "nodata.",
+        band.nodata   ? fmt::format(" (nodata {})", *band.nodata)
+        : band.masked ? " by its mask"
+                      : "");
 }
 
 void toDensities(RasterMeaning& meaning) {
@@ -135,7 +150,8 @@ bool saysPopulation(const RasterMeaning& meaning) {
            (meaning.decoder.facts().nodata == -200.0 && lowered(meaning.crs.name()).find("mollweide") != std::string::npos);
 }
 
-Result<RasterMeaning> understandRaster(std::shared_ptr<const RasterFile> file, const SourceSpec& spec) {
+Result<RasterMeaning> understandRaster(std::shared_ptr<const RasterFile> file, const SourceSpec& spec,
+                                       const std::stop_token& stop) {
     RasterMeaning meaning;
     const auto place = placeRaster(*file, spec.crs, meaning.remarks);
     if (!place) return tl::make_unexpected(place.error());
@@ -146,7 +162,7 @@ Result<RasterMeaning> understandRaster(std::shared_ptr<const RasterFile> file, c
                                         file->facts().otherSubdatasets.size()));
     meaning.crs = place->crs;
     meaning.decoder = CellDecoder{file, *band, CellRule::Classes, nullptr, place->grid};
-    auto sample = sampleCells(meaning.decoder);  // as codes: unscaled
+    auto sample = sampleCells(meaning.decoder, stop);  // as codes: unscaled
     if (!sample) return tl::make_unexpected(sample.error());
     auto decision = decide(*file, meaning, spec, *sample, meaning.crs);
     meaning.decoder.rule = decision.rule;
@@ -160,12 +176,12 @@ Result<RasterMeaning> understandRaster(std::shared_ptr<const RasterFile> file, c
         toDensities(meaning);
     }
     if (decision.rule != CellRule::Classes) {
-        sample = sampleCells(meaning.decoder);
+        sample = sampleCells(meaning.decoder, stop);
         if (!sample) return tl::make_unexpected(sample.error());
     } else if (!sample->allWhole()) {
         meaning.remarks.add("Some cells hold fractions, which are no class codes; they stay empty.");
     }
-    if (sample->values.empty()) meaning.remarks.add("No cell with data was found in a sample of this raster.");
+    if (sample->values.empty()) meaning.remarks.add(whyEmpty(*sample, meaning.decoder.facts()));
     meaning.sample = std::move(*sample);
     return meaning;
 }

@@ -29,8 +29,9 @@ struct RasterMeaning {
     [[nodiscard]] std::vector<int64_t> sampledCodes() const;
 };
 
-/// Reads metadata and a sample of cells, decides, and refuses with one sentence what cannot be drawn.
-[[nodiscard]] Result<RasterMeaning> understandRaster(std::shared_ptr<const RasterFile> file, const SourceSpec& spec);
+/// Reads metadata and a sample of cells, decides, and refuses with one sentence what cannot be drawn. Cancelled after `stop`.
+[[nodiscard]] Result<RasterMeaning> understandRaster(std::shared_ptr<const RasterFile> file, const SourceSpec& spec,
+                                                     const std::stop_token& stop = {});
 
 /// Ramp limits from a sample.
 [[nodiscard]] ValueRange rangeOf(const ValueSample& sample, const std::string& unit);

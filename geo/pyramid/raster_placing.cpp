@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "geo/pyramid/geographic_box.h"
 #include "geo/pyramid/layer_crs.h"
@@ -177,27 +178,62 @@ RasterLevel levelToSample(const CellDecoder& decoder) {
     return level;
 }
 
-}  // namespace
+constexpr int kPatch = 256;  // cells a side
 
-Result<ValueSample> sampleCells(const CellDecoder& decoder) {
-    constexpr int kWhole = 1024, kPatch = 256, kPatches = 3;
-    const RasterLevel level = levelToSample(decoder);
-    CellReader reader(decoder);
-    ValueSample sample;
-    std::vector<double> cells;
-    const auto take = [&](const CellWindow& window) -> Result<void> {
-        cells.resize(static_cast<size_t>(window.columns) * window.rows);
-        if (auto done = reader.read(level, window, cells, {}); !done) return done;
+/// Reads windows of one level into a sample.
+class CellSampler {
+public:
+    CellSampler(const CellDecoder& decoder, const RasterLevel& level, std::stop_token stop)
+        : m_reader(decoder), m_level(level), m_stop(std::move(stop)) {}
+
+    Result<void> take(const CellWindow& window) {
+        m_cells.resize(static_cast<size_t>(window.columns) * window.rows);
+        if (auto done = m_reader.read(m_level, window, m_cells, m_stop); !done) return done;
         for (int row = 0; row < window.rows; ++row)
             sample.addRun(
-                std::span(cells).subspan(static_cast<size_t>(row) * window.columns, static_cast<size_t>(window.columns)));
+                std::span(m_cells).subspan(static_cast<size_t>(row) * window.columns, static_cast<size_t>(window.columns)));
         return {};
-    };
+    }
+    /// Looks on where a first sample is empty: patch by patch, all over the raster, until there are enough cells with data.
+    Result<void> search() {
+        constexpr size_t kEnough = 4096;
+        constexpr int64_t kMostCells = int64_t{1} << 28;
+        const int64_t across = (m_level.columns + kPatch - 1) / kPatch, patches = across * ((m_level.rows + kPatch - 1) / kPatch);
+        auto stride = std::max<int64_t>(1, static_cast<int64_t>(0.618 * static_cast<double>(patches)));  // the golden section
+        while (std::gcd(stride, patches) != 1) ++stride;
+        for (int64_t i = 0; i < patches; ++i) {
+            if (sample.values.size() >= kEnough || i * kPatch * kPatch > kMostCells) return {};
+            const int64_t patch = i * stride % patches;
+            const int column = static_cast<int>(patch % across) * kPatch, row = static_cast<int>(patch / across) * kPatch;
+            const CellWindow window{column, row, std::min(kPatch, m_level.columns - column),
+                                    std::min(kPatch, m_level.rows - row)};
+            if (auto done = take(window); !done) return done;
+        }
+        sample.complete = true;
+        return {};
+    }
+
+    ValueSample sample;
+
+private:
+    CellReader m_reader;
+    const RasterLevel& m_level;
+    std::stop_token m_stop;
+    std::vector<double> m_cells;
+};
+
+}  // namespace
+
+Result<ValueSample> sampleCells(const CellDecoder& decoder, const std::stop_token& stop) {
+    constexpr int kWhole = 1024, kPatches = 3;
+    const RasterLevel level = levelToSample(decoder);
+    CellSampler sampler(decoder, level, stop);
     if (level.columns <= kWhole && level.rows <= kWhole) {
         for (int row = 0; row < level.rows; row += kPatch)
-            if (auto done = take({0, row, level.columns, std::min(kPatch, level.rows - row)}); !done)
+            if (auto done = sampler.take({0, row, level.columns, std::min(kPatch, level.rows - row)}); !done)
                 return tl::make_unexpected(done.error());
-        return sample;
+        sampler.sample.complete = level.overview < 0;
+        return std::move(sampler.sample);
     }
     for (int j = 0; j < kPatches; ++j)
         for (int i = 0; i < kPatches; ++i) {
@@ -205,9 +241,11 @@ Result<ValueSample> sampleCells(const CellDecoder& decoder) {
             w.column = static_cast<int>(static_cast<int64_t>(level.columns - w.columns) * (2 * i + 1) / (2 * kPatches)) / kPatch *
                        kPatch;
             w.row = static_cast<int>(static_cast<int64_t>(level.rows - w.rows) * (2 * j + 1) / (2 * kPatches)) / kPatch * kPatch;
-            if (auto done = take(w); !done) return tl::make_unexpected(done.error());
+            if (auto done = sampler.take(w); !done) return tl::make_unexpected(done.error());
         }
-    return sample;
+    if (sampler.sample.values.empty() && !decoder.file->isRemote())
+        if (auto done = sampler.search(); !done) return tl::make_unexpected(done.error());
+    return std::move(sampler.sample);
 }
 
 }  // namespace geo

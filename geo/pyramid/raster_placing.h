@@ -18,6 +18,6 @@ struct RasterPlace {
 /// Refuses what is no class raster and no quantity, and sizes no honest file has.
 [[nodiscard]] Result<int> chooseBand(const RasterFile& file, const SourceSpec& spec, Diagnostics& remarks);
 /// Cells spread over the raster, from the full resolution where it is at hand, else from an overview.
-[[nodiscard]] Result<ValueSample> sampleCells(const CellDecoder& decoder);
+[[nodiscard]] Result<ValueSample> sampleCells(const CellDecoder& decoder, const std::stop_token& stop = {});
 
 }  // namespace geo

@@ -25,7 +25,7 @@ public:
     [[nodiscard]] std::shared_ptr<const ClassTable> classes() const override { return m_classes ? m_classes->table() : nullptr; }
     [[nodiscard]] uint64_t classesRevision() const override { return m_classes ? m_classes->revision() : 0; }
     [[nodiscard]] std::optional<ValueRange> valueRange() const override { return m_range; }
-    [[nodiscard]] std::vector<Identified> identify(Point at, double tolerance) const override;
+    [[nodiscard]] std::vector<Identified> identify(Point at, double tolerance, const IsDrawn& isDrawn) const override;
     [[nodiscard]] const std::string& attribution() const override { return m_attribution; }
     [[nodiscard]] Diagnostics diagnostics() const override;
     [[nodiscard]] uint64_t dataRevision() const override { return m_revision; }
@@ -35,7 +35,8 @@ private:
     explicit RasterSource(RasterMeaning meaning) : m_meaning(std::move(meaning)) {}
     [[nodiscard]] Result<void> prepareClasses(const SourceSpec& spec);
     [[nodiscard]] Result<void> prepareLevels(std::stop_token stop);
-    void useOfTooLarge(bool hasOwn);
+    [[nodiscard]] Result<void> useOfRemote();
+    void useOfTooLarge(bool hasOwn, bool hold);
     [[nodiscard]] std::shared_ptr<const RasterLevels> levels() const;
     void use(RasterLevels levels) const;
     void remark(std::string text) const;

@@ -216,7 +216,7 @@ Result<TileContent> RasterSource::read(const TileScheme& scheme, const TileId& i
     if (!cells) return tl::make_unexpected(cells.error());
     if (!cells->any) return TileContent{};
     const auto known = levels();
-    const auto level = chooseLevel(*known, cells->cellsPerTexel);
+    const auto level = chooseLevel(*known, cells->cellsPerTexel, scheme.finished);
     auto content = m_classes ? readCodes(level, *cells, stop) : readValues(level, *cells, stop);
     if (content || content.error().code != ErrorCode::Unreadable || !level.kept) return content;
     // Overviews of ours that broke under way: the raster itself still has everything, and the next opening builds them again.
@@ -225,7 +225,7 @@ Result<TileContent> RasterSource::read(const TileScheme& scheme, const TileId& i
         use(fileLevels(m_meaning.decoder, false));
         remark("The overviews in the cache were damaged and are set aside; they are built again when the layer is opened next.");
     }
-    const auto plain = chooseLevel(*levels(), cells->cellsPerTexel);
+    const auto plain = chooseLevel(*levels(), cells->cellsPerTexel, scheme.finished);
     return m_classes ? readCodes(plain, *cells, stop) : readValues(plain, *cells, stop);
 }
 

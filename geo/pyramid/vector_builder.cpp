@@ -12,6 +12,7 @@
 #include "geo/pyramid/vector_classes.h"
 #include "geo/pyramid/vector_names.h"
 #include "geo/pyramid/vector_project.h"
+#include "geo/pyramid/vector_tesserae.h"
 #include "geo/pyramid/vector_values.h"
 #include "geo/vector/anchor.h"
 #include "geo/vector/coastline.h"
@@ -199,13 +200,13 @@ SourceKind LayerReader::sourceKind(GeometryKind kind) const {
 }
 
 void LayerReader::remarkOnTrouble(const Collected& chosen, Diagnostics& remarks) const {
-    const auto say = [&](size_t count, const char* what) {
-        if (count > 0) remarks.add(fmt::format("{} {}", count, what));
+    const auto say = [&](const char* what, size_t count, const char* rest = "") {
+        if (count > 0) remarks.add(fmt::format("{}: {}.{}", what, count, rest));
     };
-    say(static_cast<size_t>(m_facts.withoutGeometry), "features have no geometry and are not drawn.");
-    say(m_empty, "features have no extent, or lie where the map cannot show them, and are not drawn.");
-    say(m_projector.lostPoints(), "vertices are no numbers or cannot be placed on the map; they were left out.");
-    say(m_badText, "labels are not valid text in the encoding of the file; name another with `encoding`, such as CP949.");
+    say("Features without a geometry, which are not drawn", static_cast<size_t>(m_facts.withoutGeometry));
+    say("Features without an extent, or where the map cannot show them, which are not drawn", m_empty);
+    say("Vertices left out, which are no numbers or cannot be placed on the map", m_projector.lostPoints());
+    say("Labels that are no valid text in the encoding of the file", m_badText, " Name another with `encoding`, such as CP949.");
     if (!m_facts.complaint.empty())
         remarks.add("Part of the file is damaged or could not be read, as GDAL says: " + m_facts.complaint);
     if (m_wanted) return;
@@ -362,6 +363,7 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
 }
 
 std::string attributionOf(const SourceSpec& spec, const VectorLayerInfo& layer) {
+    if (!spec.attribution.empty()) return spec.attribution;
     const auto has = [&](const char* name) {
         return std::any_of(layer.fields.begin(), layer.fields.end(), [&](const auto& f) { return f.name == name; });
     };
@@ -369,6 +371,7 @@ std::string attributionOf(const SourceSpec& spec, const VectorLayerInfo& layer) 
     if (layer.tagged || has("osm_id") || has("other_tags") || has("@id") || from("earth-waterbodies") || from("montevideo-land"))
         return "© OpenStreetMap contributors";
     if (from("world-atlas") || from("countries-1")) return "Made with Natural Earth";
+    if (spec.path.starts_with("PG:")) return "Source: PostGIS, " + layer.name;
     return "Source: " + shortName(spec.path);
 }
 
@@ -393,6 +396,7 @@ Result<VectorParts> buildVectorLayer(const SourceSpec& spec, const std::shared_p
     parts->attribution = attributionOf(spec, layer);
     parts->title = readableTitle(layer.name);
     parts->path = spec.path, parts->encoding = spec.encoding, parts->layer = layer.name;
+    parts->guest = spec.guest, parts->tesserae = spec.scheme == kMosaicScheme;
     if (layer.tagged) parts->dataset = dataset;
     if (progress) progress(1, "");
     return parts;

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "geo/pyramid/vector_tesserae.h"
+
 namespace geo {
 namespace {
 
@@ -92,6 +94,12 @@ Result<VectorClassifier> VectorClassifier::make(const SourceSpec& spec, const Ve
         c.m_ranks = *ranks;
         for (const auto& rank : c.m_ranks->ranks) c.m_rankSelectors.push_back(parseSelectors(rank.match));
         c.m_way = Way::Ranks;
+    } else if (spec.scheme == kMosaicScheme) {
+        if (!layer.tagged && !hasTesseraColumns(layer))
+            return fail(ErrorCode::NotFound, "This layer lacks the columns of tesserae: one for each dimension, by its name.",
+                        layer.name);
+        c.m_way = Way::Mosaic;
+        if (!c.m_dimension) c.m_dimension = Dimension::Use;
     } else if (!spec.scheme.empty()) {
         auto scheme = loadScheme(spec.scheme);
         if (!scheme) return Failure(scheme.error());
@@ -109,6 +117,8 @@ Result<VectorClassifier> VectorClassifier::make(const SourceSpec& spec, const Ve
 void VectorClassifier::wantFields(const SourceSpec& spec, const VectorLayerInfo& layer) {
     if (m_way == Way::Tags && m_alias.keys.empty()) return;  // every field may be a tag
     auto& fields = m_fields.emplace();
+    if (m_way == Way::Mosaic)
+        for (int d = 0; d < kDimensions; ++d) fields.emplace(dimensionId(static_cast<Dimension>(d)));
     for (const auto& name : {m_alias.field, spec.valueField, spec.labelField})
         if (!name.empty()) fields.insert(name);
     for (const auto& s : m_select) fields.insert(s.key());
@@ -146,6 +156,8 @@ std::optional<uint32_t> VectorClassifier::classify(const VectorAttributes& attri
             return codeClass();
         case Way::Field:
             return fieldClass();
+        case Way::Mosaic:
+            return mosaicClass();
     }
     return provisional == 0 ? std::nullopt : std::optional(provisional);
 }
@@ -154,6 +166,11 @@ uint32_t VectorClassifier::rankOf() const {
     const AttributeLookup lookup = [this](std::string_view key) { return lookUp(key); };
     for (size_t i = m_rankSelectors.size(); i-- > 0;)
         if (matchesAny(m_rankSelectors[i], lookup)) return static_cast<uint32_t>(i + 1);
+    if (const auto value =
+            m_alias.keys.empty() ? std::nullopt : m_alias.value(*m_current))  // a rank by its own code, or by its place
+        for (size_t i = 0; i < m_ranks->ranks.size(); ++i)
+            if (m_ranks->ranks[i].code == *value || (m_alias.field == "rank" && *value == std::to_string(i)))
+                return static_cast<uint32_t>(i + 1);
     return 0;
 }
 
@@ -203,6 +220,16 @@ uint32_t VectorClassifier::codeClass() {
     }
     if (!m_dimension) return *index;
     return dimensionIndex(*m_dimension, m_scheme->table.classes[*index].dimensions[static_cast<size_t>(*m_dimension)]);
+}
+
+uint32_t VectorClassifier::mosaicClass() {
+    for (size_t d = 0; d < m_dimensions.size(); ++d) {
+        const auto dimension = static_cast<Dimension>(d);
+        const auto id = m_current->text(dimensionId(dimension));
+        const auto known = id ? dimensionTable(dimension).indexOf(*id) : std::nullopt;
+        m_dimensions[d] = static_cast<uint8_t>(known && *known > 0 ? *known : dimensionIndex(dimension, {}));
+    }
+    return m_dimensions[static_cast<size_t>(*m_dimension)];
 }
 
 uint32_t VectorClassifier::fieldClass() {

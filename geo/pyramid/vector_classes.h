@@ -47,7 +47,7 @@ public:
     [[nodiscard]] std::optional<uint32_t> classify(const VectorAttributes& attributes);
 
     /// Whether a crosswalk tells the other dimensions of features, too.
-    [[nodiscard]] bool hasDimensions() const { return m_way == Way::Tags || m_way == Way::Codes; }
+    [[nodiscard]] bool hasDimensions() const { return nests() || m_way == Way::Mosaic; }
     /// Of the feature classified last.
     [[nodiscard]] const DimensionClasses& dimensions() const { return m_dimensions; }
 
@@ -59,13 +59,14 @@ public:
     [[nodiscard]] Classes finish(const std::vector<size_t>& counts, Diagnostics& remarks) const;
 
 private:
-    enum class Way { None, Ranks, Tags, Codes, Field };
+    enum class Way { None, Ranks, Tags, Codes, Field, Mosaic };
     [[nodiscard]] std::optional<std::string_view> lookUp(std::string_view key) const;
     [[nodiscard]] uint32_t rankOf() const;
     [[nodiscard]] uint32_t tagClass();
     void noteDimensions(std::span<const Tag> tags);
     [[nodiscard]] uint32_t codeClass();
     [[nodiscard]] uint32_t fieldClass();
+    [[nodiscard]] uint32_t mosaicClass();
     [[nodiscard]] Classes fieldTable(const std::vector<size_t>& counts, Diagnostics& remarks) const;
     void wantFields(const SourceSpec& spec, const VectorLayerInfo& layer);
 

@@ -4,10 +4,12 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "geo/base/names.h"
 #include "geo/pyramid/explain_text.h"
 #include "geo/pyramid/layer_crs.h"
 #include "geo/pyramid/vector_layer.h"
 #include "geo/pyramid/vector_sample.h"
+#include "geo/pyramid/vector_tesserae.h"
 #include "geo/taxonomy/ramp.h"
 
 namespace geo {
@@ -28,6 +30,7 @@ std::string howColoured(const LayerProposal& proposal) {
                                   : "symbols sized by " + s.valueField;
     if (s.ranks == "places") return "as lettering by rank";
     if (!s.ranks.empty()) return "by rank";
+    if (s.scheme == kMosaicScheme) return "as tesserae of the mosaic, coloured by " + look.dimension + " or another dimension";
     if (!s.dimension.empty()) return "coloured by " + s.dimension + ", told from OpenStreetMap tags";
     if (!s.scheme.empty()) return "coloured by the codes in " + field + ", legend " + s.scheme;
     if (!s.classField.empty()) return "coloured by " + field;
@@ -81,6 +84,12 @@ std::vector<SampledField> fieldsToShow(const VectorLayerInfo& layer, const Layer
     if (layer.tagged)
         std::stable_sort(fields.begin(), fields.end(), [](const auto& a, const auto& b) { return a.present > b.present; });
     return fields;
+}
+
+SourceSpec named(const std::string& path) {
+    SourceSpec spec;
+    spec.path = path;
+    return spec;
 }
 
 // One paragraph for a reader who knows the city and not the format.
@@ -144,7 +153,8 @@ nlohmann::ordered_json explainLayer(const VectorLayerInfo& layer, const LayerSam
 Result<Explanation> explainVector(const std::string& path) {
     const auto dataset = VectorDataset::open(path);
     if (!dataset) return Failure(dataset.error());
-    nlohmann::ordered_json document{{"path", path}, {"kind", "vector"}, {"summary", ""}, {"driver", dataset->driver()}};
+    nlohmann::ordered_json document{
+        {"path", withoutPassword(path)}, {"kind", "vector"}, {"summary", ""}, {"driver", dataset->driver()}};
     const auto extent = vectorGeographicExtent(path);
     if (extent) document["extent"] = {extent->west, extent->south, extent->east, extent->north};
     document["layers"] = nlohmann::ordered_json::array();
@@ -156,13 +166,13 @@ Result<Explanation> explainVector(const std::string& path) {
         samples.push_back(sampleLayer(*dataset, layer, 1000));
         document["layers"].push_back(explainLayer(layer, samples.back(), path, details));
     }
-    const auto proposals = proposeVectorLayers(path);
+    const auto proposals = proposeVectorLayers(named(path));
     const auto summary =
         summarise(*dataset, samples, extent ? whereOnEarth(*extent) : "", proposals ? *proposals : std::vector<LayerProposal>{});
     document["summary"] = summary;
 
     Explanation explanation;
-    explanation.text = path + "\n" + paragraph(summary);
+    explanation.text = withoutPassword(path) + "\n" + paragraph(summary);
     explanation.text += extent ? fmt::format("\nExtent {:.4f} to {:.4f} E, {:.4f} to {:.4f} N\n", extent->west, extent->east,
                                              extent->south, extent->north)
                                : "\nExtent not known: " + extent.error().message + "\n";

@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "geo/pyramid/antimeridian.h"
 #include "geo/pyramid/geographic_box.h"
 #include "geo/pyramid/layer_crs.h"
 #include "geo/pyramid/vector_layer.h"
@@ -11,32 +12,33 @@ namespace {
 constexpr int64_t kMostScanned = 500'000;
 
 // The box of a point layer without points left at 0, 0, where those stand apart.
-Extent withoutStrayZeros(const VectorDataset& dataset, const VectorLayerInfo& layer) {
+Extent withoutStrayZeros(const VectorDataset& dataset, const VectorLayerInfo& layer, const std::stop_token& stop) {
     const bool points = layer.geometry.find("Point") != std::string::npos;
     if (!points || layer.tagged || layer.features > kMostScanned || !layer.extent.contains({0, 0})) return layer.extent;
     Extent others;
-    const auto facts = dataset.read({layer.name, std::vector<std::string>{}},
-                                    [&](const RawFeature& feature) {
-                                        for (const auto& p : feature.points)
-                                            if (std::isfinite(p.x) && std::isfinite(p.y) && !(p.x == 0 && p.y == 0))
-                                                others.add(p);
-                                        return true;
-                                    },
-                                    {});
+    const auto facts = dataset.read(
+        {layer.name, std::vector<std::string>{}},
+        [&](const RawFeature& feature) {
+            for (const auto& p : feature.points)
+                if (std::isfinite(p.x) && std::isfinite(p.y) && !(p.x == 0 && p.y == 0)) others.add(p);
+            return true;
+        },
+        stop);
     const double reach = std::max(others.width(), others.height());
     return facts && !others.empty() && !others.grown(reach).contains({0, 0}) ? others : layer.extent;
 }
 
 // What the coordinates span, of a layer whose file does not say (OpenStreetMap extracts).
-Extent spanOf(const VectorDataset& dataset, const VectorLayerInfo& layer) {
+Extent spanOf(const VectorDataset& dataset, const VectorLayerInfo& layer, const std::stop_token& stop) {
     Extent span;
-    const auto facts = dataset.read({layer.name, std::vector<std::string>{}},
-                                    [&](const RawFeature& feature) {
-                                        for (const auto& p : feature.points)
-                                            if (std::isfinite(p.x) && std::isfinite(p.y)) span.add(p);
-                                        return true;
-                                    },
-                                    {});
+    const auto facts = dataset.read(
+        {layer.name, std::vector<std::string>{}},
+        [&](const RawFeature& feature) {
+            for (const auto& p : feature.points)
+                if (std::isfinite(p.x) && std::isfinite(p.y)) span.add(p);
+            return true;
+        },
+        stop);
     return facts ? span : Extent{};
 }
 
@@ -58,35 +60,45 @@ GeographicBox onEarth(const Extent& extent, const Crs& crs, const Transform& toL
     return box;
 }
 
+// A part as it is drawn: cut where it crosses the antimeridian.
+void addPart(std::span<const Point> lonLat, GeometryKind kind, GeographicBox& box) {
+    const auto add = [&](std::span<const Point> piece) {
+        Extent stretch;
+        for (const auto& p : piece)
+            if (std::isfinite(p.x) && std::isfinite(p.y)) stretch.add(p);
+        if (!stretch.empty()) box.add(stretch);
+    };
+    if (!crossesAntimeridian(lonLat, kind)) return add(lonLat);
+    for (const auto& piece : cutAtAntimeridian(lonLat, kind)) add(piece);
+}
+
 // The parts of the features, each for itself: data cut at the antimeridian touch both ends of the world, with nothing between.
 // Ends as soon as the parts go round the Earth; nullopt where there are too many.
 std::optional<GeographicBox> partsOnEarth(const VectorDataset& dataset, const VectorLayerInfo& layer, const Crs& crs,
-                                          const Transform& toLonLat) {
+                                          const Transform& toLonLat, const std::stop_token& stop) {
     GeographicBox box;
     int64_t seen = 0;
     std::vector<Point> points;
-    const auto facts = dataset.read({layer.name, std::vector<std::string>{}},
-                                    [&](const RawFeature& feature) {
-                                        points.assign(feature.points.begin(), feature.points.end());
-                                        if (!crs.isGeographic()) toLonLat.forward(points);
-                                        uint32_t first = 0;
-                                        for (const auto& part : feature.parts) {
-                                            Extent stretch;
-                                            for (; first < part.end; ++first)
-                                                if (std::isfinite(points[first].x) && std::isfinite(points[first].y))
-                                                    stretch.add(points[first]);
-                                            if (!stretch.empty()) box.add(stretch);
-                                        }
-                                        return ++seen < kMostScanned && !box.goesRound();
-                                    },
-                                    {});
+    const auto facts = dataset.read(
+        {layer.name, std::vector<std::string>{}},
+        [&](const RawFeature& feature) {
+            points.assign(feature.points.begin(), feature.points.end());
+            if (!crs.isGeographic()) toLonLat.forward(points);
+            uint32_t first = 0;
+            for (const auto& part : feature.parts) {
+                addPart(std::span(points).subspan(first, part.end - first), feature.kind, box);
+                first = part.end;
+            }
+            return ++seen < kMostScanned && !box.goesRound();
+        },
+        stop);
     if (!facts || seen >= kMostScanned || box.empty()) return std::nullopt;
     return box;
 }
 
 }  // namespace
 
-Result<GeographicExtent> vectorGeographicExtent(const std::string& path) {
+Result<GeographicExtent> vectorGeographicExtent(const std::string& path, const std::stop_token& stop) {
     constexpr double kWide = 180;  // degrees: from here on a narrower box may lie across the antimeridian
     const auto dataset = VectorDataset::open(path);
     if (!dataset) return Failure(dataset.error());
@@ -99,7 +111,7 @@ Result<GeographicExtent> vectorGeographicExtent(const std::string& path) {
             trouble = crs.error();
             continue;
         }
-        const Extent extent = layer.extent.empty() ? spanOf(*dataset, layer) : withoutStrayZeros(*dataset, layer);
+        const Extent extent = layer.extent.empty() ? spanOf(*dataset, layer, stop) : withoutStrayZeros(*dataset, layer, stop);
         if (extent.empty()) continue;
         const auto toLonLat = Transform::between(*crs, Crs::wgs84());
         if (!toLonLat) {
@@ -108,9 +120,11 @@ Result<GeographicExtent> vectorGeographicExtent(const std::string& path) {
         }
         auto box = onEarth(extent, *crs, *toLonLat);
         if (box.width() > kWide && layer.features <= kMostScanned)
-            if (const auto parts = partsOnEarth(*dataset, layer, *crs, *toLonLat)) box = *parts;
+            if (const auto parts = partsOnEarth(*dataset, layer, *crs, *toLonLat, stop)) box = *parts;
+        if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);
         all.add(box);
     }
+    if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);
     if (all.empty()) {
         if (trouble) return Failure(*trouble);
         return fail(ErrorCode::Unsupported, "The file is empty: none of its layers has an extent.", path);

@@ -4,6 +4,7 @@
 
 #include "geo/pyramid/vector_names.h"
 #include "geo/pyramid/vector_source.h"
+#include "geo/pyramid/vector_tesserae.h"
 #include "geo/vector/polyline.h"
 
 namespace geo {
@@ -44,7 +45,7 @@ std::vector<std::pair<std::string, std::string>> VectorSource::attributesOf(uint
     const std::lock_guard lock(m_datasetGuard);
     if (!m_dataset) m_dataset = m_parts.dataset;
     if (!m_dataset) {
-        auto opened = VectorDataset::open(m_parts.path, m_parts.encoding);
+        auto opened = VectorDataset::open(m_parts.path, m_parts.encoding, m_parts.guest);
         if (!opened) return {};  // the file has gone since: class and value are still known
         m_dataset = std::make_shared<VectorDataset>(std::move(*opened));
     }
@@ -75,7 +76,10 @@ Identified VectorSource::identified(uint32_t feature) const {
     }
     if (!name.empty()) found.title = name;
     if (found.title.empty()) found.title = m_parts.title;
-    for (const auto& [key, value] : attributes) found.attributes.push_back({key, value});
+    if (m_parts.tesserae)
+        tellTessera(attributes, found);
+    else
+        for (const auto& [key, value] : attributes) found.attributes.push_back({key, value});
     const auto& store = m_parts.store;
     for (uint32_t p = store.firstPart(feature); p < store.lastPart(feature); ++p) {
         auto& run = found.outline.emplace_back();
@@ -100,7 +104,7 @@ std::vector<Identified> VectorSource::identifyCell(Point at) const {
     return {cell};
 }
 
-std::vector<Identified> VectorSource::identify(Point at, double tolerance) const {
+std::vector<Identified> VectorSource::identify(Point at, double tolerance, const IsDrawn& isDrawn) const {
     if (m_parts.kind == SourceKind::Values) return identifyCell(at);
     const auto& store = m_parts.store;
     std::vector<uint32_t> candidates;
@@ -110,7 +114,9 @@ std::vector<Identified> VectorSource::identify(Point at, double tolerance) const
         uint32_t feature;
     };
     std::vector<Hit> hits;
+    const auto& classOf = m_parts.table->classOf;
     for (auto i = candidates.rbegin(); i != candidates.rend(); ++i) {  // topmost first
+        if (!isDrawn(*i < classOf.size() ? classOf[*i] : uint16_t{1}, *i)) continue;
         if (store.kind() == GeometryKind::Polygon) {
             if (polygonContains(store, *i, at)) hits.push_back({0, *i});
         } else if (const double d = distanceTo(store, *i, at); d <= tolerance) {

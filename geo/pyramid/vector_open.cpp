@@ -29,7 +29,7 @@ Result<const VectorLayerInfo*> chooseLayer(const VectorDataset& dataset, const S
 
 Result<std::shared_ptr<const LayerSource>> openVectorLayer(const SourceSpec& spec, const Crs& mapCrs, const Progress& progress,
                                                            std::stop_token stop) {
-    auto opened = VectorDataset::open(spec.path, spec.encoding);
+    auto opened = VectorDataset::open(spec.path, spec.encoding, spec.guest);
     if (!opened) return Failure(opened.error());
     auto dataset = std::make_shared<VectorDataset>(std::move(*opened));
     const auto layer = chooseLayer(*dataset, spec);

@@ -1,6 +1,9 @@
 #include "geo/pyramid/vector_project.h"
 
+#include <algorithm>
 #include <cmath>
+
+#include "geo/pyramid/antimeridian.h"
 
 namespace geo {
 namespace {
@@ -9,43 +12,27 @@ constexpr double kEarthRadius = 6371000;
 constexpr double kAlwaysSplit = 1e6;  // metres; the middle of so long an edge may lie right by chance
 constexpr int kMostDepth = 14;
 
-double doubleAreaOf(std::span<const Point> ring) {
-    double sum = 0;
-    for (size_t i = 0; i < ring.size(); ++i) {
-        const auto &a = ring[i], &b = ring[(i + 1) % ring.size()];
-        sum += a.x * b.y - b.x * a.y;
+/// Whether data of a projected CRS lie across the antimeridian, where longitude jumps between neighbours; and all around where
+/// that is not known. Edges of the box are left out: they may lie on it.
+bool liesAcross(const Transform& toLonLat, const Extent& box) {
+    constexpr int kSteps = 21;
+    constexpr double kMargin = 1e-6;
+    for (int j = 0; j < kSteps; ++j) {
+        std::vector<Point> row, column;
+        for (int i = 0; i < kSteps; ++i) {
+            const double along = kMargin + (1 - 2 * kMargin) * i / (kSteps - 1),
+                         across = kMargin + (1 - 2 * kMargin) * j / (kSteps - 1);
+            row.push_back({box.minX + box.width() * along, box.minY + box.height() * across});
+            column.push_back({box.minX + box.width() * across, box.minY + box.height() * along});
+        }
+        toLonLat.forward(row);
+        toLonLat.forward(column);
+        if (crossesAntimeridian(row, GeometryKind::Line) || crossesAntimeridian(column, GeometryKind::Line)) return true;
     }
-    return sum;
-}
-
-bool jumps(std::span<const Point> points) {
-    for (size_t i = 1; i < points.size(); ++i)
-        if (std::abs(points[i].x - points[i - 1].x) > 180) return true;
     return false;
 }
 
-std::vector<Point> clipSide(std::span<const Point> ring, double limit, bool keepGreater) {
-    std::vector<Point> kept;
-    const auto inside = [&](Point p) { return keepGreater ? p.x >= limit : p.x <= limit; };
-    for (size_t i = 0; i < ring.size(); ++i) {
-        const Point a = ring[i == 0 ? ring.size() - 1 : i - 1], b = ring[i];
-        if (inside(a) != inside(b)) kept.push_back({limit, a.y + (b.y - a.y) * (limit - a.x) / (b.x - a.x)});
-        if (inside(b)) kept.push_back(b);
-    }
-    return kept;
-}
-
 }  // namespace
-
-std::vector<Point> unwrapLongitudes(std::span<const Point> points) {
-    std::vector<Point> out(points.begin(), points.end());
-    for (size_t i = 1; i < out.size(); ++i) out[i].x -= 360 * std::round((out[i].x - out[i - 1].x) / 360);
-    return out;
-}
-
-std::vector<Point> clipRing(std::span<const Point> ring, double minX, double maxX) {
-    return clipSide(clipSide(ring, minX, true), maxX, false);
-}
 
 Result<VectorProjector> VectorProjector::make(const Crs& from, const Crs& to, const Extent& extent) {
     auto exact = Transform::between(from, to);
@@ -59,7 +46,7 @@ Result<VectorProjector> VectorProjector::make(const Crs& from, const Crs& to, co
     projector.m_tolerance = std::clamp(size * 1e-6, 0.05, 50.0);
     // The sagitta of a chord of length l on a sphere of radius R is l²/8R; half of it for safety.
     projector.m_longEdge = 0.5 * std::sqrt(projector.m_tolerance * 8 * kEarthRadius);
-    projector.m_global = from.isGeographic() && (extent.empty() || extent.width() > 180);
+    if (auto cutting = projector.prepareCutting(from, to, extent); !cutting) return Failure(cutting.error());
     if (!extent.empty() && !projector.m_global) {
         const Extent safe = extent.grown(1e-9 * std::max(extent.width(), extent.height()));
         if (auto approx = ApproxTransform::build(projector.m_exact, true, safe, 0.005)) {
@@ -77,56 +64,67 @@ void VectorProjector::all(std::vector<Point>& points) const {
     for (auto& p : points) p = one(p);
 }
 
+Result<void> VectorProjector::prepareCutting(const Crs& from, const Crs& to, const Extent& extent) {
+    if (from.isGeographic()) {
+        m_global = extent.empty() || extent.width() > 180 || extent.minX < -180 || extent.maxX > 180;
+        return {};
+    }
+    auto toLonLat = Transform::between(from, Crs::wgs84());
+    if (!toLonLat) return Failure(toLonLat.error());
+    m_global = !extent.empty() && liesAcross(*toLonLat, extent);
+    if (!m_global) return {};
+    auto fromLonLat = Transform::between(Crs::wgs84(), to);
+    if (!fromLonLat) return Failure(fromLonLat.error());
+    m_exact = std::move(*fromLonLat);
+    m_toLonLat = std::move(*toLonLat);
+    return {};
+}
+
 void VectorProjector::project(const RawFeature& feature, FeatureStoreBuilder& builder) {
     uint32_t begin = 0;
     for (const auto& part : feature.parts) {
-        const auto points = feature.points.subspan(begin, part.end - begin);
+        auto points = feature.points.subspan(begin, part.end - begin);
         begin = part.end;
-        m_global&& jumps(points) ? addUnwrapped(points, feature.kind, part.hole, builder)
-                                 : addPart(points, feature.kind, part.hole, builder);
+        std::vector<Point> lonLat;
+        if (m_toLonLat) points = lonLat = onEarth(points, feature.kind);
+        if (!m_global || !crossesAntimeridian(points, feature.kind)) {
+            addPart(points, feature.kind, part.hole, builder);
+            continue;
+        }
+        m_lost += static_cast<size_t>(
+            std::count_if(points.begin(), points.end(), [](Point p) { return !std::isfinite(p.x) || !std::isfinite(p.y); }));
+        for (const auto& piece : cutAtAntimeridian(points, feature.kind)) addPart(piece, feature.kind, part.hole, builder);
     }
 }
 
-void VectorProjector::addUnwrapped(std::span<const Point> source, GeometryKind kind, bool hole, FeatureStoreBuilder& builder) {
-    auto path = unwrapLongitudes(source);
-    if (kind == GeometryKind::Polygon) {
-        const double turn = path.back().x - path.front().x;
-        if (std::abs(turn) > 180) {  // around a pole: close the ring over it
-            double latitude = 0;
-            for (const auto& p : path) latitude += p.y;
-            const double pole = latitude < 0 ? -90 : 90;
-            path.push_back({path.back().x, pole});
-            path.push_back({path.front().x, pole});
-        } else if (std::abs(doubleAreaOf(path)) < 1e-6 * std::abs(doubleAreaOf(source))) {
-            return addPart(source, kind, hole, builder);  // a frame around the whole world, not a sliver on its edge
-        }
+/// A part in longitude and latitude, with vertices more where its edges would bend there.
+std::vector<Point> VectorProjector::onEarth(std::span<const Point> part, GeometryKind kind) const {
+    std::vector<Point> source(part.begin(), part.end());
+    if (kind == GeometryKind::Polygon) source.push_back(source.front());
+    auto lonLat = source;
+    m_toLonLat->forward(lonLat);
+    std::vector<Point> path{lonLat.front()};
+    for (size_t i = 1; i < lonLat.size(); ++i) {
+        if (kind != GeometryKind::Point) bendEdge(source[i - 1], source[i], lonLat[i - 1], lonLat[i], 0, path);
+        path.push_back(lonLat[i]);
     }
-    double west = path[0].x, east = path[0].x;
-    for (const auto& p : path) west = std::min(west, p.x), east = std::max(east, p.x);
-    for (double shift = 360 * std::floor((west + 180) / 360); shift - 180 < east; shift += 360) {
-        std::vector<Point> moved = path;
-        for (auto& p : moved) p.x -= shift;
-        if (kind == GeometryKind::Polygon) {
-            moved = clipRing(moved, -180, 180);
-            if (moved.size() >= 3) addPart(moved, kind, hole, builder);
-            continue;
-        }
-        std::vector<Point> run;  // a line: what lies inside, piece by piece
-        const auto flush = [&] {
-            if (!run.empty()) addPart(run, kind, hole, builder);
-            run.clear();
-        };
-        for (size_t i = 0; i < moved.size(); ++i) {
-            const auto inside = [](Point p) { return p.x >= -180 && p.x <= 180; };
-            if (i > 0 && inside(moved[i]) != inside(moved[i - 1])) {
-                const Point a = moved[i - 1], b = moved[i];
-                const double limit = std::max(a.x, b.x) > 180 ? 180 : -180;
-                run.push_back({limit, a.y + (b.y - a.y) * (limit - a.x) / (b.x - a.x)});
-            }
-            inside(moved[i]) ? run.push_back(moved[i]) : flush();
-        }
-        flush();
-    }
+    return path;
+}
+
+// Adds the vertices needed between two that are already in longitude and latitude, without the two.
+void VectorProjector::bendEdge(Point from, Point to, Point lonLatFrom, Point lonLatTo, int depth,
+                               std::vector<Point>& path) const {
+    constexpr double kTolerance = 0.005;  // degrees
+    constexpr int kMostBends = 10;
+    const Point middle{(from.x + to.x) / 2, (from.y + to.y) / 2}, bent = m_toLonLat->forward(middle);
+    if (depth >= kMostBends || !std::isfinite(bent.x) || !std::isfinite(lonLatFrom.x) || !std::isfinite(lonLatTo.x)) return;
+    const double east = std::remainder(lonLatTo.x - lonLatFrom.x, 360) / 2;
+    const double offX = std::remainder(bent.x - lonLatFrom.x - east, 360) * std::cos(bent.y * M_PI / 180),
+                 offY = bent.y - (lonLatFrom.y + lonLatTo.y) / 2;
+    if (std::hypot(offX, offY) <= kTolerance) return;
+    bendEdge(from, middle, lonLatFrom, bent, depth + 1, path);
+    path.push_back(bent);
+    bendEdge(middle, to, bent, lonLatTo, depth + 1, path);
 }
 
 bool VectorProjector::anyLongEdge(GeometryKind kind) const {

@@ -11,8 +11,8 @@ namespace geo {
 
 /// Brings features from a file's CRS into the map's, vertex by vertex, and splits edges that would bend. One thread.
 ///
-/// Longitudes that jump by more than half the globe are followed across the antimeridian and cut there; a ring around a pole is
-/// closed over the pole.
+/// What crosses the antimeridian is cut there (cutAtAntimeridian), whether its longitudes jump, run beyond 180 degrees, or its
+/// CRS has no seam there, such as one around a pole.
 class VectorProjector {
 public:
     /// `extent`: of the data, in its own CRS; where it is known and tame, PROJ is asked only for a grid over it.
@@ -31,23 +31,21 @@ private:
     void all(std::vector<Point>& points) const;
     void addPart(std::span<const Point> source, GeometryKind kind, bool hole, FeatureStoreBuilder& builder);
     [[nodiscard]] bool anyLongEdge(GeometryKind kind) const;
-    void addUnwrapped(std::span<const Point> source, GeometryKind kind, bool hole, FeatureStoreBuilder& builder);
+    [[nodiscard]] Result<void> prepareCutting(const Crs& from, const Crs& to, const Extent& extent);
+    [[nodiscard]] std::vector<Point> onEarth(std::span<const Point> part, GeometryKind kind) const;
+    void bendEdge(Point from, Point to, Point lonLatFrom, Point lonLatTo, int depth, std::vector<Point>& path) const;
     void addEdge(Point from, Point to, Point projectedFrom, Point projectedTo, int depth, FeatureStoreBuilder& builder);
 
-    Transform m_exact;
+    Transform m_exact;                    // from the file's CRS, or from longitude and latitude where m_toLonLat goes before
+    std::optional<Transform> m_toLonLat;  // of projected data across the antimeridian
     std::optional<ApproxTransform> m_approx;
     Extent m_safe;          // where m_approx may be used
-    bool m_global = false;  // longitudes may cross the antimeridian
+    bool m_global = false;  // some of it may cross the antimeridian
     double m_unit = 0.01;
     double m_tolerance = 0.05;  // metres an edge may deviate
     double m_longEdge = 1000;   // metres; shorter edges cannot deviate by that much
     size_t m_lost = 0;
     std::vector<Point> m_source, m_projected;
 };
-
-/// The longitudes of a closed ring or line made continuous: no step exceeds 180 degrees.
-[[nodiscard]] std::vector<Point> unwrapLongitudes(std::span<const Point> points);
-/// The part of a ring with minX <= x <= maxX (Sutherland and Hodgman); edges run along the cuts.
-[[nodiscard]] std::vector<Point> clipRing(std::span<const Point> ring, double minX, double maxX);
 
 }  // namespace geo

@@ -9,14 +9,17 @@
 #include "geo/pyramid/vector_propose_look.h"
 #include "geo/pyramid/vector_propose_osm.h"
 #include "geo/pyramid/vector_sample.h"
+#include "geo/pyramid/vector_tesserae.h"
+#include "geo/taxonomy/scheme.h"
 
 namespace geo {
 namespace {
 
 constexpr size_t kFewClasses = 40;
 constexpr size_t kMostLabelled = 5000;
+constexpr size_t kSampled = 3000;
 // Among the heights of vector_propose_osm.cpp: under what OpenStreetMap draws of the same kind.
-constexpr int kGround = 5, kPlainAreas = 15, kSmallAreas = 42, kPlainLines = 75, kPlainPoints = 85, kNames = 95;
+constexpr int kGround = 5, kPlainAreas = 15, kTesserae = 30, kSmallAreas = 42, kPlainLines = 75, kPlainPoints = 85, kNames = 95;
 
 std::string lower(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -121,14 +124,21 @@ ProposedLook lookOf(const SourceSpec& spec, const LayerSample& sample, const Siz
     return look;
 }
 
-void proposePlain(const std::string& path, const std::string& title, const VectorLayerInfo& layer, const LayerSample& sample,
-                  std::vector<LayerProposal>& stack) {
+struct KindWords {
+    GeometryKind kind;
+    const char *geometry, *title;
+};
+constexpr KindWords kKinds[] = {
+    {GeometryKind::Polygon, "polygon", "areas"}, {GeometryKind::Line, "line", "lines"}, {GeometryKind::Point, "point", "points"}};
+
+// The features of one kind; `among`: the layer also holds others.
+void proposeKind(const std::string& path, const std::string& title, const VectorLayerInfo& layer, const LayerSample& sample,
+                 const KindWords& kind, bool among, std::vector<LayerProposal>& stack) {
     LayerProposal proposal{title, {}, {}, kPlainAreas, 0};
     auto& spec = proposal.spec;
     spec.path = path, spec.layer = layer.name;
-    const bool areas = sample.polygons >= std::max(sample.lines, sample.points), points = !areas && sample.points >= sample.lines;
-    if (sample.polygons + sample.lines + sample.points > std::max({sample.polygons, sample.lines, sample.points}))
-        spec.geometry = areas ? "polygon" : points ? "point" : "line";
+    if (among) spec.geometry = kind.geometry;
+    const bool areas = kind.kind == GeometryKind::Polygon, points = kind.kind == GeometryKind::Point;
     const auto name = namingField(sample), population = countingField(layer, sample);
     if (areas && !population.empty()) {
         spec.valueField = population, spec.perArea = "km2";
@@ -160,29 +170,71 @@ void proposePlain(const std::string& path, const std::string& title, const Vecto
     stack.push_back(std::move(names));
 }
 
+// Each kind of geometry is a layer of its own: a plan may hold zones, axes and places in one file.
+void proposePlain(const std::string& path, const std::string& title, const VectorDataset& dataset, const VectorLayerInfo& layer,
+                  const LayerSample& sample, std::vector<LayerProposal>& stack) {
+    const auto has = [&](GeometryKind kind) {
+        return (kind == GeometryKind::Polygon ? sample.polygons : kind == GeometryKind::Line ? sample.lines : sample.points) > 0;
+    };
+    const bool mixed = std::ranges::count_if(kKinds, [&](const KindWords& kind) { return has(kind.kind); }) > 1;
+    for (const auto& kind : kKinds) {
+        if (!has(kind.kind)) continue;
+        if (!mixed) return proposeKind(path, title, layer, sample, kind, false, stack);
+        proposeKind(path, title + ", " + kind.title, layer, sampleLayer(dataset, layer, kSampled, kind.kind), kind, true, stack);
+    }
+}
+
+// Tesserae: one column a dimension. Coloured at first by the first of these of which a third is known.
+LayerProposal tesseraeOf(const std::string& path, const std::string& title, const VectorLayerInfo& layer,
+                         const LayerSample& sample) {
+    static constexpr std::array kWorthShowing{Dimension::Use,     Dimension::Density,        Dimension::Settlement,
+                                              Dimension::Surface, Dimension::Infrastructure, Dimension::Tenure};
+    LayerProposal proposal{title, {}, {}, kTesserae, 0};
+    proposal.spec.path = path, proposal.spec.layer = layer.name, proposal.spec.geometry = "polygon";
+    proposal.spec.scheme = kMosaicScheme;
+    for (const auto dimension : kWorthShowing) {
+        const auto* field = sample.find(dimensionId(dimension));
+        size_t known = 0;
+        for (const auto& [value, count] : field ? field->values : std::map<std::string, size_t>())
+            if (value != "unknown") known += count;
+        if (known * 3 < sample.features || !proposal.look.dimension.empty()) continue;
+        proposal.look.dimension = dimensionId(dimension);
+    }
+    if (proposal.look.dimension.empty()) proposal.look.dimension = dimensionId(Dimension::Use);
+    proposal.look.colourOf["unknown"] = Colour{255, 255, 255, 255};
+    return proposal;
+}
+
 // A file of one layer is called as its file, without what its format needs.
 std::string titleOf(const VectorDataset& dataset, const VectorLayerInfo& layer, const std::string& path) {
     const auto stem = std::filesystem::path(path).stem().string();
     std::error_code error;
-    const bool file = !std::filesystem::is_directory(path, error) && !stem.empty() && stem.size() < 80;
+    const bool file =
+        !path.starts_with("PG:") && !std::filesystem::is_directory(path, error) && !stem.empty() && stem.size() < 80;
     return readableTitle(dataset.layers().size() == 1 && file ? stem : layer.name);
 }
 
 }  // namespace
 
-Result<std::vector<LayerProposal>> proposeVectorLayers(const std::string& path) {
-    const auto dataset = VectorDataset::open(path);
+Result<std::vector<LayerProposal>> proposeVectorLayers(const SourceSpec& wanted, const std::stop_token& stop) {
+    const auto& path = wanted.path;
+    const auto dataset = VectorDataset::open(path, wanted.encoding, wanted.guest);
     if (!dataset) return Failure(dataset.error());
     std::vector<LayerProposal> stack;
     for (const auto& layer : dataset->layers()) {
-        const auto sample = sampleLayer(*dataset, layer, 3000);
+        const auto sample = sampleLayer(*dataset, layer, kSampled, {}, stop);
+        if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);
         if (sample.features == 0) continue;
-        auto proposals = proposeOsm(*dataset, path, layer, sample);
-        if (proposals.empty() && !layer.tagged) proposePlain(path, titleOf(*dataset, layer, path), layer, sample, proposals);
+        auto proposals = hasTesseraColumns(layer) ? std::vector{tesseraeOf(path, titleOf(*dataset, layer, path), layer, sample)}
+                                                  : proposeOsm(*dataset, path, layer, sample, stop);
+        if (proposals.empty() && !layer.tagged)
+            proposePlain(path, titleOf(*dataset, layer, path), *dataset, layer, sample, proposals);
         stack.insert(stack.end(), std::make_move_iterator(proposals.begin()), std::make_move_iterator(proposals.end()));
     }
+    if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);
     if (stack.empty())
         return fail(ErrorCode::Unsupported, "The file is empty: no layer of it has a feature with a geometry.", path);
+    for (auto& proposal : stack) proposal.spec.guest = wanted.guest, proposal.spec.attribution = wanted.attribution;
     std::stable_sort(stack.begin(), stack.end(), liesBelow);
     return stack;
 }

@@ -99,7 +99,8 @@ ProposedLook lookOf(const Theme& theme) {
 }
 
 // How many features of the right geometry each theme would select.
-std::vector<size_t> countMatches(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t& features) {
+std::vector<size_t> countMatches(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t& features,
+                                 const std::stop_token& stop) {
     const auto& themes = tagThemes();
     std::vector<std::vector<Selector>> selectors;
     for (const auto& theme : themes) selectors.push_back(parseSelectors(theme.select));
@@ -116,14 +117,15 @@ std::vector<size_t> countMatches(const VectorDataset& dataset, const VectorLayer
                 ++counts[i];
         return true;
     };
-    if (!dataset.read({layer.name, std::nullopt}, take, {})) counts.assign(themes.size(), 0);
+    if (!dataset.read({layer.name, std::nullopt}, take, stop)) counts.assign(themes.size(), 0);
     return counts;
 }
 
-std::vector<LayerProposal> fromTags(const VectorDataset& dataset, const std::string& path, const VectorLayerInfo& layer) {
+std::vector<LayerProposal> fromTags(const VectorDataset& dataset, const std::string& path, const VectorLayerInfo& layer,
+                                    const std::stop_token& stop) {
     std::vector<LayerProposal> all;
     size_t features = 0;
-    const auto counts = countMatches(dataset, layer, features);
+    const auto counts = countMatches(dataset, layer, features, stop);
     for (size_t i = 0; i < counts.size(); ++i) {
         const auto& theme = tagThemes()[i];
         if (counts[i] == 0 || (theme.height == kDensity && counts[i] * 20 < features)) continue;
@@ -220,11 +222,11 @@ std::vector<LayerProposal> fromLayerName(const std::string& path, const VectorLa
 }  // namespace
 
 std::vector<LayerProposal> proposeOsm(const VectorDataset& dataset, const std::string& path, const VectorLayerInfo& layer,
-                                      const LayerSample& sample) {
+                                      const LayerSample& sample, const std::stop_token& stop) {
     const bool objects = sample.has("@id") || sample.has("osm_id") || sample.has("osm_way_id");
     const bool freeTags = sample.has("highway") || sample.has("landuse") || sample.has("natural") || sample.has("building") ||
                           sample.has("addr:housenumber");
-    if (freeTags && (layer.tagged || objects)) return fromTags(dataset, path, layer);
+    if (freeTags && (layer.tagged || objects)) return fromTags(dataset, path, layer, stop);
     if (objects || layer.tagged || sample.has("fclass")) return fromLayerName(path, layer, sample);
     return {};
 }

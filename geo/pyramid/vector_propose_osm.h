@@ -11,6 +11,7 @@ namespace geo {
 /// shapefiles (`fclass`, `type`; the key is told by the layer's name), vector tiles in Mapbox's schema (`class`). Empty: not such
 /// data.
 [[nodiscard]] std::vector<LayerProposal> proposeOsm(const VectorDataset& dataset, const std::string& path,
-                                                    const VectorLayerInfo& layer, const LayerSample& sample);
+                                                    const VectorLayerInfo& layer, const LayerSample& sample,
+                                                    const std::stop_token& stop);
 
 }  // namespace geo

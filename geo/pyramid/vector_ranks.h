@@ -12,9 +12,7 @@ namespace geo {
                                     double resolution) {
     if (!ranks || classOf.empty()) return true;
     const uint16_t index = classOf[feature];
-    if (index == 0 || index > ranks->ranks.size()) return false;
-    const double most = ranks->ranks[index - 1].maxMetresPerPixel;
-    return most <= 0 || resolution <= most;
+    return index > 0 && index <= ranks->ranks.size() && drawnAtScale(ranks->ranks[index - 1], resolution);
 }
 
 }  // namespace geo

@@ -9,7 +9,7 @@ namespace geo {
 namespace {
 
 constexpr size_t kMostValues = 300, kMostFields = 400;
-constexpr size_t kMostRead = 500'000;  // of tagged layers, in search of each kind of geometry
+constexpr size_t kMostRead = 500'000;  // in search of each kind of geometry
 
 bool isNumber(std::string_view text) {
     double value = 0;
@@ -40,12 +40,14 @@ const SampledField* LayerSample::find(std::string_view field) const {
     return nullptr;
 }
 
-LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most) {
+LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most, std::optional<GeometryKind> only,
+                        const std::stop_token& stop) {
     LayerSample sample;
     std::unordered_map<std::string, size_t> indexOf;
     size_t read = 0;
     const auto take = [&](const RawFeature& feature) {
         ++read;
+        if (only && feature.kind != *only) return read < kMostRead;
         auto& ofThisKind = feature.kind == GeometryKind::Polygon ? sample.polygons
                            : feature.kind == GeometryKind::Line  ? sample.lines
                                                                  : sample.points;
@@ -68,9 +70,9 @@ LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& lay
             field.numeric = field.numeric && isNumber(value);
             if (field.values.size() < kMostValues || field.values.count(std::string(value))) ++field.values[std::string(value)];
         });
-        return layer.tagged ? read < kMostRead : sample.features < most;
+        return layer.tagged ? read < kMostRead : sample.features < most && read < kMostRead;
     };
-    if (!dataset.read({layer.name, std::nullopt}, take, {})) sample.features = 0;
+    if (!dataset.read({layer.name, std::nullopt}, take, stop)) sample.features = 0;
     return sample;
 }
 

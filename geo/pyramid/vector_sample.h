@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,8 @@ struct LayerSample {
 };
 
 /// Looks at up to `most` features from the beginning of a layer; of free tags, where points come first, at as many of each kind.
-[[nodiscard]] LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most = 3000);
+/// With `only`, at those of one kind, further on in the file if need be. Nothing after `stop`.
+[[nodiscard]] LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most = 3000,
+                                      std::optional<GeometryKind> only = {}, const std::stop_token& stop = {});
 
 }  // namespace geo

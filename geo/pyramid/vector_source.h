@@ -27,6 +27,7 @@ struct VectorParts {
 
     // For identify: where each feature came from.
     std::string path, encoding, layer;
+    bool guest = false, tesserae = false;
     std::vector<int64_t> idOf;               ///< the driver's feature id per feature; of united features the first one's
     std::shared_ptr<VectorDataset> dataset;  ///< kept open only where reopening is dear (tagged layers); else opened on demand
 };
@@ -44,7 +45,7 @@ public:
     [[nodiscard]] std::optional<ValueRange> valueRange() const override { return m_parts.range; }
     [[nodiscard]] const RankTable* ranks() const override { return m_parts.ranks; }
     [[nodiscard]] std::shared_ptr<const FeatureTable> features() const override { return m_parts.table; }
-    [[nodiscard]] std::vector<Identified> identify(Point at, double tolerance) const override;
+    [[nodiscard]] std::vector<Identified> identify(Point at, double tolerance, const IsDrawn& isDrawn) const override;
     [[nodiscard]] const std::string& attribution() const override { return m_parts.attribution; }
     [[nodiscard]] Diagnostics diagnostics() const override { return m_parts.diagnostics; }
 

@@ -18,9 +18,10 @@ void countCells(std::vector<Count>& counts, size_t first, uint16_t number, uint3
 
 }  // namespace
 
-ModePyramid::ModePyramid(int columns, int levels, LowerCode lowerCode, Sink sink)
+ModePyramid::ModePyramid(int columns, int levels, LowerCode lowerCode, Sink sink, int first)
     : m_columns(columns),
       m_levels(levels),
+      m_first(first),
       m_lowerCode(std::move(lowerCode)),
       m_sink(std::move(sink)),
       m_pending(static_cast<size_t>(levels) + 1) {}
@@ -92,6 +93,7 @@ void ModePyramid::pass(int level, Row&& row) {
 }
 
 void ModePyramid::emit(int level, const Row& row) {
+    if (level < m_first) return;
     m_modes.resize(row.blocks());
     for (size_t i = 0; i < row.blocks(); ++i) {
         Count best{0, 0};

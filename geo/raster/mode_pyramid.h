@@ -18,7 +18,8 @@ public:
     /// Whether class number `a` has a lower code than `b`.
     using LowerCode = std::function<bool(uint16_t a, uint16_t b)>;
 
-    ModePyramid(int columns, int levels, LowerCode lowerCode, Sink sink);
+    /// Levels below `first` are counted but not handed out.
+    ModePyramid(int columns, int levels, LowerCode lowerCode, Sink sink, int first = 1);
 
     /// The next row of the full raster: class numbers, 0 for nothing.
     void addRow(std::span<const uint16_t> numbers);
@@ -42,7 +43,7 @@ private:
     [[nodiscard]] static Row merge(const Row& upper, const Row& lower);
     void firstLevel(std::span<const uint16_t> upper, std::span<const uint16_t> lower);
 
-    int m_columns, m_levels;
+    int m_columns, m_levels, m_first;
     LowerCode m_lowerCode;
     Sink m_sink;
     std::vector<uint16_t> m_pendingCells;  // an even row of the full raster, waiting for its odd neighbour

@@ -27,6 +27,11 @@ struct RasterGrid {
     [[nodiscard]] bool isAxisAligned() const { return transform.c[2] == 0 && transform.c[4] == 0; }
 };
 
+/// A block of cells of a raster.
+struct CellWindow {
+    int column = 0, row = 0, columns = 0, rows = 0;
+};
+
 /// Cells of a level that halves `size` that many times; the last cell may reach beyond the raster.
 [[nodiscard]] inline int halved(int size, int times) {
     return static_cast<int>((static_cast<int64_t>(size) + (int64_t{1} << times) - 1) >> times);

@@ -10,6 +10,7 @@ namespace geo {
 /// What a sample of a raster's cells says of the whole: enough to choose between classes and values, and to scale a ramp.
 struct ValueSample {
     size_t cells = 0;                 ///< looked at, with and without data
+    bool complete = false;            ///< whether they are all cells of the raster
     std::vector<double> values;       ///< of the cells with data, in reading order
     std::vector<uint32_t> rowStarts;  ///< where in `values` a new run of neighbouring cells begins
 

@@ -1,5 +1,6 @@
 #include <glib.h>
 
+#include <cctype>
 #include <memory>
 #include <string>
 
@@ -85,6 +86,19 @@ std::string fold(std::string_view utf8) {
     }
     const Text together(g_utf8_normalize(folded.c_str(), -1, G_NORMALIZE_NFC));
     return together.get();
+}
+
+std::string hyphenated(std::string_view name, Letters letters) {
+    std::string id;
+    for (const char c : fold(name)) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x80 ? letters == Letters::Any : std::isalnum(byte) != 0)
+            id += c;
+        else if (byte < 0x80 && !id.empty() && id.back() != '-')
+            id += '-';
+    }
+    while (id.ends_with('-')) id.pop_back();
+    return id;
 }
 
 }  // namespace geo

@@ -200,8 +200,20 @@ std::vector<const Member*> Members::search(const MemberFilter& filter) const {
 std::vector<const Member*> Members::sharing(const Member& member) const {
     std::vector<const Member*> others;
     for (const auto& other : m_members)
-        if (!member.territory.empty() && other.territory == member.territory && other.id != member.id) others.push_back(&other);
+        if (other.id != member.id && shareTerritory(other, member)) others.push_back(&other);
     return others;
+}
+
+std::vector<const Member*> Members::governing(std::string_view territory) const {
+    std::vector<const Member*> all;
+    for (const auto& member : m_members)
+        if (!territory.empty() && member.territory == territory) all.push_back(&member);
+    std::ranges::stable_sort(all, {}, [&](const Member* m) { return std::pair(m->candidate, m->id != territory); });
+    return all;
+}
+
+bool shareTerritory(const Member& a, const Member& b) {
+    return a.id == b.id || (!a.territory.empty() && a.territory == b.territory);
 }
 
 std::vector<std::string> Members::regions() const {

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] std::vector<const Member*> search(const MemberFilter& filter) const;
     /// The other governments of the same territory.
     [[nodiscard]] std::vector<const Member*> sharing(const Member& member) const;
+    /// All governments of a territory: members before candidates, and first the one that it is named after.
+    [[nodiscard]] std::vector<const Member*> governing(std::string_view territory) const;
     [[nodiscard]] std::vector<std::string> regions() const;
 
 private:
@@ -56,7 +58,15 @@ private:
     std::vector<std::string> m_searchText;  // folded, one per member
 };
 
+/// Whether two governments share one territory, and with it one map; every government does with itself.
+[[nodiscard]] bool shareTerritory(const Member& a, const Member& b);
+
 /// Lower case without accents, for comparing: "São Paulo" and "sao paulo" fold alike; scripts without case stay as they are.
 [[nodiscard]] std::string fold(std::string_view utf8);
+
+/// Folded words joined by single hyphens: "Land use (OSM)" -> "land-use-osm". Scripts without an ASCII form stay, unless only
+/// ASCII is wanted: then they are left out. May be empty.
+enum class Letters { Any, Ascii };
+[[nodiscard]] std::string hyphenated(std::string_view name, Letters letters);
 
 }  // namespace geo

@@ -37,6 +37,15 @@ struct RankTable {
     std::vector<Rank> ranks;
 };
 
+/// Whether what is meant for `least` to `most` metres per pixel (0: no end on that side), both ends included, is drawn at a
+/// scale: the one answer for layers and ranks. Pure.
+[[nodiscard]] constexpr bool drawnAtScale(double least, double most, double metresPerPixel) {
+    return (most <= 0 || metresPerPixel <= most) && (least <= 0 || metresPerPixel >= least);
+}
+[[nodiscard]] inline bool drawnAtScale(const Rank& rank, double metresPerPixel) {
+    return drawnAtScale(0, rank.maxMetresPerPixel, metresPerPixel);
+}
+
 /// Width at a scale, by the stops of a rank.
 [[nodiscard]] double widthAt(const std::vector<ScaleStop>& stops, double metresPerPixel);
 

@@ -67,6 +67,9 @@ struct Tag {
 /// where nothing is said. Thread-safe after the scheme is loaded.
 [[nodiscard]] uint16_t classifyTags(const Scheme& osm, std::span<const Tag> tags, Dimension dimension);
 
+/// The osm row that decides it, as an index into osm.table; 0 where nothing is said. Thread-safe after the scheme is loaded.
+[[nodiscard]] uint16_t decidingTag(const Scheme& osm, std::span<const Tag> tags, Dimension dimension);
+
 /// The single most specific osm row an object's tags match, as an index into osm.table, 0 where none does.
 [[nodiscard]] uint16_t mostSpecificTag(const Scheme& osm, std::span<const Tag> tags);
 

@@ -64,23 +64,26 @@ bool hiddenFromAbove(std::span<const Tag> tags) {
 
 }  // namespace
 
-uint16_t classifyTags(const Scheme& osm, std::span<const Tag> tags, Dimension dimension) {
-    const ClassTable& table = dimensionTable(dimension);
-    const auto unknown = static_cast<uint16_t>(table.size() - 1);
-    if (underground(tags)) return unknown;
+uint16_t decidingTag(const Scheme& osm, std::span<const Tag> tags, Dimension dimension) {
+    if (underground(tags)) return 0;
     const bool ofTheSurface = dimension == Dimension::Surface || dimension == Dimension::Infrastructure;
-    if (ofTheSurface && hiddenFromAbove(tags)) return unknown;
+    if (ofTheSurface && hiddenFromAbove(tags)) return 0;
 
     const auto statement = [&](std::string_view key) -> uint16_t {
         const auto row = rowOf(osm, tags, key);
-        const std::string& says = osm.table.classes[row].dimensions[static_cast<size_t>(dimension)];
-        return says.empty() ? uint16_t{0} : table.indexOf(says).value_or(0);
+        return osm.table.classes[row].dimensions[static_cast<size_t>(dimension)].empty() ? uint16_t{0} : row;
     };
     if (dimension == Dimension::Surface)
         if (const auto refined = statement("surface")) return refined;
     for (const auto key : kKeyOrder)
         if (const auto said = statement(key)) return said;
-    return unknown;
+    return 0;
+}
+
+uint16_t classifyTags(const Scheme& osm, std::span<const Tag> tags, Dimension dimension) {
+    const ClassTable& table = dimensionTable(dimension);
+    const auto& says = osm.table.classes[decidingTag(osm, tags, dimension)].dimensions[static_cast<size_t>(dimension)];
+    return table.indexOf(says).value_or(static_cast<uint16_t>(table.size() - 1));
 }
 
 uint16_t mostSpecificTag(const Scheme& osm, std::span<const Tag> tags) {

@@ -39,7 +39,7 @@ std::vector<TileId> TileScheme::covering(const Extent& box, int level, size_t mo
 }
 
 TileScheme TileScheme::exactFor(double metresPerPixel) {
-    return {metresPerPixel * static_cast<double>(int64_t{1} << kExactLevel), kTilePx};
+    return {metresPerPixel * static_cast<double>(int64_t{1} << kExactLevel), kTilePx, true};
 }
 
 }  // namespace geo

@@ -35,6 +35,7 @@ struct TileScheme {
 
     double resolution0 = 131072;  ///< metres per texel at level 0: one tile spans 67,109 km, more than the world in Equal Earth
     int tilePx = kTilePx;
+    bool finished = false;  ///< for a picture that is to be kept: nothing provisional may stand in, however long reading takes
 
     friend bool operator==(const TileScheme&, const TileScheme&) = default;
 
@@ -51,7 +52,7 @@ struct TileScheme {
     /// All tiles of a level that touch the box, row by row. Refuses (returns nothing) above `most`.
     [[nodiscard]] std::vector<TileId> covering(const Extent& box, int level, size_t most = 4096) const;
 
-    /// A scheme whose level `kExactLevel` has just this resolution: snapshots and resting views draw texel for pixel.
+    /// A scheme whose level `kExactLevel` has just this resolution: finished pictures draw texel for pixel.
     [[nodiscard]] static TileScheme exactFor(double metresPerPixel);
     static constexpr int kExactLevel = 12;
 };

@@ -3,66 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/raster/edge_area.h"
+
 namespace geo {
 namespace {
 
 constexpr uint32_t kWhole = 65535;
 constexpr int kSmallPx = 8;  // features up to this size take the short way
-
-// Adds the signed area of one edge, which must lie inside the rows and columns of `area`. `touch(row, column)` is told of every
-// texel written; the one right of it is written as well.
-template <class Touch>
-void accumulate(float* area, ptrdiff_t stride, double x0, double y0, double x1, double y1, Touch touch) {
-    if (y0 == y1) return;
-    const int row0 = static_cast<int>(y0), row1 = static_cast<int>(y1), column0 = static_cast<int>(x0);
-    if (row0 == row1 && column0 == static_cast<int>(x1)) {
-        const double dy = y1 - y0, right = (x0 + x1) * 0.5 - column0;
-        float* cell = area + row0 * stride + column0;
-        cell[0] += static_cast<float>(dy * (1 - right));
-        cell[1] += static_cast<float>(dy * right);
-        touch(row0, column0);
-        return;
-    }
-    const double sign = y0 < y1 ? 1 : -1;
-    if (sign < 0) std::swap(x0, x1), std::swap(y0, y1);
-    const double slope = (x1 - x0) / (y1 - y0), low = std::min(x0, x1), high = std::max(x0, x1);
-    const int lastRow = static_cast<int>(std::ceil(y1)) - 1;
-    double x = x0;
-    for (int row = static_cast<int>(y0); row <= lastRow; ++row) {
-        const double top = std::max<double>(row, y0), bottom = std::min<double>(row + 1, y1);
-        const double next = row == lastRow ? x1 : std::clamp(x0 + slope * (bottom - y0), low, high);
-        const double d = (bottom - top) * sign;
-        const double left = std::min(x, next), right = std::max(x, next);
-        const int first = static_cast<int>(left), last = static_cast<int>(std::ceil(right)) - 1;
-        float* cell = area + row * stride + first;
-        if (last <= first) {
-            const double middle = (left + right) * 0.5 - first;
-            cell[0] += static_cast<float>(d * (1 - middle));
-            cell[1] += static_cast<float>(d * middle);
-            touch(row, first);
-        } else {
-            const double perColumn = d / (right - left);
-            const double inFirst = first + 1 - left, inLast = right - last;
-            // Areas to the right of the edge, column by column; each column's own share is the difference of its neighbours'.
-            double covered = 0.5 * perColumn * inFirst * inFirst, before = 0;
-            cell[0] += static_cast<float>(covered);
-            touch(row, first);
-            before = covered;
-            double height = perColumn * inFirst;
-            for (int column = first + 1; column < last; ++column) {
-                covered = height + 0.5 * perColumn;
-                area[row * stride + column] += static_cast<float>(covered - before);
-                touch(row, column);
-                before = covered, height += perColumn;
-            }
-            covered = height + perColumn * inLast * (1 - 0.5 * inLast);
-            area[row * stride + last] += static_cast<float>(covered - before);
-            area[row * stride + last + 1] += static_cast<float>(d - covered);
-            touch(row, last);
-        }
-        x = next;
-    }
-}
 
 uint32_t toUnits(float coverage) { return static_cast<uint32_t>(coverage * static_cast<float>(kWhole) + 0.5f); }
 
@@ -181,7 +128,11 @@ void AreaRaster::addSmall(const FeatureStore& store, uint32_t feature, const Tex
         Point previous = inside(part.points.back());
         for (const auto& stored : part.points) {
             const Point next = inside(stored);
-            accumulate(area, kStride, previous.x, previous.y, next.x, next.y, [](int, int) {});
+            addEdgeArea(previous.x, previous.y, next.x, next.y, [&](int row, int column, double here, double right) {
+                float* cell = area + row * kStride + column;
+                cell[0] += static_cast<float>(here);
+                cell[1] += static_cast<float>(right);
+            });
             previous = next;
         }
     }
@@ -207,45 +158,18 @@ void AreaRaster::addRing(std::span<const Point> texels) {
 
 void AreaRaster::paintRings(uint32_t feature) { paint(feature + 1, Union{}); }
 
-// Cuts the edge at the tile's rows and at its left and right side: what is left of the tile counts in column 0, since it decides
-// what is inside; what is right of it counts nowhere.
 void AreaRaster::addEdge(Point a, Point b) {
-    const double size = m_size;
-    if (a.y == b.y || (a.y <= 0 && b.y <= 0) || (a.y >= size && b.y >= size) || (a.x >= size && b.x >= size)) return;
-    const auto xAt = [&](double y) { return a.x + (b.x - a.x) * ((y - a.y) / (b.y - a.y)); };
-    const auto yAt = [&](double x) { return a.y + (b.y - a.y) * ((x - a.x) / (b.x - a.x)); };
-    Point p = a, q = b;
-    if (p.y < 0) p = {xAt(0), 0};
-    if (p.y > size) p = {xAt(size), size};
-    if (q.y < 0) q = {xAt(0), 0};
-    if (q.y > size) q = {xAt(size), size};
-    if (p.x >= size && q.x >= size) return;
-    if (p.x >= 0 && q.x >= 0 && p.x <= size && q.x <= size) return addClippedEdge(p.x, p.y, q.x, q.y);
-    if (p.x <= 0 && q.x <= 0) return addClippedEdge(0, p.y, 0, q.y);
-    const double low = std::min(p.y, q.y), high = std::max(p.y, q.y);
-    if (p.x < 0) {
-        const double y = std::clamp(yAt(0), low, high);
-        addClippedEdge(0, p.y, 0, y);
-        p = {0, y};
-    } else if (p.x > size) {
-        p = {size, std::clamp(yAt(size), low, high)};
-    }
-    if (q.x < 0) {
-        const double y = std::clamp(yAt(0), low, high);
-        addClippedEdge(p.x, p.y, 0, y);
-        addClippedEdge(0, y, 0, q.y);
-    } else if (q.x > size) {
-        addClippedEdge(p.x, p.y, size, std::clamp(yAt(size), low, high));
-    } else {
-        addClippedEdge(p.x, p.y, q.x, q.y);
-    }
+    clipEdge(a, b, m_size, m_size, [this](double x0, double y0, double x1, double y1) { addClippedEdge(x0, y0, x1, y1); });
 }
 
 void AreaRaster::addClippedEdge(double x0, double y0, double x1, double y1) {
     if (y0 == y1) return;
     m_firstRow = std::min(m_firstRow, static_cast<int>(std::min(y0, y1)));
     m_lastRow = std::max(m_lastRow, static_cast<int>(std::ceil(std::max(y0, y1))) - 1);
-    accumulate(m_area.data(), m_size + 2, x0, y0, x1, y1, [this](int row, int column) {
+    addEdgeArea(x0, y0, x1, y1, [this](int row, int column, double here, double right) {
+        float* cell = &m_area[static_cast<size_t>(row) * (m_size + 2) + column];
+        cell[0] += static_cast<float>(here);
+        cell[1] += static_cast<float>(right);
         mark(row, column);
         mark(row, column + 1);
     });

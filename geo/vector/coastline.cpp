@@ -1,51 +1,14 @@
 #include "geo/vector/coastline.h"
 
-#include <geos_c.h>
-
 #include <array>
 #include <cmath>
-#include <memory>
 #include <optional>
 #include <unordered_map>
 
+#include "geo/vector/geos.h"
+
 namespace geo {
 namespace {
-
-// GEOS through its reentrant C interface: a context per call, so any thread may come.
-class Geos {
-public:
-    Geos() : m_handle(GEOS_init_r()) {}
-    ~Geos() { GEOS_finish_r(m_handle); }
-    Geos(const Geos&) = delete;
-    Geos& operator=(const Geos&) = delete;
-    operator GEOSContextHandle_t() const { return m_handle; }
-
-private:
-    GEOSContextHandle_t m_handle;
-};
-
-struct GeometryDelete {
-    GEOSContextHandle_t geos;
-    void operator()(GEOSGeometry* geometry) const { GEOSGeom_destroy_r(geos, geometry); }
-};
-using GeometryPtr = std::unique_ptr<GEOSGeometry, GeometryDelete>;
-
-GeometryPtr own(const Geos& geos, GEOSGeometry* geometry) { return {geometry, GeometryDelete{geos}}; }
-
-GEOSGeometry* lineString(const Geos& geos, std::span<const Point> points) {
-    GEOSCoordSequence* sequence = GEOSCoordSeq_create_r(geos, static_cast<unsigned>(points.size()), 2);
-    for (unsigned i = 0; i < points.size(); ++i) GEOSCoordSeq_setXY_r(geos, sequence, i, points[i].x, points[i].y);
-    return GEOSGeom_createLineString_r(geos, sequence);
-}
-
-std::vector<Point> pointsOf(const Geos& geos, const GEOSGeometry* line) {
-    const GEOSCoordSequence* sequence = GEOSGeom_getCoordSeq_r(geos, line);
-    unsigned count = 0;
-    GEOSCoordSeq_getSize_r(geos, sequence, &count);
-    std::vector<Point> points(count);
-    for (unsigned i = 0; i < count; ++i) GEOSCoordSeq_getXY_r(geos, sequence, i, &points[i].x, &points[i].y);
-    return points;
-}
 
 // Ends are compared after rounding to a millionth of the box: tile pieces meet there but for the last bits.
 struct EndKey {
@@ -97,7 +60,7 @@ public:
             for (size_t i = 0; i + 1 < line.size(); ++i) m_edges.push_back({line[i], line[i + 1]});
         for (auto& edge : m_edges) {
             const std::array<Point, 2> ends{edge[0], edge[1]};
-            m_boxes.push_back(own(geos, lineString(geos, ends)));
+            m_boxes.push_back(own(geos, geosLine(geos, ends)));
             GEOSSTRtree_insert_r(geos, m_tree, m_boxes.back().get(), &edge);
         }
     }
@@ -110,7 +73,7 @@ public:
         const Point middle{(a.x + b.x) / 2, (a.y + b.y) / 2};
         const double length = std::hypot(b.x - a.x, b.y - a.y);
         const std::array<Point, 2> ends{a, b};
-        const auto probe = own(m_geos, lineString(m_geos, ends));
+        const auto probe = own(m_geos, geosLine(m_geos, ends));
         struct Search {
             Point a, b, middle;
             double length;
@@ -135,7 +98,7 @@ private:
     const Geos& m_geos;
     GEOSSTRtree* m_tree;
     std::vector<std::array<Point, 2>> m_edges;
-    std::vector<GeometryPtr> m_boxes;
+    std::vector<GeosGeometryPtr> m_boxes;
 };
 
 double signedArea(std::span<const Point> ring) {
@@ -160,10 +123,10 @@ std::vector<Rings> seaFromCoastlines(std::span<const std::vector<Point>> lines, 
     const Geos geos;
     const auto led = withLeads(lines, box);
     std::vector<GEOSGeometry*> parts;
-    for (const auto& line : led) parts.push_back(lineString(geos, line));
+    for (const auto& line : led) parts.push_back(geosLine(geos, line));
     const std::array<Point, 5> frame{
         Point{box.minX, box.minY}, {box.maxX, box.minY}, {box.maxX, box.maxY}, {box.minX, box.maxY}, {box.minX, box.minY}};
-    parts.push_back(lineString(geos, frame));
+    parts.push_back(geosLine(geos, frame));
     const auto all =
         own(geos, GEOSGeom_createCollection_r(geos, GEOS_MULTILINESTRING, parts.data(), static_cast<unsigned>(parts.size())));
     const auto noded = own(geos, GEOSNode_r(geos, all.get()));

@@ -5,11 +5,9 @@
 
 #include "geo/space/types.h"
 #include "geo/vector/feature_store.h"
+#include "geo/vector/rings.h"
 
 namespace geo {
-
-/// A polygon as rings, none of them closed: the outer one first, then its holes.
-using Rings = std::vector<std::vector<Point>>;
 
 /// The sea inside `box`, from OpenStreetMap coastlines: lines with land on their left and water on their right.
 ///

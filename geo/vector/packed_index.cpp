@@ -2,24 +2,10 @@
 
 #include <array>
 
+#include "geo/vector/hilbert.h"
+
 namespace geo {
 namespace {
-
-// Position along a Hilbert curve of order 16: the state machine, four bits of state and quadrant at a time, after
-// "Programming the Hilbert curve" (Skilling 2004) reduced to two dimensions.
-uint32_t hilbert(uint32_t x, uint32_t y) {
-    uint32_t d = 0;
-    for (uint32_t s = 1u << 15; s > 0; s >>= 1) {
-        const uint32_t rx = (x & s) != 0, ry = (y & s) != 0;
-        d = (d << 2) | ((3 * rx) ^ ry);
-        if (ry == 0) {
-            const uint32_t flip = rx ? 0xFFFFu : 0u;
-            const uint32_t oldX = x;
-            x = y ^ flip, y = oldX ^ flip;
-        }
-    }
-    return d;
-}
 
 // Least significant digit first, 11 bits at a time.
 void radixSort(std::vector<uint64_t>& keyed) {
@@ -45,8 +31,7 @@ PackedIndex::PackedIndex(std::span<const StoredBox> boxes) {
     for (size_t i = 0; i < boxes.size(); ++i) {
         const double cx = (static_cast<double>(boxes[i].minX) + boxes[i].maxX) / 2 - all.minX;
         const double cy = (static_cast<double>(boxes[i].minY) + boxes[i].maxY) / 2 - all.minY;
-        keyed[i] =
-            static_cast<uint64_t>(hilbert(static_cast<uint32_t>(cx * scaleX), static_cast<uint32_t>(cy * scaleY))) << 32 | i;
+        keyed[i] = hilbertPosition(static_cast<uint32_t>(cx * scaleX), static_cast<uint32_t>(cy * scaleY), 16) << 32 | i;
     }
     radixSort(keyed);
     m_order.reserve(boxes.size());

@@ -1,9 +1,29 @@
 """What the command line promises: exit status 0, 1, 2, one sentence on stderr, nothing half written."""
 
+import array
 import json
 import sys
 
 from support import PARK, Workplace, expect, read_png
+
+
+def many_codes(work):
+    """A raster of 122,500 parcel numbers: values of its own accord, refused as classes, and drawn as the refusal says."""
+    side = 700
+    numbers = array.array("i", (1 + x // 2 + y // 2 * (side // 2) for y in range(side) for x in range(side)))
+    (work.folder / "parcels.bin").write_bytes(numbers.tobytes())
+    (work.folder / "parcels.hdr").write_text(
+        "ENVI\nsamples = %d\nlines = %d\nbands = 1\ndata type = 3\nbyte order = %d\ninterleave = bsq\n"
+        "map info = {UTM, 1, 1, 560000, 6150000, 10, 10, 21, South, WGS-84}\n" % (side, side, sys.byteorder == "big"))
+    code, _, err = work.run("snapshot", "parcels.bin", "-o", "parcels.png", "--size", "200x200")
+    expect(code == 0 and not err, "parcel numbers are drawn as values: " + err)
+    for draw, status in (("classes", 1), ("values", 0)):
+        scene = {"version": 1, "title": "Parcels", "view": "city", "centre": [-56.3, -34.8], "widthKm": 10,
+                 "layers": [{"id": "p", "title": "P", "source": {"path": str(work.folder / "parcels.bin"), "draw": draw}}]}
+        (work.folder / (draw + ".json")).write_text(json.dumps(scene))
+        code, _, err = work.run("snapshot", draw + ".json", "-o", draw + ".png", "--size", "200x200")
+        expect(code == status, "drawn as %s: %s" % (draw, err))
+        expect(('"draw": "values"' in err) == (status == 1), "the refusal names the option: " + err)
 
 
 def main():
@@ -49,6 +69,7 @@ def main():
     code, out, err = work.run("view", "montevideo")
     expect(code == 0 and out.strip().endswith("last-view.png"), "view without a display names a picture: " + err)
     expect(read_png(out.strip()).count(PARK) > 2000, "and that picture shows the town")
+    many_codes(work)
     work.close()
 
 

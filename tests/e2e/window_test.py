@@ -1,62 +1,11 @@
 """The real window under Xvfb: type a city's name, press Enter, fly there, hide a class by a click, compare the screen."""
 
-import json
-import os
 import shutil
-import subprocess
 import sys
 import time
 
-from support import HOUSES, PARK, Workplace, expect, read_xwd, skip
-
-WIDTH, HEIGHT = 1280, 800
-PATIENCE_SECONDS = 90
-
-
-class Desktop:
-    def __init__(self, work):
-        self.work = work
-        self.state_path = work.folder / "state.json"
-        read_end, write_end = os.pipe()
-        self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "%dx%dx24" % (WIDTH, HEIGHT), "-fbdir", str(work.folder), "-nolisten", "tcp"],
-            pass_fds=[write_end], stderr=subprocess.DEVNULL)
-        os.close(write_end)
-        number = os.read(read_end, 16).decode().strip()
-        if not number:
-            skip("Xvfb does not start here.")
-        self.environment = dict(work.environment, DISPLAY=":" + number)
-        self.viewer = subprocess.Popen([work.program, "view", "--size", "%dx%d" % (WIDTH, HEIGHT), "--state-file", str(self.state_path)],
-                                       env=self.environment, cwd=work.folder, stderr=subprocess.PIPE, text=True)
-
-    def xdotool(self, *words):
-        subprocess.run(["xdotool", *map(str, words)], env=self.environment, check=True, stdout=subprocess.DEVNULL)
-
-    def state(self):
-        try:
-            return json.loads(self.state_path.read_text())
-        except (OSError, ValueError):
-            return None
-
-    def wait_until(self, sentence, true):
-        """Waits for an idle window whose state satisfies `true`."""
-        end = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < end:
-            if self.viewer.poll() is not None:
-                expect(False, "the viewer ended: " + self.viewer.stderr.read())
-            state = self.state()
-            if state and state["idle"] and state["complete"] and true(state):
-                return state
-            time.sleep(0.1)
-        expect(False, "%s; last state: %s" % (sentence, json.dumps(self.state())))
-
-    def screen(self):
-        return read_xwd(self.work.folder / "Xvfb_screen0")
-
-    def close(self):
-        for process in (self.viewer, self.server):
-            process.terminate()
-            process.wait(20)
+from desktop import HEIGHT, PATIENCE_SECONDS, WIDTH, Desktop
+from support import HOUSES, PARK, Workplace, expect, skip
 
 
 def hidden(state):
@@ -106,6 +55,25 @@ def stays_still(desktop, state):
     expect(desktop.state()["frames"]["all"] == first, "a still map draws no frame")
 
 
+def quits_while_drawing(work):
+    """A picture that would take a minute is given up at once, and nothing of it stays."""
+    folder = work.folder / "pictures"
+    folder.mkdir()
+    script = work.folder / "large.txt"
+    script.write_text("scene.load montevideo\nwait complete\nsnapshot %s 30000x30000\n" % (folder / "large.png"))
+    desktop = Desktop(work, ("run", script, "--window"))
+    try:
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not any(title.startswith("Drawing") for title in (desktop.state() or {}).get("tasks", [])):
+            expect(time.monotonic() < end and desktop.viewer.poll() is None, "the picture is being drawn")
+            time.sleep(0.1)
+        desktop.xdotool("mousemove", WIDTH // 2, HEIGHT // 2, "key", "ctrl+q")
+        expect(desktop.viewer.wait(20) == 0, "Ctrl+Q closes the program while it draws a picture")
+        expect(not list(folder.iterdir()), "nothing of the picture stays")
+    finally:
+        desktop.close()
+
+
 def main():
     for tool in ("Xvfb", "xdotool"):
         if not shutil.which(tool):
@@ -120,6 +88,7 @@ def main():
         expect(desktop.viewer.wait(20) == 0, "Ctrl+Q closes the program")
     finally:
         desktop.close()
+    quits_while_drawing(work)
     work.close()
 
 

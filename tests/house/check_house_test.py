@@ -64,6 +64,18 @@ class HouseTest(unittest.TestCase):
         self.write("viewer/map/g.cpp", "#include <cpl_conv.h>\n")
         self.assert_one(check_house.check_includes, "belongs to geo/io, geo/pyramid")
 
+    def test_geos_has_one_header_that_only_its_folders_see(self):
+        self.write("geo/vector/CMakeLists.txt", "metromosaic_module(geo_vector DEPENDS geo_base PRIVATE PkgConfig::GEOS)")
+        self.write("geo/vector/geos.h", "#include <geos_c.h>\n")
+        self.write("geo/vector/c.cpp", '#include "geo/vector/geos.h"\n')
+        self.assertEqual(self.run_check(check_house.check_includes), [])
+        self.write("geo/vector/c.h", '#include "geo/vector/geos.h"\n')
+        self.assert_one(check_house.check_includes, "must stay inside .cpp files")
+        self.write("geo/vector/c.h", "")
+        self.write("geo/io/CMakeLists.txt", "metromosaic_module(geo_io DEPENDS geo_base geo_vector PRIVATE GDAL::GDAL)")
+        self.write("geo/io/h.cpp", '#include "geo/vector/geos.h"\n')
+        self.assert_one(check_house.check_includes, "GEOS (geo/vector/geos.h) belongs to")
+
     def test_imgui_and_opengl_have_their_folders(self):
         self.write("viewer/map/h.cpp", "#include <imgui.h>\n#include <glad/gl.h>\n")
         self.assertEqual(len(self.run_check(check_house.check_includes)), 2)

@@ -34,6 +34,40 @@ TEST_F(Engine, RestylingRecomposesInTheNextFrameAndReadsNoTile) {
     EXPECT_TRUE(same(settled, draw(restyled)));
 }
 
+TEST_F(Engine, AnotherDimensionColoursTheNextFrameAndReadsNoTile) {
+    const auto circles = fake::circles();
+    auto table = std::make_shared<geo::FeatureTable>(*circles->featureTable);
+    for (const auto index : table->classOf) {
+        geo::DimensionClasses classes{};
+        for (auto& one : classes) one = static_cast<uint8_t>(index);  // residential, natural ...: the first classes of each
+        table->dimensionsOf.push_back(classes);
+    }
+    circles->featureTable = table;
+    SceneBuilder scene;
+    scene.add("mosaic", circles);
+    scene.state().layers[0].style.dimension = "use";
+    auto view = look(scene.freeze(), 8, 1024, 700);
+    const auto use = settleAndDraw(view);
+    const int reads = circles->reads;
+    const auto uploaded = engine->statistics().tilesUploaded;
+    scene.state().layers[0].style.dimension = "density";
+    view.scene = scene.freeze();
+    EXPECT_FALSE(same(use, settleAndDraw(view)));
+    EXPECT_EQ(circles->reads, reads);
+    EXPECT_EQ(engine->statistics().tilesUploaded, uploaded);
+
+    for (const char* dimension : {"surface", "tenure"}) {
+        scene.state().layers[0].style.dimension = dimension;
+        view.scene = scene.freeze();
+        EXPECT_TRUE(engine->update(view).complete) << "in the next frame";
+        EXPECT_FALSE(same(use, draw(view))) << dimension;
+    }
+    scene.state().layers[0].style.dimension = "use";
+    view.scene = scene.freeze();
+    EXPECT_TRUE(engine->update(view).complete);
+    EXPECT_TRUE(same(use, draw(view)));
+}
+
 TEST_F(Engine, AStillMapAsksForNoFrame) {
     SceneBuilder scene;
     addSampleCity(scene);
@@ -46,6 +80,30 @@ TEST_F(Engine, AStillMapAsksForNoFrame) {
         EXPECT_FALSE(status.needsRedraw);
     }
     EXPECT_EQ(engine->statistics().tilesComposed, composed);
+}
+
+TEST_F(Engine, SaysWhetherAnythingLiesInView) {
+    SceneBuilder scene;
+    auto& layer = scene.add("chess", fake::chessboard(200));
+    auto here = look(scene.freeze(), 8);
+    settle(here);
+    EXPECT_TRUE(engine->update(here).anythingInView);
+    here.view.camera.centre = {100000, 0};  // beside the data
+    settle(here);
+    EXPECT_FALSE(engine->update(here).anythingInView);
+
+    layer.source = std::make_shared<fake::Source>(geo::SourceKind::Values, fake::kWorld, [](const auto&, const auto&) {
+        return geo::Result<geo::TileContent>(geo::TileContent{geo::EmptyContent{}});
+    });
+    auto empty = look(scene.freeze(), 8);
+    settle(empty);
+    EXPECT_FALSE(engine->update(empty).anythingInView) << "no cell has data";
+
+    layer.source = fake::chessboard(200);
+    layer.legend = false;
+    auto ground = look(scene.freeze(), 8);
+    settle(ground);
+    EXPECT_FALSE(engine->update(ground).anythingInView) << "a ground is not what one looks for";
 }
 
 TEST_F(Engine, IsNeverBlankWhereSomethingCoarserIsLoaded) {

@@ -28,7 +28,7 @@ public:
     [[nodiscard]] std::optional<geo::ValueRange> valueRange() const override { return range; }
     [[nodiscard]] const geo::RankTable* ranks() const override { return rankTable ? &*rankTable : nullptr; }
     [[nodiscard]] std::shared_ptr<const geo::FeatureTable> features() const override { return featureTable; }
-    [[nodiscard]] std::vector<geo::Identified> identify(geo::Point, double) const override { return {}; }
+    [[nodiscard]] std::vector<geo::Identified> identify(geo::Point, double, const geo::IsDrawn&) const override { return {}; }
     [[nodiscard]] const std::string& attribution() const override { return credit; }
     [[nodiscard]] geo::Diagnostics diagnostics() const override { return {}; }
     [[nodiscard]] uint64_t dataRevision() const override { return revision; }

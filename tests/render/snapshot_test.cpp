@@ -49,6 +49,53 @@ TEST_F(Snapshot, InPiecesIsTheSameFile) {
     EXPECT_TRUE(matchesBaseline(*drawn, "snapshot", kText));
 }
 
+/// Land of class 1 within 6 km by 6 km, but for its north-east quarter.
+std::shared_ptr<fake::Source> threeQuarters() {
+    const geo::Extent box{-3000, -3000, 3000, 3000};
+    auto source = std::make_shared<fake::Source>(geo::SourceKind::Classes, box, [box](const auto& scheme, const auto& id) {
+        geo::CodeContent content;
+        content.codes8 = fake::raster<uint8_t>(
+            scheme, id, [&](geo::Point p) { return static_cast<uint8_t>(box.contains(p) && !(p.x > 0 && p.y > 0)); });
+        return geo::Result<geo::TileContent>(geo::TileContent{std::move(content)});
+    });
+    source->table = fake::threeClasses();
+    return source;
+}
+
+TEST_F(Snapshot, ASubjectIsShownWholeAndClearOfTheFurniture) {
+    auto spec = sample();
+    SceneBuilder scene;
+    scene.state().title = "A name of some length";
+    scene.state().crs = geo::Crs::cityEqualArea({-56.2, -34.9});
+    scene.state().crsKey = "sample";
+    scene.add("land", threeQuarters());
+    spec.scene = scene.freeze();
+    spec.widthPx = 420, spec.heightPx = 420;  // the legend has room in the empty quarter only
+    spec.camera = {};
+    spec.subject = {{-3000, -3000, 3000, 3000}, {"land"}};
+    for (const bool furniture : {true, false}) {
+        spec.furniture = furniture;
+        ASSERT_TRUE(exporting::writeSnapshot(spec, file("land.png")));
+        const auto drawn = readPng(file("land.png"));
+        ASSERT_TRUE(drawn);
+        int land = 0, left = drawn->width, top = drawn->height, right = 0, bottom = 0;
+        for (int y = 0; y < drawn->height; ++y)
+            for (int x = 0, run = 0; x < drawn->width; ++x) {
+                run = drawn->at(x, y) == std::array{200, 80, 70} ? run + 1 : 0;
+                if (run < 30) continue;  // the legend's key is shorter
+                land += run == 30 ? 30 : 1;
+                left = std::min(left, x - 29), right = std::max(right, x + 1), top = std::min(top, y),
+                bottom = std::max(bottom, y + 1);
+            }
+        const int width = right - left, height = bottom - top;
+        EXPECT_NEAR(land, width * height * 3 / 4, width + height) << "something lies on the land";
+        EXPECT_GT(width, furniture ? 270 : 340) << "the legend costs no more than it must";
+        EXPECT_NEAR(width, height, 2);
+        EXPECT_GT(left, 0);
+        EXPECT_GT(top, 0);
+    }
+}
+
 TEST_F(Snapshot, WritesAWorldFileAndTheCrs) {
     auto spec = sample();
     spec.furniture = false;
@@ -69,6 +116,54 @@ TEST_F(Snapshot, WritesAWorldFileAndTheCrs) {
     EXPECT_NEAR(c, 13 - 320 * 5 + 2.5, 2.5);  // moved by less than half a pixel, so that texels are pixels
     EXPECT_NEAR(f, 7 + 210 * 5 - 2.5, 2.5);
     EXPECT_NE(bytesOf(file("map.prj")).find("PROJCS"), std::string::npos);
+}
+
+TEST_F(Snapshot, IsNotWrittenWhereATileCannotBeRead) {
+    auto broken = std::make_shared<fake::Source>(geo::SourceKind::Classes, fake::kWorld, [](const auto& scheme, const auto& id) {
+        if (id.x >= 0)
+            return geo::Result<geo::TileContent>(geo::fail(geo::ErrorCode::Network, "A part did not arrive.", "a.tif"));
+        return geo::Result<geo::TileContent>(
+            geo::TileContent{geo::CodeContent{fake::raster<uint8_t>(scheme, id, [](auto) { return 2; }), {}}});
+    });
+    broken->table = fake::threeClasses();
+    SceneBuilder scene;
+    scene.add("broken", broken);
+    auto spec = sample();
+    spec.scene = scene.freeze();
+    const auto written = exporting::writeSnapshot(spec, file("gap.png"));
+    ASSERT_FALSE(written);
+    EXPECT_NE(written.error().message.find("did not arrive"), std::string::npos);
+    EXPECT_TRUE(std::filesystem::is_empty(folder));
+}
+
+// Asked to stop while a tile is being read, and again between the rows of a page.
+TEST_F(Snapshot, CancelledItComesBackAndLeavesNothing) {
+    std::stop_source stop;
+    SceneBuilder scene;
+    scene.state().crs = geo::Crs::cityEqualArea({-56.2, -34.9});
+    scene.state().crsKey = "sample";
+    scene.add("cells", std::make_shared<fake::Source>(geo::SourceKind::Classes, fake::kWorld, [&](const auto&, const auto&) {
+                  stop.request_stop();
+                  return geo::Result<geo::TileContent>(geo::fail(geo::ErrorCode::Cancelled, "Cancelled."));
+              }));
+    auto spec = sample();
+    spec.scene = scene.freeze();
+    const auto written = exporting::writeSnapshot(spec, file("map.png"), {}, stop.get_token());
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().code, geo::ErrorCode::Cancelled);
+
+    std::stop_source later;
+    double last = 0;
+    const auto progress = [&](double fraction, const std::string&) {
+        EXPECT_GE(fraction, last);
+        last = fraction;
+        later.request_stop();
+    };
+    const auto half = exporting::writeSnapshot(sample(), file("map.png"), progress, later.get_token());
+    ASSERT_FALSE(half);
+    EXPECT_EQ(half.error().code, geo::ErrorCode::Cancelled);
+    EXPECT_GT(last, 0);
+    EXPECT_TRUE(std::filesystem::is_empty(folder));
 }
 
 TEST_F(Snapshot, LeavesNothingBehindWhenItFails) {

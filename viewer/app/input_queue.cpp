@@ -22,6 +22,12 @@ bool isModifier(const InputEvent& event) {
     return event.kind == Kind::Key && event.key >= GLFW_KEY_LEFT_SHIFT && event.key <= GLFW_KEY_RIGHT_SUPER;
 }
 
+// Keys that edit or move in a text field. Of one frame ImGui takes the characters first, whatever came first.
+bool isEditing(const InputEvent& event) {
+    return event.kind == Kind::Key && event.pressed && !isModifier(event) &&
+           (event.key >= GLFW_KEY_ESCAPE || event.modifiers.control);
+}
+
 // Whether `next` has to wait for the frame after the one that sees `before`.
 bool clash(const InputEvent& before, const InputEvent& next, InputQueue::Keyboard keyboard) {
     // A click is meant where the cursor is, and may choose a text field.
@@ -29,7 +35,7 @@ bool clash(const InputEvent& before, const InputEvent& next, InputQueue::Keyboar
     if (isTyped(before) && next.kind == Kind::Button) return true;
     if (before.kind == Kind::Button && next.kind == Kind::Button) return before.button == next.button;
     if (!isTyped(before) || !isTyped(next)) return false;
-    if (mayMoveKeyboard(before)) return true;
+    if (mayMoveKeyboard(before) || (isEditing(before) && next.kind == Kind::Character)) return true;
     if (isModifier(next) && !isModifier(before)) return true;  // Ctrl let go before A was seen is no Ctrl + A
     if (before.kind == Kind::Key && next.kind == Kind::Key && before.key == next.key) return before.pressed != next.pressed;
     // Where every character is a command, one may give the keyboard to a text field. A held key repeats the same command.

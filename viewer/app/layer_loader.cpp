@@ -62,14 +62,18 @@ void LayerLoader::finish(const std::weak_ptr<Place>& weak, const std::string& la
 void LayerLoader::improve(const Source& source, const std::string& title) {
     auto work = m_improving && source ? source->backgroundWork() : geo::BackgroundWork();
     if (!work) return;
-    auto task = m_tasks.add("Preparing " + title);
+    auto task = m_tasks.add(title + " is provisional");
     m_improvers.submit([this, work = std::move(work), task, title](std::stop_token stop) {
         const std::stop_callback cancelWithPool(stop, [&] { task->cancel(); });
         const geo::Progress progress = [&](double fraction, const std::string& phrase) { task->report(fraction, phrase); };
         auto result = guarded<void>(title, [&] { return work(progress, task->stopToken()); });
         m_queue.post([this, task, title, result = std::move(result)] {
             task->finish();
-            if (!result && result.error().code != geo::ErrorCode::Cancelled) m_onFailure(title, result.error());
+            if (result) return;
+            if (result.error().code != geo::ErrorCode::Cancelled) m_onFailure(title, result.error());
+            m_onRemark(title,
+                       "Zoomed out it stays provisional, with single cells in place of the classes or means of whole "
+                       "places, until it is opened again; pictures are exact.");
         });
     });
 }

@@ -7,10 +7,13 @@ namespace app {
 namespace {
 
 constexpr geo::Colour kPaper{243, 238, 226, 255}, kWhite{255, 255, 255, 255}, kInk{52, 47, 42, 255};
+constexpr double kTesseraOutlineMetres = 16;  // per pixel: a street block is six pixels wide
+constexpr geo::Colour kTesseraOutline{40, 36, 32, 150};
 constexpr double kOutlinePx = 0.7, kDistrictOutlinePx = 1.1;
 constexpr double kPointPx = 2.6, kCrowdPx = 1.8, kLinePx = 1.8;
 constexpr double kNearMetresPerPixel = 6;  // where single houses can be told apart
 constexpr double kNamesPx = 12;
+constexpr uint8_t kNoFill = 3;       // of 255: nobody sees it, and outlines are drawn where something is filled
 constexpr uint8_t kHintOfFill = 24;  // of 255: what lies below keeps its colours, the outlines stay
 
 }  // namespace
@@ -24,6 +27,8 @@ map::Layer LayerLooks::layerOf(const geo::LayerProposal& proposal) {
     auto& style = layer.style;
     style.colourOf = look.colourOf;
     style.hidden = look.hidden;
+    style.dimension = look.dimension;
+    layer.visible = look.visible;
     style.radiusPx = look.radiusPx >= 0 ? look.radiusPx : look.crowd ? kCrowdPx : kPointPx;
     style.widthPx = kLinePx;
     style.labelPx = kNamesPx;
@@ -43,6 +48,13 @@ map::Layer LayerLooks::layerOf(const geo::LayerProposal& proposal) {
     if (look.covers || look.fill) {
         style.outline = geo::mix(style.fill, kInk, look.covers ? 0.55 : 0.45);
         style.outline.a = look.covers ? 235 : 150;
+    }
+    if (!look.dimension.empty()) style.outline = kTesseraOutline, style.outlineMaxMetresPerPixel = kTesseraOutlineMetres;
+    if (look.outline) {
+        style.fill = *look.outline;
+        style.fill.a = kNoFill;
+        style.outline = *look.outline;
+        style.outlinePx = kDistrictOutlinePx;
     }
     if (look.covers && m_company.ground) {
         style.fill = {255, 255, 255, kHintOfFill};

@@ -126,25 +126,26 @@ geo::Result<geo::TileContent> MemberSource::read(const geo::TileScheme& scheme, 
     return geo::TileContent{std::move(content)};
 }
 
-const MemberSource::Spot* MemberSource::nearest(geo::Point at, double tolerance, bool withCandidates) const {
+const MemberSource::Spot* MemberSource::nearest(geo::Point at, double tolerance, const geo::IsDrawn& isDrawn) const {
     const Spot* best = nullptr;
-    for (const auto& spot : m_spots) {
-        if (spot.governments[0]->candidate && !withCandidates) continue;
+    for (size_t i = 0; i < m_spots.size(); ++i) {
+        const auto& spot = m_spots[i];
+        if (!isDrawn(m_features->classOf[i], static_cast<uint32_t>(i))) continue;
         const double distance = std::hypot(spot.at.x - at.x, spot.at.y - at.y);
         if (distance <= tolerance) best = &spot, tolerance = distance;
     }
     return best;
 }
 
-std::vector<geo::Identified> MemberSource::identify(geo::Point at, double tolerance) const {
+std::vector<geo::Identified> MemberSource::identify(geo::Point at, double tolerance, const geo::IsDrawn& isDrawn) const {
     std::vector<geo::Identified> found;
-    if (const auto* spot = nearest(at, tolerance, true))
+    if (const auto* spot = nearest(at, tolerance, isDrawn))
         for (const auto* member : spot->governments) found.push_back(describe(*member));
     return found;
 }
 
-std::string MemberSource::memberAt(geo::Point at, double tolerance, bool withCandidates) const {
-    const auto* spot = nearest(at, tolerance, withCandidates);
+std::string MemberSource::memberAt(geo::Point at, double tolerance, const geo::IsDrawn& isDrawn) const {
+    const auto* spot = nearest(at, tolerance, isDrawn);
     return spot ? spot->governments[0]->id : std::string();
 }
 

@@ -30,19 +30,20 @@ public:
     [[nodiscard]] std::shared_ptr<const geo::ClassTable> classes() const override { return m_classes; }
     [[nodiscard]] std::optional<geo::ValueRange> valueRange() const override { return m_range; }
     [[nodiscard]] std::shared_ptr<const geo::FeatureTable> features() const override { return m_features; }
-    [[nodiscard]] std::vector<geo::Identified> identify(geo::Point at, double tolerance) const override;
+    [[nodiscard]] std::vector<geo::Identified> identify(geo::Point at, double tolerance,
+                                                        const geo::IsDrawn& isDrawn) const override;
     [[nodiscard]] const std::string& attribution() const override { return m_attribution; }
     [[nodiscard]] geo::Diagnostics diagnostics() const override { return {}; }
 
-    /// Id of the member nearest to a point of the map within `tolerance` metres; empty: none.
-    [[nodiscard]] std::string memberAt(geo::Point at, double tolerance, bool withCandidates) const;
+    /// Id of the member nearest to a point of the map within `tolerance` metres, of those that are drawn; empty: none.
+    [[nodiscard]] std::string memberAt(geo::Point at, double tolerance, const geo::IsDrawn& isDrawn) const;
 
 private:
     struct Spot {
         geo::Point at;
         std::vector<const geo::Member*> governments;  ///< of one territory; the first gives name and class
     };
-    [[nodiscard]] const Spot* nearest(geo::Point at, double tolerance, bool withCandidates) const;
+    [[nodiscard]] const Spot* nearest(geo::Point at, double tolerance, const geo::IsDrawn& isDrawn) const;
     void gather(const geo::Members& members, const geo::Crs& mapCrs);
     void tabulate(const geo::Members& members, Language language);
 

@@ -138,7 +138,7 @@ std::string commandOfKey(int key, Modifiers modifiers, const KeyContext& context
         case GLFW_KEY_ESCAPE:
             if (context.helpOpen) return "panel.toggle help";
             if (context.somethingIdentified) return "identify.clear";
-            if (context.memberSelected && context.worldView) return "member.select";
+            if (context.cardOpen) return "member.select";
             return {};
         default:
             return {};

@@ -56,7 +56,7 @@ private:
 
 /// What decides the meaning of a key.
 struct KeyContext {
-    bool worldView = true, somethingIdentified = false, memberSelected = false, helpOpen = false;
+    bool worldView = true, somethingIdentified = false, cardOpen = false, helpOpen = false;
     bool typing = false;  ///< a text field has the keyboard: only what no text field knows is a command
     double uiScale = 1;
 };

@@ -32,6 +32,15 @@ Place::~Place() {
     for (auto& [layer, load] : loads) load.task->cancel();
 }
 
+void Place::removeLayer(const std::string& id) {
+    if (const auto load = loads.find(id); load != loads.end()) {
+        load->second.task->cancel();
+        loads.erase(load);
+    }
+    ownLayers.erase(id);
+    scene.remove(id);
+}
+
 std::shared_ptr<Place> Place::world() {
     return std::shared_ptr<Place>(new Place(PlaceKind::World, geo::Crs::equalEarth(), {0, 0}, "World"));
 }

@@ -4,7 +4,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 
 #include "geo/pyramid/open_layer.h"
@@ -22,11 +21,12 @@ struct Place {
     PlaceKind kind = PlaceKind::World;
     map::Scene scene;
     std::string title;
-    std::string memberId;              ///< whose city this is; empty: nobody's
-    geo::LonLat centre;                ///< of the plane, and of the home view
-    double homeWidthKm = 0;            ///< ground width of the home view; 0: all layers, or the whole world
-    bool bare = false;                 ///< a city of which no scene exists: only the ground and the members
-    std::set<std::string> userLayers;  ///< opened by the person: they come along to other places
+    std::string memberId;    ///< whose city this is; empty: nobody's
+    geo::LonLat centre;      ///< of the plane, and of the home view
+    double homeWidthKm = 0;  ///< ground width of the home view; 0: all layers, or the whole world
+    bool bare = false;       ///< a city of which no scene exists: only the ground and the members
+    /// Layers that the person opened, by id here; the number is the same in every place that they come along to.
+    std::map<std::string, uint64_t> ownLayers;
 
     struct Load {
         uint64_t ticket = 0;
@@ -39,6 +39,9 @@ struct Place {
     Place& operator=(const Place&) = delete;
     static std::shared_ptr<Place> world();
     static std::shared_ptr<Place> city(geo::LonLat centre, std::string title);
+
+    /// Takes a layer off the map; what is still loading of it is cancelled.
+    void removeLayer(const std::string& id);
 
     [[nodiscard]] geo::Point toMap(geo::LonLat position) const;
     /// nullopt off the edge of the world.

@@ -26,15 +26,7 @@ bool holdsScene(const fs::path& path) {
 }  // namespace
 
 std::string kebabCase(const std::string& title) {
-    std::string id;
-    for (const char c : geo::fold(title)) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x80 || std::isalnum(byte))
-            id += c;
-        else if (!id.empty() && id.back() != '-')
-            id += '-';
-    }
-    while (id.ends_with('-')) id.pop_back();
+    auto id = geo::hyphenated(title, geo::Letters::Any);
     return id.empty() ? "layer" : id;
 }
 
@@ -55,12 +47,13 @@ std::shared_ptr<Place> Places::world(std::string& remark) {
 }
 
 geo::Result<std::shared_ptr<Place>> Places::city(const geo::Member& member, std::string& remark) {
-    if (const auto path = sceneFile(member.id); !path.empty()) {
+    if (const auto path = sceneOf(member); !path.empty()) {
         auto place = fromScene(path);
         if (place) (*place)->memberId = member.id;
         return place;
     }
-    auto place = Place::city(member.position, member.nameEn);
+    const auto* named = governmentOf(member.territory);
+    auto place = Place::city(member.position, named ? named->nameEn : member.nameEn);
     place->memberId = member.id;
     place->bare = true;
     place->homeWidthKm = kUnknownCityWidthKm;
@@ -71,6 +64,22 @@ geo::Result<std::shared_ptr<Place>> Places::city(const geo::Member& member, std:
     addMembersLayer(place);
     remark = "There are no data of " + member.nameEn + " here yet; drag a file of the city onto the window, or run: open FILE.";
     return place;
+}
+
+// One map for one territory, whichever of its governments is asked for.
+std::string Places::sceneOf(const geo::Member& member) const {
+    if (!m_members || member.territory.empty()) return sceneFile(member.id);
+    auto path = sceneFile(member.territory);
+    for (const auto* government : m_members->governing(member.territory))
+        if (path.empty()) path = sceneFile(government->id);
+    return path;
+}
+
+const geo::Member* Places::governmentOf(const std::string& sceneName) const {
+    if (!m_members) return nullptr;
+    if (const auto* member = m_members->find(sceneName)) return member;
+    const auto governments = m_members->governing(sceneName);
+    return governments.empty() ? nullptr : governments.front();
 }
 
 geo::Result<std::shared_ptr<Place>> Places::fromScene(const std::string& path) {
@@ -123,9 +132,48 @@ std::string Places::add(const std::shared_ptr<Place>& place, map::Layer layer) {
     return id;
 }
 
-void Places::bringUserLayers(const Place& from, const std::shared_ptr<Place>& to) {
+std::string Places::addOwn(const std::shared_ptr<Place>& place, map::Layer layer) {
+    m_own.push_back({++m_lastOwn, layer});
+    auto id = add(place, std::move(layer));
+    place->ownLayers[id] = m_lastOwn;
+    return id;
+}
+
+void Places::forgetOwn(uint64_t number) {
+    std::erase_if(m_own, [&](const Own& own) { return own.number == number; });
+    if (!m_world) return;
+    const auto& there = m_world->ownLayers;  // flights pass over it
+    const auto own = std::ranges::find_if(there, [&](const auto& entry) { return entry.second == number; });
+    if (own != there.end()) m_world->removeLayer(std::string(own->first));
+}
+
+// A flight that was broken off may have left some of them elsewhere: those keep the look they had there.
+void Places::noteOwn(const Place& from) {
+    std::vector<Own> here;
     for (const auto& layer : from.scene.state().layers)
-        if (from.userLayers.contains(layer.id) && !to->userLayers.contains(layer.id)) to->userLayers.insert(add(to, layer));
+        if (const auto own = from.ownLayers.find(layer.id); own != from.ownLayers.end()) here.push_back({own->second, layer});
+    std::erase_if(here, [&](const Own& own) { return std::ranges::find(m_own, own.number, &Own::number) == m_own.end(); });
+    for (auto& own : m_own)
+        if (std::ranges::find(here, own.number, &Own::number) == here.end()) here.push_back(std::move(own));
+    m_own = std::move(here);
+}
+
+void Places::bringOwn(const Place& from, const std::shared_ptr<Place>& to) {
+    if (&from == to.get()) return;
+    noteOwn(from);
+    std::map<uint64_t, std::string> present;
+    for (const auto& [id, number] : to->ownLayers) present[number] = id;
+    for (const auto& [number, id] : present)
+        if (std::ranges::find(m_own, number, &Own::number) == m_own.end()) to->removeLayer(id);
+    for (const auto& own : m_own) {
+        if (!present.contains(own.number)) {
+            to->ownLayers[add(to, own.layer)] = own.number;
+            continue;
+        }
+        to->scene.edit(present[own.number], [&](map::Layer& layer) {
+            layer.style = own.layer.style, layer.visible = own.layer.visible, layer.opacity = own.layer.opacity;
+        });
+    }
 }
 
 void Places::addMembersLayer(const std::shared_ptr<Place>& place) {

@@ -42,7 +42,10 @@ Session::Session(std::function<void()> wake)
     m_motion.jump(homeCamera(*m_place));
 }
 
-Session::~Session() = default;
+// All at once, before the members wait for their threads one after the other.
+Session::~Session() {
+    for (const auto& task : m_tasks.running()) task->cancel();
+}
 
 geo::Result<LayerLoader::Source> Session::openSource(const geo::SourceSpec& spec, const geo::Crs& crs,
                                                      const geo::Progress& progress, std::stop_token stop) const {
@@ -80,12 +83,8 @@ geo::Result<const map::Layer*> Session::layer(const std::string& id) const {
 
 geo::Result<void> Session::removeLayer(const std::string& id) {
     if (const auto found = layer(id); !found) return geo::Failure(found.error());
-    if (const auto load = m_place->loads.find(id); load != m_place->loads.end()) {
-        load->second.task->cancel();
-        m_place->loads.erase(load);
-    }
-    m_place->userLayers.erase(id);
-    scene().remove(id);
+    if (const auto own = m_place->ownLayers.find(id); own != m_place->ownLayers.end()) m_places.forgetOwn(own->second);
+    m_place->removeLayer(id);
     return {};
 }
 
@@ -99,25 +98,25 @@ void Session::setViewSize(int widthPx, int heightPx, double pixelRatio) {
 }
 
 void Session::moveTo(const map::Camera& camera) {
-    m_flight.reset();
+    endFlight();
     m_motion.moveTo(camera, m_now, m_eased);
     touch();
 }
 
 void Session::jumpTo(const map::Camera& camera) {
-    m_flight.reset();
+    endFlight();
     m_motion.jump(camera);
     touch();
 }
 
 void Session::zoomAround(geo::Point screen, double factor) {
-    m_flight.reset();
+    endFlight();
     m_motion.zoom(view(), screen, factor, m_now, m_eased);
     touch();
 }
 
 void Session::glide(double speedX, double speedY) {
-    m_flight.reset();
+    endFlight();
     if (m_eased) m_motion.glide(view(), speedX, speedY, m_now);
     touch();
 }
@@ -149,8 +148,11 @@ map::Camera Session::homeCamera(const Place& place) const {
     if (place.homeWidthKm <= 0) {
         if (const auto box = place.layersExtent(); !box.empty()) return cameraFor(box);
     }
-    const double width = std::max(1.0, m_free.right - m_free.left);
-    return cameraAt(place.toMap(place.centre), (place.homeWidthKm > 0 ? place.homeWidthKm : 60) * 1000 / width);
+    // Scenes say how wide their view is; very wide windows show more to the sides rather than less above and below.
+    constexpr double kUnknownWidthKm = 60, kWidestShape = 16.0 / 9;
+    const double width = std::max(1.0, m_free.right - m_free.left), height = std::max(1.0, m_free.bottom - m_free.top);
+    const double homeMetres = (place.homeWidthKm > 0 ? place.homeWidthKm : kUnknownWidthKm) * 1000;
+    return cameraAt(place.toMap(place.centre), homeMetres / std::min(width, height * kWidestShape));
 }
 
 void Session::say(ui::Severity severity, const std::string& text) {

@@ -98,6 +98,8 @@ public:
     geo::Result<const geo::Member*> member(const std::string& id) const;
     void selectMember(const std::string& id);
     [[nodiscard]] const std::string& selectedMember() const { return m_selectedMember; }
+    /// Whether the card of the selected member is shown: always over the world, on request over a city.
+    [[nodiscard]] bool memberCardOpen() const { return !m_selectedMember.empty() && (isWorldView() || m_desk.cityCard); }
     void setLanguage(Language language);
     [[nodiscard]] Language language() const { return m_language; }
 
@@ -128,6 +130,7 @@ public:
         uint64_t searchRevision = 0;  ///< rises when member.search sets the text
         double uiScale = 1;
         bool dark = false;
+        bool cityCard = false;  ///< memberCardOpen() over a city
         bool quit = false;
     };
     [[nodiscard]] const Desk& desk() const { return m_desk; }
@@ -151,6 +154,7 @@ private:
     void touch() { ++m_changes; }
     [[nodiscard]] map::Camera cameraAt(geo::Point middle, double metresPerPixel) const;
     void arrive(const std::shared_ptr<Place>& place, const map::Camera& camera);
+    void endFlight();
     void go(const std::shared_ptr<Place>& place, const map::Camera& camera, bool flying);
     void adopt(Look look);
     void sendPictures();

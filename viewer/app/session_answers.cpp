@@ -2,6 +2,8 @@
 
 #include "viewer/app/session.h"
 #include "viewer/export/snapshot.h"
+#include "viewer/map/visibility.h"
+#include "viewer/plan/identifiable.h"
 
 namespace app {
 namespace {
@@ -9,11 +11,6 @@ namespace {
 constexpr double kReachPx = 6;         // how far from the cursor a thing may lie to be meant
 constexpr double kMemberReachPx = 14;  // member symbols are large
 constexpr size_t kMostObjects = 20;
-
-bool inScale(const map::Layer& layer, double metresPerPixel) {
-    return (layer.maxMetresPerPixel <= 0 || metresPerPixel <= layer.maxMetresPerPixel) &&
-           (layer.minMetresPerPixel <= 0 || metresPerPixel >= layer.minMetresPerPixel);
-}
 
 // What the source says of itself (OpenStreetMap's @id, @user) comes after what it says of the place; a cell is called by its
 // value.
@@ -23,30 +20,14 @@ void putInOrder(const map::Layer& layer, geo::Identified& found) {
     if (layer.source->kind() == geo::SourceKind::Values && !found.attributes.empty()) found.title = found.attributes[0].value;
 }
 
-// Whether what was found is drawn: its class is shown, and its rank has a place at this scale.
-bool isDrawn(const map::Layer& layer, const geo::Identified& found, double metresPerPixel) {
-    const auto table = layer.source->classes();
-    if (!table || found.attributes.empty() || found.attributes[0].name != "class") return true;
-    for (size_t i = 1; i < table->size(); ++i) {
-        const auto& entry = table->classes[i];
-        if (entry.label != found.attributes[0].value) continue;
-        if (layer.style.isolated.empty() ? layer.style.hidden.contains(entry.code) : layer.style.isolated != entry.code)
-            return false;
-        const auto* ranks = layer.source->ranks();
-        const double most = ranks && i <= ranks->ranks.size() ? ranks->ranks[i - 1].maxMetresPerPixel : 0;
-        return most <= 0 || metresPerPixel <= most;
-    }
-    return true;
-}
-
 }  // namespace
 
 std::string Session::memberAt(geo::Point at) const {
     const double metresPerPixel = m_motion.camera().metresPerPixel;
     for (const auto& layer : m_place->scene.state().layers) {
         const auto* registry = dynamic_cast<const MemberSource*>(layer.source.get());
-        if (!registry || !layer.visible || !inScale(layer, metresPerPixel)) continue;
-        return registry->memberAt(at, kMemberReachPx * metresPerPixel, !layer.style.hidden.contains(kCandidateClass));
+        if (!registry || !map::isDrawn(layer, metresPerPixel)) continue;
+        return registry->memberAt(at, kMemberReachPx * metresPerPixel, plan::identifiable(layer, metresPerPixel));
     }
     return {};
 }
@@ -62,8 +43,7 @@ void Session::identify(geo::Point at) {
     m_identifiedAt = at;
     std::vector<map::Layer> asked;  // top first
     for (auto layer = scene->layers.rbegin(); layer != scene->layers.rend(); ++layer) {
-        const bool shown = layer->visible && layer->source && inScale(*layer, metresPerPixel);
-        if (shown && layer->legend && layer->spec.path != kMembersPath) asked.push_back(*layer);
+        if (map::isDrawn(*layer, metresPerPixel) && layer->legend && layer->spec.path != kMembersPath) asked.push_back(*layer);
     }
     touch();
 
@@ -74,8 +54,7 @@ void Session::identify(geo::Point at) {
             Answers answers;
             for (const auto& layer : asked) {
                 if (task.stopToken().stop_requested()) break;
-                auto found = layer.source->identify(at, kReachPx * metresPerPixel);
-                std::erase_if(found, [&](const auto& one) { return !isDrawn(layer, one, metresPerPixel); });
+                auto found = layer.source->identify(at, kReachPx * metresPerPixel, plan::identifiable(layer, metresPerPixel));
                 if (found.size() > kMostObjects) found.resize(kMostObjects);
                 for (auto& one : found) putInOrder(layer, one);
                 if (!found.empty()) answers.push_back({layer.id, layer.title, layer.source->attribution(), std::move(found)});
@@ -118,14 +97,17 @@ void Session::sendPictures() {
         std::max(static_cast<double>(m_widthPx) / spec.widthPx, static_cast<double>(m_heightPx) / spec.heightPx);
     m_errands.send<std::string>(
         "Drawing " + order.path, order.path,
-        [spec, path = order.path](base::Task&) -> geo::Result<std::string> {
-            const auto written = exporting::writeSnapshot(spec, path);
+        [spec, path = order.path](base::Task& task) -> geo::Result<std::string> {
+            const geo::Progress progress = [&](double fraction, const std::string& phrase) { task.report(fraction, phrase); };
+            const auto written = exporting::writeSnapshot(spec, path, progress, task.stopToken());
             if (!written) return geo::Failure(written.error());
             return path;
         },
-        [this](geo::Result<std::string> written) {
+        [this, path = order.path](geo::Result<std::string> written) {
             if (written)
                 say(ui::Severity::Note, "The picture is written: " + *written);
+            else if (written.error().code == geo::ErrorCode::Cancelled)
+                say(ui::Severity::Note, "Drawing was cancelled; the picture is not written: " + path);
             else
                 say(ui::Severity::Problem, geo::describe(written.error()));
         });

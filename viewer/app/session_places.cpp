@@ -1,8 +1,9 @@
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 
+#include "geo/base/atomic_file.h"
+#include "geo/pack/read_pack.h"
 #include "geo/pyramid/vector_names.h"
 #include "viewer/app/layer_looks.h"
 #include "viewer/app/map_choice.h"
@@ -17,6 +18,7 @@ constexpr double kNearMetres = 300000;  // files within this of a city's centre 
 constexpr size_t kFewLayers = 3;        // up to here nothing is hidden for being crowded
 
 std::string titleOf(const std::string& path) {
+    if (path.starts_with("PG:")) return "PostGIS";  // the connection may hold a password
     const auto stem = fs::path(path).stem().string();
     return stem.empty() ? path : stem;
 }
@@ -25,12 +27,35 @@ std::string titleOf(const std::string& path) {
 
 struct Session::Look {
     struct File {
-        std::string path;
+        std::string path, title;
         geo::GeographicExtent box;
         std::vector<geo::LayerProposal> layers;
     };
     std::vector<File> files;
-    std::vector<std::string> problems;
+    std::vector<std::string> problems, remarks;
+
+    void lookInto(const std::string& path, const std::stop_token& stop) {
+        if (geo::namesPack(path)) return lookIntoPack(path);
+        const auto box = geo::geographicExtent(path, stop);
+        auto layers =
+            box ? geo::proposeLayers(path, stop) : geo::Result<std::vector<geo::LayerProposal>>(geo::Failure(box.error()));
+        if (stop.stop_requested()) return;
+        if (layers)
+            files.push_back({path, geo::readableTitle(titleOf(path)), *box, std::move(*layers)});
+        else
+            problems.push_back(geo::describe(layers.error()));
+    }
+    void lookIntoPack(const std::string& path) {
+        const auto pack = geo::readPack(path);
+        if (!pack) return problems.push_back(geo::describe(pack.error()));
+        auto told = pack->remarks;
+        auto layers = geo::proposePackLayers(*pack, told);
+        remarks.insert(remarks.end(), told.remarks.begin(), told.remarks.end());
+        if (layers)
+            files.push_back({path, pack->title, pack->box, std::move(*layers)});
+        else
+            problems.push_back(geo::describe(layers.error()));
+    }
 };
 
 // Makes a place the one that is shown.
@@ -45,8 +70,16 @@ void Session::arrive(const std::shared_ptr<Place>& place, const map::Camera& cam
     touch();
 }
 
+// Broken off over a place that was only passed, the person is there now, and so are the person's layers.
+void Session::endFlight() {
+    if (!m_flight) return;
+    const auto from = m_flight->destination().place;
+    m_flight.reset();
+    m_places.bringOwn(*from, m_place);
+}
+
 void Session::go(const std::shared_ptr<Place>& place, const map::Camera& camera, bool flying) {
-    if (place != m_place) m_places.bringUserLayers(*m_place, place);
+    m_places.bringOwn(m_flight ? *m_flight->destination().place : *m_place, place);
     m_flight.reset();
     if (!flying) return arrive(place, camera);
     if (place == m_place && place->kind == PlaceKind::World) return moveTo(camera);
@@ -78,8 +111,9 @@ geo::Result<void> Session::loadScene(const std::string& nameOrPath) {
     }
     auto place = m_places.fromScene(path);
     if (!place) return geo::Failure(place.error());
-    if (const auto stem = titleOf(path); m_members && m_members->find(stem)) (*place)->memberId = stem;
+    if (const auto* government = m_places.governmentOf(titleOf(path))) (*place)->memberId = government->id;
     m_selectedMember = (*place)->memberId;
+    m_desk.cityCard = false;
     go(*place, homeCamera(**place), m_eased);
     return {};
 }
@@ -95,14 +129,19 @@ geo::Result<const geo::Member*> Session::member(const std::string& id) const {
 geo::Result<void> Session::flyToMember(const std::string& id) {
     const auto found = member(id);
     if (!found) return geo::Failure(found.error());
+    const auto target = m_flight ? m_flight->destination().place : m_place;
+    const auto before = target->memberId;
     selectMember(id);
     m_desk.memberSearch.clear();
     ++m_desk.searchRevision;  // what was typed has done its work
-    // Governments of one territory share the map: going from one to another shows the same city again.
-    if (m_place->kind == PlaceKind::City && !m_flight && m_place->memberId == id) {
-        moveTo(homeCamera(*m_place));
+    if (const auto* there = m_members->find(before);
+        target->kind == PlaceKind::City && there && geo::shareTerritory(*there, **found)) {
+        m_desk.cityCard = there->id != id;  // what changes is the card: governments of one territory share the map
+        target->memberId = id;
+        if (!m_flight) moveTo(homeCamera(*m_place));
         return {};
     }
+    m_desk.cityCard = false;
     std::string remark;
     auto place = m_places.city(**found, remark);
     if (!place) return geo::Failure(place.error());
@@ -113,6 +152,11 @@ geo::Result<void> Session::flyToMember(const std::string& id) {
 
 void Session::selectMember(const std::string& id) {
     m_selectedMember = id;
+    if (const auto* chosen = m_members ? m_members->find(id) : nullptr) {
+        const auto* here = m_members->find(m_place->memberId);
+        if (here && geo::shareTerritory(*here, *chosen)) m_place->memberId = id;
+    }
+    m_desk.cityCard = !id.empty();
     touch();
 }
 
@@ -145,13 +189,8 @@ geo::Result<void> Session::open(const std::vector<std::string>& paths) {
             for (size_t i = 0; i < files.size(); ++i) {
                 if (task.stopToken().stop_requested()) return geo::fail(geo::ErrorCode::Cancelled, "Opening was cancelled.");
                 task.report(static_cast<double>(i) / static_cast<double>(files.size()), titleOf(files[i]));
-                const auto box = geo::geographicExtent(files[i]);
-                auto layers =
-                    box ? geo::proposeLayers(files[i]) : geo::Result<std::vector<geo::LayerProposal>>(geo::Failure(box.error()));
-                if (layers)
-                    look.files.push_back({files[i], *box, std::move(*layers)});
-                else
-                    look.problems.push_back(geo::describe(layers.error()));
+                look.lookInto(files[i], task.stopToken());
+                if (task.stopToken().stop_requested()) return geo::fail(geo::ErrorCode::Cancelled, "Opening was cancelled.");
             }
             return look;
         },
@@ -166,18 +205,19 @@ geo::Result<void> Session::open(const std::vector<std::string>& paths) {
 
 void Session::adopt(Look look) {
     for (const auto& problem : look.problems) say(ui::Severity::Problem, problem);
+    for (const auto& remark : look.remarks) say(ui::Severity::Warning, remark);
     if (look.files.empty()) return;
     std::vector<geo::GeographicExtent> boxes;
     for (const auto& file : look.files) boxes.push_back(file.box);
     const auto box = m_focus.value_or(united(boxes));
-    const auto choice = chooseMap(box, members(), geo::readableTitle(titleOf(look.files[0].path)));
+    const auto choice = chooseMap(box, members(), look.files[0].title);
 
     auto place = m_place;
     const bool stay = isWorldView() ? choice.world : liesNear(box, m_place->centre, kNearMetres);
     if (!stay) {
         place = choice.world ? world() : Place::city(choice.centre, choice.title);
         if (!choice.world) place->memberId = m_selectedMember = choice.memberId;
-        m_places.bringUserLayers(*m_place, place);
+        m_places.bringOwn(*m_place, place);
     }
     std::vector<geo::LayerProposal> proposals;
     for (auto& file : look.files)
@@ -190,8 +230,8 @@ void Session::adopt(Look look) {
     const auto& present = place->scene.state().layers;
     const bool onMap =
         !isWorldView() && std::any_of(present.begin(), present.end(), [](const auto& layer) { return layer.visible; });
-    LayerLooks looks({place->userLayers.size(), proposals.size() > kFewLayers, hasRaster || onMap});
-    for (const auto& proposal : proposals) place->userLayers.insert(m_places.add(place, looks.layerOf(proposal)));
+    LayerLooks looks({place->ownLayers.size(), proposals.size() > kFewLayers, hasRaster || onMap});
+    for (const auto& proposal : proposals) m_places.addOwn(place, looks.layerOf(proposal));
     const bool firstSight = m_place->scene.state().layers.empty();
     go(place, cameraFor(place->toMap(box)), m_eased && !firstSight);
 }
@@ -208,18 +248,7 @@ geo::Result<void> Session::saveScene(const std::string& path) const {
     document.centre = m_place->toLonLat(looked.toMap({middleX, middleY})).value_or(m_place->centre);
     document.widthKm = looked.camera.metresPerPixel * (m_free.right - m_free.left) / 1000;
 
-    const auto part = path + ".part";
-    {
-        std::ofstream file(part, std::ios::binary);
-        file << map::writeScene(document);
-        if (!file.flush())
-            return geo::fail(geo::ErrorCode::Output, "The scene cannot be written here; choose another folder.", path);
-    }
-    std::error_code error;
-    fs::rename(part, path, error);
-    if (error)
-        return geo::fail(geo::ErrorCode::Output, "The scene cannot be written here; choose another name.", path, error.message());
-    return {};
+    return geo::writeFileAtomically(path, map::writeScene(document), "scene");
 }
 
 }  // namespace app

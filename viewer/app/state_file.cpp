@@ -1,8 +1,9 @@
 #include "viewer/app/state_file.h"
 
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
+
+#include "geo/base/atomic_file.h"
+#include "viewer/map/layer_classes.h"
 
 namespace app {
 namespace {
@@ -17,8 +18,10 @@ Json describeLayer(const map::Layer& layer) {
               {"visible", layer.visible}};
     if (!layer.problem.empty()) json["problem"] = layer.problem;
     json["hidden"] = layer.style.hidden;
+    json["filter"] = layer.style.filter;
+    json["dimension"] = layer.style.dimension;
     json["classes"] = Json::array();
-    if (const auto table = layer.source ? layer.source->classes() : nullptr) {
+    if (const auto table = layer.source ? map::classesOf(*layer.source, layer.style) : nullptr) {
         for (size_t i = 1; i < table->classes.size(); ++i) {
             const auto& entry = table->classes[i];
             const auto own = layer.style.colourOf.find(entry.code);
@@ -32,11 +35,12 @@ Json describeLayer(const map::Layer& layer) {
 
 }  // namespace
 
-std::string describeState(const Session& session, const FrameClock& clock, const engine::FrameStatus& frame, bool idle) {
+std::string describeState(Session& session, const FrameClock& clock, const engine::FrameStatus& frame, bool idle) {
     Json json{{"idle", idle}, {"busy", session.busy()}, {"moving", session.moving()}, {"complete", frame.complete}};
     json["world"] = session.isWorldView();
     json["place"] = session.place()->scene.state().title;
     json["member"] = session.selectedMember();
+    json["card"] = session.memberCardOpen();
     const auto view = session.view();
     json["camera"] = {{"metresPerPixel", view.camera.metresPerPixel}, {"rotationRad", view.camera.rotationRad}};
     if (const auto centre = session.place()->toLonLat(view.camera.centre)) {
@@ -54,6 +58,8 @@ std::string describeState(const Session& session, const FrameClock& clock, const
         for (const auto& found : layer.found) json["identified"].push_back({{"layer", layer.layerId}, {"title", found.title}});
     json["messages"] = Json::array();
     for (const auto& message : session.messages()) json["messages"].push_back(message.text);
+    json["tasks"] = Json::array();
+    for (const auto& task : session.tasks().running()) json["tasks"].push_back(task->title());
     json["frames"] = {{"all", clock.frames()}};
     for (size_t i = 0; i < kFrameReasons; ++i) json["frames"][kFrameReasonNames[i]] = clock.framesByReason()[i];
     return json.dump(1, ' ', false, Json::error_handler_t::replace);
@@ -61,15 +67,7 @@ std::string describeState(const Session& session, const FrameClock& clock, const
 
 void StateFile::keep(const std::string& text) {
     if (text == m_written) return;
-    const auto part = m_path + ".part";
-    {
-        std::ofstream file(part, std::ios::binary);
-        file << text << "\n";
-        if (!file.flush()) return;
-    }
-    std::error_code error;
-    std::filesystem::rename(part, m_path, error);
-    if (!error) m_written = text;
+    if (geo::writeFileAtomically(m_path, text + "\n", "state")) m_written = text;
 }
 
 }  // namespace app

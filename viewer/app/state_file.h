@@ -8,8 +8,7 @@
 namespace app {
 
 /// What the window shows, as JSON: tests read it to know when to look at the screen, and where.
-[[nodiscard]] std::string describeState(const Session& session, const FrameClock& clock, const engine::FrameStatus& frame,
-                                        bool idle);
+[[nodiscard]] std::string describeState(Session& session, const FrameClock& clock, const engine::FrameStatus& frame, bool idle);
 
 /// Keeps a file equal to the last text given; writes only what changed, whole or not at all.
 class StateFile {

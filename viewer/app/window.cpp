@@ -27,7 +27,7 @@ std::string lastGlfwError() {
     return text ? text : "";
 }
 
-// The window that was asked for, no larger than what the screen has room for.
+// The window that was asked for, in logical pixels, no larger than what the screen has room for.
 GLFWwindow* makeWindow(int widthPx, int heightPx) {
     glfwWindowHint(GLFW_CLIENT_API, GLFW_OPENGL_API);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 4);
@@ -42,7 +42,13 @@ GLFWwindow* makeWindow(int widthPx, int heightPx) {
     if (auto* monitor = glfwGetPrimaryMonitor()) {
         int x = 0, y = 0, width = 0, height = 0;
         glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
-        if (width > 0 && height > 0) widthPx = std::min(widthPx, width), heightPx = std::min(heightPx, height);
+        float scaleX = 1, scaleY = 1;
+#ifndef __APPLE__  // there a screen's size is told in logical pixels
+        glfwGetMonitorContentScale(monitor, &scaleX, &scaleY);
+#endif
+        const auto room = [](int px, float scale) { return static_cast<int>(static_cast<float>(px) / std::max(scale, 0.5f)); };
+        if (width > 0 && height > 0)
+            widthPx = std::min(widthPx, room(width, scaleX)), heightPx = std::min(heightPx, room(height, scaleY));
     }
     return glfwCreateWindow(widthPx, heightPx, "Metromosaic", nullptr, nullptr);
 }
@@ -203,6 +209,8 @@ void Window::setTitle(const std::string& title) {
 }
 
 void Window::swap() { glfwSwapBuffers(m_window); }
+
+void Window::hide() { glfwHideWindow(m_window); }
 
 void Window::waitForEvents(double atMostSeconds) {
     if (atMostSeconds <= 0)

@@ -45,6 +45,7 @@ public:
     [[nodiscard]] bool wantsToClose() const;
     void setTitle(const std::string& title);
     void swap();
+    void hide();
     /// Sleeps until something happens or for so many seconds (infinity: however long it takes), then calls the listeners.
     void waitForEvents(double atMostSeconds);
     /// Ends a waitForEvents() early. Any thread.

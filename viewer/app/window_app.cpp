@@ -1,11 +1,16 @@
 #include "viewer/app/window_app.h"
 
 #include <atomic>
+#include <chrono>
 #include <cmath>
+#include <condition_variable>
+#include <cstdlib>
 #include <deque>
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <set>
+#include <thread>
 #include <utility>
 
 #include "viewer/app/commands/commands.h"
@@ -25,6 +30,7 @@ class WindowApp {
 public:
     WindowApp(std::unique_ptr<Window> window, const WindowOptions& options);
     [[nodiscard]] geo::Result<void> run();
+    void hide() { m_window->hide(); }
 
 private:
     void listen();
@@ -158,9 +164,8 @@ void WindowApp::handle(const InputEvent& event, InputQueue::Keyboard keyboard) {
 
 void WindowApp::pressKey(const InputEvent& event, InputQueue::Keyboard keyboard) {
     const auto& desk = m_session.desk();
-    const KeyContext context{
-        m_session.isWorldView(),          m_session.identifiedAt().has_value(),  !m_session.selectedMember().empty(),
-        desk.openPanels.contains("help"), keyboard != InputQueue::Keyboard::Map, desk.uiScale};
+    const KeyContext context{m_session.isWorldView(),          m_session.identifiedAt().has_value(),  m_session.memberCardOpen(),
+                             desk.openPanels.contains("help"), keyboard != InputQueue::Keyboard::Map, desk.uiScale};
     if (const auto line = commandOfKey(event.key, event.modifiers, context); !line.empty()) m_queued.push_back(line);
 }
 
@@ -242,11 +247,13 @@ ui::UiModel WindowApp::model() {
     model.view = m_session.view();
     model.members = m_session.members();
     model.selectedMember = m_session.selectedMember();
+    model.cardOpen = m_session.memberCardOpen();
+    model.placeMember = m_session.place()->memberId;
     model.memberSearch = m_session.desk().memberSearch;
     model.searchRevision = m_session.desk().searchRevision;
     model.worldView = m_session.isWorldView();
     model.flying = m_session.flying();
-    model.cityIsBare = m_session.place()->bare && m_session.place()->userLayers.empty() && !m_session.moving();
+    model.cityIsBare = m_session.place()->bare && m_session.place()->ownLayers.empty() && !m_session.moving();
     model.tasks = m_session.tasks().running();
     model.messages = &m_session.messages();
     model.identified = m_session.identified();
@@ -309,7 +316,9 @@ void WindowApp::drawFrame(const FrameWishes& reasons) {
     const auto& title = m_session.place()->scene.state().title;
     m_window->setTitle(title.empty() ? "Metromosaic" : title + " - Metromosaic");
     // The status bar has shown what was true before this frame.
-    if (before.complete != m_status.complete || before.tilesFailed != m_status.tilesFailed) m_windowChanged = true;
+    if (before.complete != m_status.complete || before.tilesFailed != m_status.tilesFailed ||
+        before.anythingInView != m_status.anythingInView)
+        m_windowChanged = true;
 }
 
 void WindowApp::takeProblems(const engine::FrameStatus& status) {
@@ -321,13 +330,30 @@ void WindowApp::keepState(bool idle) {
     if (m_state.wanted()) m_state.keep(describeState(m_session, m_clock, m_status, idle));
 }
 
+/// Cancels what is under way and waits for it, out of sight. Threads that do not come back, deep in a driver that nothing
+/// interrupts, are not waited for: whatever they were writing has no name yet.
+void leave(std::unique_ptr<WindowApp> app) {
+    constexpr std::chrono::seconds kPatience{3};
+    const std::jthread patience([kPatience](const std::stop_token& over) {
+        std::mutex mutex;
+        std::unique_lock lock(mutex);
+        std::condition_variable_any gone;
+        gone.wait_for(lock, over, kPatience, [] { return false; });
+        if (!over.stop_requested()) std::_Exit(EXIT_SUCCESS);
+    });
+    app->hide();
+    app.reset();
+}
+
 }  // namespace
 
 geo::Result<void> showWindow(const WindowOptions& options) {
     auto window = Window::open(options.widthPx, options.heightPx);
     if (!window) return geo::Failure(window.error());
-    WindowApp app(std::move(*window), options);
-    return app.run();
+    auto app = std::make_unique<WindowApp>(std::move(*window), options);
+    if (const auto done = app->run(); !done) return done;
+    leave(std::move(app));
+    return {};
 }
 
 }  // namespace app

@@ -3,22 +3,15 @@
 #include <algorithm>
 #include <set>
 
+#include "viewer/map/visibility.h"
+
 namespace engine {
-namespace {
-
-bool drawn(const map::Layer& layer, double metresPerPixel) {
-    const bool tooFar = layer.maxMetresPerPixel > 0 && metresPerPixel > layer.maxMetresPerPixel;
-    const bool tooNear = layer.minMetresPerPixel > 0 && metresPerPixel < layer.minMetresPerPixel;
-    return layer.visible && layer.opacity > 0 && layer.status == map::LayerStatus::Ready && layer.source && !tooFar && !tooNear;
-}
-
-}  // namespace
 
 std::vector<ActiveLayer> LayerBook::update(const map::SceneState& scene, double metresPerPixel) {
     std::vector<ActiveLayer> active;
     for (size_t i = 0; i < scene.layers.size(); ++i) {
         const auto& layer = scene.layers[i];
-        if (!drawn(layer, metresPerPixel)) continue;
+        if (!map::isDrawn(layer, metresPerPixel)) continue;
         auto& textures = m_textures[layer.id];
         textures.update(layer);
         active.push_back(

@@ -39,7 +39,8 @@ std::vector<Group> groupsOf(const Composer::Input& input, const TileView& tile) 
                 }
                 auto& group = groups.back();
                 const auto overlap = overlapOf(piece.from, tile.id);
-                group.inputs.push_back({layer.layer, layer.textures, piece.content, overlap.source, overlap.target});
+                group.inputs.push_back({layer.layer, layer.textures, piece.content, overlap.source, overlap.target,
+                                        input.scheme.resolution(tile.id.level)});
                 group.made = mixed(group.made, styleOf({&layer, 1}));
                 group.made = mixed(mixed(group.made, piece.content->serial), std::hash<geo::TileId>()(piece.from));
             } else if (piece.content->kind != Resident::Kind::Empty) {

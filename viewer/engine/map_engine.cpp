@@ -16,13 +16,16 @@ FrameStatus MapEngine::update(const FrameInput& input) {
     return m_parts->update(input, {options.uploadBudgetMs, options.uploadBudgetBytes, false});
 }
 
-FrameStatus MapEngine::settle(const FrameInput& input, std::chrono::milliseconds timeout) {
+FrameStatus MapEngine::settle(const FrameInput& input, std::chrono::milliseconds timeout, const std::stop_token& stop,
+                              bool untilFailure) {
+    constexpr std::chrono::milliseconds kLookAround{50};
     const auto deadline = std::chrono::steady_clock::now() + timeout;
     for (;;) {
         const auto status = m_parts->update(input, {0, 0, true});
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
-        if (status.complete || left.count() <= 0) return status;
-        m_parts->loader.waitForNews(left);
+        if (untilFailure && status.tilesFailed > 0) return status;
+        if (status.complete || left.count() <= 0 || stop.stop_requested()) return status;
+        m_parts->loader.waitForNews(stop.stop_possible() ? std::min(left, kLookAround) : left);
     }
 }
 

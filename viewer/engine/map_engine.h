@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -47,8 +48,9 @@ struct FrameInput {
 
 /// What update() found. A still, complete map needs no further frame.
 struct FrameStatus {
-    bool complete = false;     ///< every wanted tile is there (or failed), every label placed
-    bool needsRedraw = false;  ///< another frame would look different: uploads waiting, or refinement
+    bool complete = false;        ///< every wanted tile is there (or failed), every label placed
+    bool needsRedraw = false;     ///< another frame would look different: uploads waiting, or refinement
+    bool anythingInView = false;  ///< of the layers that a legend explains, as exact as their tiles and extents are
     int tilesWanted = 0, tilesLoading = 0, tilesFailed = 0;
     std::vector<std::string> problems;  ///< sentences, once each: a layer's tile that failed
 };
@@ -76,8 +78,10 @@ public:
     /// Draws the last update into the bound framebuffer, viewport `widthPx` x `heightPx` device pixels.
     void draw(int framebuffer, int widthPx, int heightPx);
 
-    /// update() without a budget until complete, or until `timeout`: snapshots and tests. Returns the last status.
-    FrameStatus settle(const FrameInput& input, std::chrono::milliseconds timeout);
+    /// update() without a budget until complete, or until `timeout`, or soon after `stop`, or with `untilFailure` until a tile
+    /// could not be read: snapshots and tests. Returns the last status.
+    FrameStatus settle(const FrameInput& input, std::chrono::milliseconds timeout, const std::stop_token& stop = {},
+                       bool untilFailure = false);
 
     [[nodiscard]] const EngineStatistics& statistics() const;
     /// Class indices of a layer that the last update's view shows, ascending: for legends. As coarse as tiles are.

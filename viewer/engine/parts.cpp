@@ -167,6 +167,20 @@ void MapEngine::Parts::evict() {
     m_pool.clear();
 }
 
+bool MapEngine::Parts::anythingInView() const {
+    const auto view = m_input.view.visible();
+    const auto holdsSomething = [](const LayerOnTile& on) {
+        return std::ranges::any_of(on.shown(), [](const auto& piece) { return piece.content->kind != Resident::Kind::Empty; });
+    };
+    for (size_t i = 0; i < m_layers.size(); ++i) {
+        const auto& layer = *m_layers[i].layer;
+        if (!layer.legend || !layer.source->extent().intersects(view)) continue;
+        for (const auto& tile : m_tiles)
+            if (tile.visible && holdsSomething(tile.layers[i])) return true;
+    }
+    return false;
+}
+
 FrameStatus MapEngine::Parts::status(bool workLeft, bool upToDate) const {
     FrameStatus status;
     std::set<std::string> problems;
@@ -185,6 +199,7 @@ FrameStatus MapEngine::Parts::status(bool workLeft, bool upToDate) const {
         if (tile.visible) count(tile, m_layers);
     for (const auto& tile : m_pointTiles)
         if (!tile.final) count(tile, m_pointLayers);
+    status.anythingInView = anythingInView();
     status.problems.assign(problems.begin(), problems.end());
     status.complete = status.tilesLoading == 0 && upToDate;
     status.needsRedraw = workLeft;

@@ -31,6 +31,7 @@ private:
     /// Gathers, paints and places labels when something changed. Returns true if some are still to be painted.
     bool updateLabels(const Budget& budget);
     void evict();
+    [[nodiscard]] bool anythingInView() const;
     [[nodiscard]] FrameStatus status(bool workLeft, bool upToDate) const;  ///< `upToDate`: nothing visible waits for this thread
     void keepStatistics(Clock::time_point start);
 

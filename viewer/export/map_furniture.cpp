@@ -6,19 +6,14 @@
 #include <cmath>
 #include <numbers>
 
+#include "viewer/map/visibility.h"
+
 namespace exporting {
 namespace {
 
-constexpr double kEdgePx = 12, kScaleBarPx = 160, kAttributionPx = 560;
+constexpr double kScaleBarPx = 160, kAttributionPx = 560;
 
 bool isDark(geo::Colour c) { return 0.299 * c.r + 0.587 * c.g + 0.114 * c.b < 110; }
-
-/// Scale bar, attribution: at the edge named, whole device pixels.
-engine::Overlay at(const std::shared_ptr<const text::Image>& image, double right, double bottom, double x, double y,
-                   double ratio) {
-    return {image, static_cast<int>(std::lround(x * ratio - right * image->widthPx)),
-            static_cast<int>(std::lround(y * ratio - bottom * image->heightPx))};
-}
 
 bool onGlobe(geo::Point degrees) {
     return std::isfinite(degrees.x) && std::isfinite(degrees.y) && std::abs(degrees.x) <= 180 && std::abs(degrees.y) <= 90;
@@ -37,9 +32,7 @@ double groundMetres(geo::Point a, geo::Point b) {
 std::vector<std::string> attributionsOf(const map::SceneState& scene, double metresPerPixel) {
     std::vector<std::string> sources;
     for (auto layer = scene.layers.rbegin(); layer != scene.layers.rend(); ++layer) {
-        const bool tooFar = layer->maxMetresPerPixel > 0 && metresPerPixel > layer->maxMetresPerPixel;
-        const bool tooNear = layer->minMetresPerPixel > 0 && metresPerPixel < layer->minMetresPerPixel;
-        if (!layer->source || !layer->visible || tooFar || tooNear || layer->source->attribution().empty()) continue;
+        if (!map::isDrawn(*layer, metresPerPixel) || layer->source->attribution().empty()) continue;
         if (std::ranges::find(sources, layer->source->attribution()) == sources.end())
             sources.push_back(layer->source->attribution());
     }
@@ -89,39 +82,69 @@ MapFurniture::Painted MapFurniture::part(const std::string& name, std::string in
     return painted;
 }
 
-std::vector<engine::Overlay> MapFurniture::arrange(const FurnitureSpec& spec) {
-    const double ratio = spec.view.pixelRatio, metresPerPixel = spec.view.camera.metresPerPixel;
-    const auto& area = spec.area;
+MapFurniture::Pieces MapFurniture::paint(const FurnitureSpec& spec) {
+    const double ratio = spec.view.pixelRatio * spec.enlarged, metresPerPixel = spec.view.camera.metresPerPixel;
     const bool dark = isDark(spec.scene->background);
-    std::vector<engine::Overlay> overlays;
-    const double width = area.right - area.left;
-
+    const double width = spec.area.width() / spec.enlarged;
+    Pieces pieces;
     if (const auto sources = attributionsOf(*spec.scene, metresPerPixel); !sources.empty()) {
         const double most =
-            std::min(kAttributionPx, std::max(width - 2 * kEdgePx - (spec.scaleBar ? kScaleBarPx + 40 : 0), 120.0));
-        const auto image = part("attribution", fmt::format("{} {} {} {}", fmt::join(sources, "\n"), most, dark, ratio),
-                                [&] { return text::paintAttribution(sources, most, dark, ratio); });
-        overlays.push_back(at(image, 1, 1, area.right, area.bottom, ratio));
+            std::min(kAttributionPx, std::max(width - 2 * kFurnitureEdgePx - (spec.scaleBar ? kScaleBarPx + 40 : 0), 120.0));
+        pieces.attribution = part("attribution", fmt::format("{} {} {} {}", fmt::join(sources, "\n"), most, dark, ratio),
+                                  [&] { return text::paintAttribution(sources, most, dark, ratio); });
     }
-    if (spec.scaleBar && hasScale(spec)) {
-        const auto image = part("scale bar", fmt::format("{:.17g} {} {}", metresPerPixel, dark, ratio), [&] {
-            return text::paintScaleBar({metresPerPixel, kScaleBarPx, dark}, ratio);
+    if (spec.scaleBar && hasScale(spec))
+        pieces.scaleBar = part("scale bar", fmt::format("{:.17g} {} {} {}", metresPerPixel, dark, ratio, spec.enlarged), [&] {
+            return text::paintScaleBar({metresPerPixel, kScaleBarPx, dark, spec.enlarged}, spec.view.pixelRatio);
         });
-        overlays.push_back(at(image, 0, 1, area.left + kEdgePx, area.bottom - kEdgePx, ratio));
-    }
-    if (spec.northArrow) {
-        const auto image = part("north arrow", fmt::format("{:.17g} {} {}", spec.view.camera.rotationRad, dark, ratio),
-                                [&] { return text::paintNorthArrow(spec.view.camera.rotationRad, dark, ratio); });
-        overlays.push_back(at(image, 1, 0, area.right - kEdgePx, area.top + kEdgePx, ratio));
-    }
+    if (spec.northArrow)
+        pieces.northArrow = part("north arrow", fmt::format("{:.17g} {} {}", spec.view.camera.rotationRad, dark, ratio),
+                                 [&] { return text::paintNorthArrow(spec.view.camera.rotationRad, dark, ratio); });
+    return pieces;
+}
+
+FurnitureSizes MapFurniture::sizes(const FurnitureSpec& spec) { return sizesOf(paint(spec), spec); }
+
+FurnitureSizes MapFurniture::sizesOf(const Pieces& pieces, const FurnitureSpec& spec) {
+    const auto of = [&](const Painted& piece) {
+        return piece ? Size{piece->widthPx / spec.view.pixelRatio, piece->heightPx / spec.view.pixelRatio} : Size{};
+    };
+    return {{}, of(pieces.scaleBar), of(pieces.northArrow), of(pieces.attribution), kFurnitureEdgePx * spec.enlarged};
+}
+
+LegendPage legendPage(const FurnitureSpec& spec) {
+    const double enlarged = spec.legendEnlarged > 0 ? spec.legendEnlarged : spec.enlarged;
+    const double edge = kFurnitureEdgePx * spec.enlarged, below = spec.scaleBar ? kBelowLegendPx * spec.enlarged : 0;
+    const Size most =
+        spec.legendMost.empty() ? Size{spec.area.width() / 2, spec.area.height() - 2 * edge - below} : spec.legendMost;
+    auto legend = legendOf(spec);
+    legend.dark = isDark(spec.scene->background);
+    legend.maxHeightPx = std::max(most.height / enlarged, 120.0);
+    legend.maxWidthPx = std::max(most.width / enlarged, 120.0);
+    return {std::move(legend), spec.view.pixelRatio * enlarged};
+}
+
+std::vector<engine::Overlay> MapFurniture::arrange(const FurnitureSpec& spec) {
+    const double ratio = spec.view.pixelRatio;
+    const auto pieces = paint(spec);
+    auto sizes = sizesOf(pieces, spec);
+    Painted legend;
     if (spec.legend) {
-        auto legend = legendOf(spec);
-        legend.dark = dark;
-        legend.maxHeightPx = std::max(area.bottom - area.top - 2 * kEdgePx - (spec.scaleBar ? 64 : 0), 120.0);
-        const auto image = std::make_shared<const text::Image>(text::paintLegend(legend, ratio));
-        overlays.push_back(at(image, 0, 0, area.left + kEdgePx, area.top + kEdgePx, ratio));
+        const auto page = legendPage(spec);
+        legend = std::make_shared<const text::Image>(text::paintLegend(page.legend, page.ratio));
+        sizes.legend = {legend->widthPx / ratio, legend->heightPx / ratio};
     }
-    std::erase_if(overlays, [](const engine::Overlay& overlay) { return overlay.image->widthPx <= 0; });
+    const auto places = placeFurniture(spec.area, sizes, spec.legendCorner);
+    std::vector<engine::Overlay> overlays;
+    const auto add = [&](const Painted& image, const FurnitureArea& place) {
+        if (image && image->widthPx > 0)
+            overlays.push_back(
+                {image, static_cast<int>(std::lround(place.left * ratio)), static_cast<int>(std::lround(place.top * ratio))});
+    };
+    add(pieces.attribution, places.attribution);
+    add(pieces.scaleBar, places.scaleBar);
+    add(pieces.northArrow, places.northArrow);
+    add(legend, places.legend);
     return overlays;
 }
 

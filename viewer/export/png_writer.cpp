@@ -1,13 +1,11 @@
 #include "viewer/export/png_writer.h"
 
 #include <png.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <cmath>
 #include <cstdio>
-#include <cstring>
-#include <filesystem>
+
+#include "geo/base/atomic_file.h"
 
 namespace exporting {
 namespace {
@@ -19,32 +17,20 @@ geo::Failure outputFailure(const std::string& path, const std::string& cause) {
                      path, cause);
 }
 
-/// A name beside the target that no other process uses.
-std::string temporaryName(const std::string& path) { return path + ".part" + std::to_string(getpid()); }
-
-geo::Result<void> moveIntoPlace(const std::string& from, const std::string& to) {
-    std::error_code problem;
-    std::filesystem::rename(from, to, problem);
-    if (!problem) return {};
-    std::error_code ignored;
-    std::filesystem::remove(from, ignored);
-    return outputFailure(to, problem.message());
-}
-
 }  // namespace
 
 struct PngWriter::File {
-    std::string path, temporary;
-    std::FILE* stream = nullptr;
+    std::string path;
+    geo::AtomicFile file;
     png_structp png = nullptr;
     png_infop info = nullptr;
     std::string problem;  // what libpng said
 
+    File(std::string name, geo::AtomicFile part) : path(std::move(name)), file(std::move(part)) {}
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
     ~File() {
         if (png) png_destroy_write_struct(&png, &info);
-        if (stream) std::fclose(stream);
-        std::error_code ignored;
-        if (!temporary.empty()) std::filesystem::remove(temporary, ignored);
     }
     static void onError(png_structp png, png_const_charp message) {
         static_cast<File*>(png_get_error_ptr(png))->problem = message;
@@ -91,16 +77,14 @@ PngWriter::~PngWriter() = default;
 
 geo::Result<PngWriter> PngWriter::create(const std::string& path, int width, int height, double dpi) {
     constexpr double kMetresPerInch = 0.0254;
-    auto file = std::make_unique<File>();
-    file->path = path;
-    file->stream = std::fopen(temporaryName(path).c_str(), "wb");
-    if (!file->stream) return outputFailure(path, std::strerror(errno));
-    file->temporary = temporaryName(path);
+    auto part = geo::AtomicFile::create(path, "picture");
+    if (!part) return geo::Failure(part.error());
+    auto file = std::make_unique<File>(path, std::move(*part));
     file->png = png_create_write_struct(PNG_LIBPNG_VER_STRING, file.get(), File::onError, File::onWarning);
     if (file->png) file->info = png_create_info_struct(file->png);
     if (!file->info) return geo::fail(geo::ErrorCode::Output, "There is not enough memory to write the picture.", path);
     const bool fast = static_cast<double>(width) * height > kPixelsOfLargePage;
-    if (!beginImage(file->png, file->info, file->stream, static_cast<png_uint_32>(width), static_cast<png_uint_32>(height),
+    if (!beginImage(file->png, file->info, file->file.stream(), static_cast<png_uint_32>(width), static_cast<png_uint_32>(height),
                     static_cast<png_uint_32>(std::lround(dpi / kMetresPerInch)), fast))
         return outputFailure(path, file->problem);
     return PngWriter(std::move(file));
@@ -113,22 +97,7 @@ geo::Result<void> PngWriter::writeRow(std::span<const std::byte> rgb) {
 
 geo::Result<void> PngWriter::finish() {
     if (!endImage(m_file->png, m_file->info)) return outputFailure(m_file->path, m_file->problem);
-    const bool closed = std::fclose(std::exchange(m_file->stream, nullptr)) == 0;
-    if (!closed) return outputFailure(m_file->path, std::strerror(errno));
-    return moveIntoPlace(std::exchange(m_file->temporary, {}), m_file->path);
-}
-
-geo::Result<void> writeTextFile(const std::string& path, const std::string& text) {
-    const auto temporary = temporaryName(path);
-    std::FILE* stream = std::fopen(temporary.c_str(), "wb");
-    if (!stream) return outputFailure(path, std::strerror(errno));
-    const bool written = std::fwrite(text.data(), 1, text.size(), stream) == text.size();
-    if (std::fclose(stream) != 0 || !written) {
-        std::error_code ignored;
-        std::filesystem::remove(temporary, ignored);
-        return outputFailure(path, std::strerror(errno));
-    }
-    return moveIntoPlace(temporary, path);
+    return m_file->file.commit();
 }
 
 }  // namespace exporting

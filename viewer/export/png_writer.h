@@ -30,7 +30,4 @@ private:
     std::unique_ptr<File> m_file;
 };
 
-/// Writes a small text file atomically, in the same way.
-[[nodiscard]] geo::Result<void> writeTextFile(const std::string& path, const std::string& text);
-
 }  // namespace exporting

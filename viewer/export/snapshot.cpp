@@ -5,96 +5,16 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <thread>
 
-#include "viewer/export/map_furniture.h"
+#include "geo/base/atomic_file.h"
+#include "viewer/export/page.h"
 #include "viewer/export/png_writer.h"
 #include "viewer/gfx/headless_context.h"
-#include "viewer/gfx/objects.h"
 
 namespace exporting {
 namespace {
 
 constexpr int kLargestSidePx = 200000;
-constexpr size_t kIdleBytes = 96u << 20;  // pieces share no tile: little is worth keeping beyond the one that is drawn
-
-using Clock = std::chrono::steady_clock;
-
-/// One page being drawn: engine, canvas and deadline.
-class Page {
-public:
-    explicit Page(const SnapshotSpec& spec)
-        : m_spec(spec),
-          m_deadline(Clock::now() + std::chrono::milliseconds(std::llround(spec.timeoutSeconds * 1000))),
-          m_engine(engine::EngineOptions{.workers = std::max(2, static_cast<int>(std::thread::hardware_concurrency())),
-                                         .gpuBytes = kIdleBytes}) {
-        m_input.scene = spec.scene;
-        m_input.view = {spec.camera, spec.widthPx, spec.heightPx, spec.pixelRatio};
-        m_input.exact = true;
-        m_size = plan::Screen::whole(m_input.view);
-    }
-    [[nodiscard]] const plan::DeviceRect& size() const { return m_size; }
-    [[nodiscard]] const map::ViewState& view() const { return m_input.view; }
-
-    /// Scale bar, north arrow, legend and attribution; the legend explains the classes that the page shows.
-    [[nodiscard]] geo::Result<void> furnish() {
-        FurnitureSpec furniture{m_spec.scene,
-                                m_input.view,
-                                {0, 0, double(m_spec.widthPx), double(m_spec.heightPx)},
-                                m_spec.furniture,
-                                m_spec.furniture,
-                                m_spec.furniture,
-                                {}};
-        if (m_spec.furniture) {
-            if (auto seen = settle(overview()); !seen) return seen;
-            furniture.classesShown = [this](const map::Layer& layer) { return m_engine.classesShown(layer.id); };
-        }
-        m_input.overlays = MapFurniture().arrange(furniture);
-        return {};
-    }
-
-    /// Draws a part of the page; RGBA rows from the top.
-    [[nodiscard]] geo::Result<void> draw(const plan::DeviceRect& piece, std::vector<std::byte>& rgba) {
-        m_input.piece = piece;
-        if (auto settled = settle(m_input); !settled) return settled;
-        if (m_canvas.width() != piece.width || m_canvas.height() != piece.height)
-            m_canvas = gfx::Texture(gfx::TextureFormat::Rgba8, piece.width, piece.height, "page");
-        m_framebuffer.drawInto(m_canvas);
-        m_engine.draw(static_cast<int>(m_framebuffer.name()), piece.width, piece.height);
-        rgba.resize(m_canvas.bytes());
-        gfx::readPixels(m_framebuffer.name(), piece.width, piece.height, rgba);
-        return {};
-    }
-
-private:
-    /// The whole page in as few tiles as one piece has, without its lettering.
-    [[nodiscard]] engine::FrameInput overview() const {
-        auto input = m_input;
-        const double shrink = std::max(1.0, static_cast<double>(std::max(m_size.width, m_size.height)) / m_spec.tilePx);
-        input.view.pixelRatio /= shrink;
-        return input;
-    }
-    [[nodiscard]] geo::Result<void> settle(const engine::FrameInput& input) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(m_deadline - Clock::now());
-        const auto status = m_engine.settle(input, std::max(left, std::chrono::milliseconds(0)));
-        if (!status.complete)
-            return geo::fail(geo::ErrorCode::TooLarge,
-                             fmt::format("The picture was not complete after {:.0f} s, {} tiles are missing; "
-                                         "choose a smaller picture or fewer layers.",
-                                         m_spec.timeoutSeconds, status.tilesLoading));
-        if (status.tilesWanted > 0 && status.tilesFailed == status.tilesWanted && !status.problems.empty())
-            return geo::fail(geo::ErrorCode::Unreadable, status.problems.front());
-        return {};
-    }
-
-    const SnapshotSpec& m_spec;
-    Clock::time_point m_deadline;
-    engine::MapEngine m_engine;
-    engine::FrameInput m_input;
-    plan::DeviceRect m_size;
-    gfx::Framebuffer m_framebuffer = gfx::Framebuffer::make("page");
-    gfx::Texture m_canvas;
-};
 
 /// RGBA of a piece into its place in the rows of the band, without alpha.
 void intoBand(const std::vector<std::byte>& rgba, const plan::DeviceRect& piece, int bandWidth, std::vector<std::byte>& band) {
@@ -122,7 +42,7 @@ std::pair<int, int> tileEdges(const map::ViewState& view, int piecePx) {
     return {phase(corner.x), phase(corner.y)};
 }
 
-geo::Result<void> drawPage(Page& page, int piecePx, PngWriter& png) {
+geo::Result<void> drawPage(Page& page, int piecePx, PngWriter& png, const geo::Progress& progress, const std::stop_token& stop) {
     const auto size = page.size();
     const auto [phaseX, phaseY] = tileEdges(page.view(), piecePx);
     const auto columns = cutsOf(size.width, piecePx, phaseX), rows = cutsOf(size.height, piecePx, phaseY);
@@ -135,9 +55,13 @@ geo::Result<void> drawPage(Page& page, int piecePx, PngWriter& png) {
             const plan::DeviceRect piece{columns[i], y, columns[i + 1] - columns[i], height};
             if (auto drawn = page.draw(piece, rgba); !drawn) return drawn;
             intoBand(rgba, piece, size.width, band);
+            const double done = y + height * static_cast<double>(columns[i + 1]) / size.width;
+            if (progress) progress(done / size.height, "");
         }
-        for (int row = 0; row < height; ++row)
+        for (int row = 0; row < height; ++row) {
+            if (stop.stop_requested()) return drawingCancelled();
             if (auto written = png.writeRow({band.data() + stride * static_cast<size_t>(row), stride}); !written) return written;
+        }
     }
     return {};
 }
@@ -148,14 +72,15 @@ geo::Result<void> writeWorldFile(const SnapshotSpec& spec, const map::ViewState&
     const auto first = screen.toMap({0.5, 0.5}), right = screen.toMap({1.5, 0.5}), below = screen.toMap({0.5, 1.5});
     const auto text = fmt::format("{:.12f}\n{:.12f}\n{:.12f}\n{:.12f}\n{:.6f}\n{:.6f}\n", right.x - first.x, right.y - first.y,
                                   below.x - first.x, below.y - first.y, first.x, first.y);
-    if (auto written = writeTextFile(spec.worldFile, text); !written) return written;
-    return writeTextFile(std::filesystem::path(spec.worldFile).replace_extension(".prj").string(),
-                         spec.scene->crs.esriWkt() + "\n");
+    if (auto written = geo::writeFileAtomically(spec.worldFile, text, "world file"); !written) return written;
+    return geo::writeFileAtomically(std::filesystem::path(spec.worldFile).replace_extension(".prj").string(),
+                                    spec.scene->crs.esriWkt() + "\n", "world file");
 }
 
 }  // namespace
 
-geo::Result<void> writeSnapshot(const SnapshotSpec& spec, const std::string& path) {
+geo::Result<void> writeSnapshot(const SnapshotSpec& spec, const std::string& path, const geo::Progress& progress,
+                                const std::stop_token& stop) {
     const auto size = plan::Screen::whole({spec.camera, spec.widthPx, spec.heightPx, spec.pixelRatio});
     if (size.empty() || size.width > kLargestSidePx || size.height > kLargestSidePx)
         return geo::fail(geo::ErrorCode::TooLarge,
@@ -168,9 +93,10 @@ geo::Result<void> writeSnapshot(const SnapshotSpec& spec, const std::string& pat
     if (!png) return geo::Failure(png.error());
     auto context = gfx::HeadlessContext::make();
     if (!context) return geo::Failure(context.error());
-    Page page(spec);
+    Page page(spec, stop);
     if (auto furnished = page.furnish(); !furnished) return furnished;
-    if (auto drawn = drawPage(page, std::clamp(spec.tilePx, 64, 8192), *png); !drawn) return drawn;
+    if (auto drawn = drawPage(page, std::clamp(spec.tilePx, 64, 8192), *png, progress, stop); !drawn) return drawn;
+    if (stop.stop_requested()) return drawingCancelled();
     if (auto finished = png->finish(); !finished) return finished;
     return spec.worldFile.empty() ? geo::Result<void>{} : writeWorldFile(spec, page.view());
 }

@@ -10,6 +10,7 @@ namespace map {
 template <class Style, class Visit>
 void visitStyle(Style& style, Visit&& visit) {
     constexpr double kMostPx = 400;
+    visit("dimension", style.dimension);
     visit("colours", style.colourOf);
     visit("hidden", style.hidden);
     visit("isolated", style.isolated);
@@ -22,6 +23,7 @@ void visitStyle(Style& style, Visit&& visit) {
     visit("spread", style.spread);
     visit("outlinePx", style.outlinePx, 0.0, kMostPx);
     visit("outline", style.outline);
+    visit("outlineMaxMetresPerPixel", style.outlineMaxMetresPerPixel, 0.0, 1e6);
     visit("fill", style.fill);
     visit("widthScale", style.widthScale, 0.0, 100.0);
     visit("widthPx", style.widthPx, 0.0, kMostPx);
@@ -36,6 +38,7 @@ void visitStyle(Style& style, Visit&& visit) {
 template <class Spec, class Visit>
 void visitSource(Spec& spec, Visit&& visit) {
     visit("path", spec.path);
+    visit("guest", spec.guest);
     visit("layer", spec.layer);
     visit("band", spec.band, 0, 100000);
     visit("crs", spec.crs);
@@ -51,6 +54,8 @@ void visitSource(Spec& spec, Visit&& visit) {
     visit("exclude", spec.exclude);
     visit("geometry", spec.geometry);
     visit("ranks", spec.ranks);
+    visit("legend", spec.legend);
+    visit("attribution", spec.attribution);
     visit("cellMetres", spec.cellMetres, 1.0, 1e6);
 }
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "geo/base/json_depth.h"
 #include "geo/base/text_file.h"
 #include "geo/taxonomy/scheme.h"
 #include "viewer/map/scene_fields.h"
@@ -22,27 +23,6 @@ constexpr size_t kMostLayers = 256;
 struct Complaint {
     std::string sentence;
 };
-
-/// How deep brackets nest; brackets inside strings do not count.
-int depthOf(const std::string& json) {
-    int depth = 0, deepest = 0;
-    bool inString = false, escaped = false;
-    for (const char c : json) {
-        if (escaped) {
-            escaped = false;
-        } else if (inString) {
-            escaped = c == '\\';
-            inString = c != '"';
-        } else if (c == '"') {
-            inString = true;
-        } else if (c == '{' || c == '[') {
-            deepest = std::max(deepest, ++depth);
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return deepest;
-}
 
 /// Why a path may not stand in a scene file; empty if it may. GDAL reads far more than files (databases, inline documents,
 /// commands for its drivers), and a scene file may come from anyone.
@@ -174,6 +154,8 @@ void read(const Json& json, LayerStyle& to, const std::string& where) {
     ObjectReader reader(json, where);
     visitStyle(to, reader);
     reader.refuseOthers();
+    if (!to.dimension.empty() && !geo::parseDimension(to.dimension))
+        throw Complaint{where + ".dimension names " + to.dimension + ", which is none of the six dimensions."};
 }
 
 void read(const Json& json, geo::SourceSpec& to, const std::string& where) {
@@ -229,7 +211,7 @@ SceneDocument readDocument(const Json& json) {
 geo::Result<SceneDocument> parseScene(const std::string& json, const std::string& subject) {
     using geo::ErrorCode;
     if (json.size() > kMostBytes) return geo::fail(ErrorCode::TooLarge, "A scene file may have 4 MiB at most.", subject);
-    if (depthOf(json) > kMostDepth)
+    if (geo::jsonDepth(json) > kMostDepth)
         return geo::fail(ErrorCode::Malformed, "The brackets of this scene nest too deeply.", subject);
     try {
         return readDocument(Json::parse(json));

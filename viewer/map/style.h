@@ -15,6 +15,10 @@ using geo::Colour;
 /// All that may change without reading a tile again. Plain data with sensible defaults; fields that do not concern the kind of
 /// the layer are ignored.
 struct LayerStyle {
+    /// Areas and class rasters with a crosswalk: colour by this dimension of the mosaic; empty: by the source's own classes. Then
+    /// colourOf, hidden and isolated are about the dimension's class ids.
+    std::string dimension;
+
     // Classes, Areas, Lines, Points: by class code, so that it survives a reload.
     std::map<std::string, Colour> colourOf;  ///< overrides the class table
     std::set<std::string> hidden;            ///< class codes that are not drawn
@@ -33,7 +37,9 @@ struct LayerStyle {
     // Areas
     double outlinePx = 0;  ///< 0: none; else a thin line between features
     Colour outline{40, 40, 45, 110};
-    Colour fill{150, 150, 150, 255};  ///< sources without classes
+    double outlineMaxMetresPerPixel = 0;  ///< outlines fade from half of this on and are gone here: of small areas they would be
+                                          ///< all there is to see; 0: they stay
+    Colour fill{150, 150, 150, 255};      ///< sources without classes
 
     // Lines: width at the class's rank comes from the rank table; these scale it
     double widthScale = 1;

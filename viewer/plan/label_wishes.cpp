@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viewer/map/layer_classes.h"
+#include "viewer/map/visibility.h"
 #include "viewer/plan/style_tables.h"
 
 namespace plan {
@@ -22,14 +24,14 @@ std::vector<LabelClass> labelClasses(const map::Layer& layer, double metresPerPi
     std::vector<LabelClass> classes{{true, base}};
     if (const auto* ranks = layer.source->ranks()) {
         for (const auto& rank : ranks->ranks) {
-            LabelClass entry{shows(layer.style, rank.code), base};
-            if (rank.maxMetresPerPixel > 0 && metresPerPixel > rank.maxMetresPerPixel) entry.shown = false;
+            LabelClass entry{map::showsClass(layer.style, rank.code) && geo::drawnAtScale(rank, metresPerPixel), base};
             if (rank.labelPx > 0) entry.style.sizePx = rank.labelPx;
             entry.style.bold = rank.labelBold;
             classes.push_back(entry);
         }
-    } else if (const auto table = layer.source->classes()) {
-        for (size_t i = 1; i < table->classes.size(); ++i) classes.push_back({shows(layer.style, table->classes[i].code), base});
+    } else if (const auto table = map::colouredBy(*layer.source, layer.style) ? nullptr : layer.source->classes()) {
+        for (size_t i = 1; i < table->classes.size(); ++i)
+            classes.push_back({map::showsClass(layer.style, table->classes[i].code), base});
     } else {
         classes.push_back({true, base});
     }
@@ -47,10 +49,12 @@ void addLabelWishes(const LabelPoints& points, double metresPerPixel, double lar
     const auto table = points.layer->source->features();
     if (!table || table->labelOf.empty() || points.layer->style.labelPx <= 0) return;
     const auto classes = labelClasses(*points.layer, metresPerPixel);
+    const DimensionFilter filter(points.layer->style);
     const auto& part = points.part;
     for (const auto& point : points.points) {
         const bool here = point.x >= part.x && point.x < part.x + part.side && point.y >= part.y && point.y < part.y + part.side;
         if (!here || point.feature >= table->labelOf.size() || table->labelOf[point.feature].empty()) continue;
+        if (!filter.passes(*table, point.feature)) continue;
         const size_t rank = table->classOf.empty() ? 1 : table->classOf[point.feature];
         const auto& entry = classes[rank < classes.size() ? rank : 0];
         if (!entry.shown) continue;

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "geo/taxonomy/scheme.h"
+#include "viewer/map/layer_classes.h"
+#include "viewer/map/visibility.h"
 
 namespace plan {
 namespace {
@@ -17,7 +19,7 @@ double spreadOut(double value, geo::Spread spread) {
 std::array<float, 4> unit(geo::Colour c) { return {c.r / 255.f, c.g / 255.f, c.b / 255.f, c.a / 255.f}; }
 
 geo::Colour styled(const map::LayerStyle& style, const std::string& code, geo::Colour own) {
-    if (!shows(style, code)) return {0, 0, 0, 0};
+    if (!map::showsClass(style, code)) return {0, 0, 0, 0};
     const auto chosen = style.colourOf.find(code);
     return chosen == style.colourOf.end() ? own : chosen->second;
 }
@@ -28,11 +30,21 @@ geo::Colour darker(geo::Colour c) {
     return {dim(c.r), dim(c.g), dim(c.b), c.a};
 }
 
-/// Whether a class of a raster's legend passes: what features say one by one, classes say for all their cells.
-bool passes(const geo::LayerSource& source, const DimensionFilter& filter, const geo::ClassEntry& entry) {
-    const auto spoken = [](const std::string& id) { return !id.empty(); };
-    const bool crosswalk = !source.features() && std::ranges::any_of(entry.dimensions, spoken);
-    return !crosswalk || filter.passes(geo::dimensionClasses(entry));
+/// Of features, by the index in the dimension's table; of a raster's legend, each class in the colour of its own dimension's
+/// class.
+std::vector<geo::Colour> dimensionPalette(const geo::LayerSource& source, const map::LayerStyle& style,
+                                          geo::Dimension dimension) {
+    auto colours = dimensionColours(style, dimension);
+    if (source.features()) return colours;
+    std::vector<geo::Colour> palette{{0, 0, 0, 0}};
+    const DimensionFilter filter(style);
+    const auto own = source.classes();
+    for (size_t i = 1; i < own->size(); ++i) {
+        const auto& entry = own->classes[i];
+        const bool kept = filter.passes(source, entry);
+        palette.push_back(kept ? colours[geo::dimensionClasses(entry)[static_cast<size_t>(dimension)]] : geo::Colour{0, 0, 0, 0});
+    }
+    return palette;
 }
 
 }  // namespace
@@ -56,33 +68,57 @@ bool DimensionFilter::passes(const geo::DimensionClasses& classes) const {
     return true;
 }
 
-std::vector<uint16_t> filteredClasses(const geo::FeatureTable& table, const DimensionFilter& filter) {
+bool DimensionFilter::passes(const geo::FeatureTable& table, size_t feature) const {
+    return !m_active || feature >= table.dimensionsOf.size() || passes(table.dimensionsOf[feature]);
+}
+
+bool DimensionFilter::passes(const geo::LayerSource& source, const geo::ClassEntry& entry) const {
+    const auto spoken = [](const std::string& id) { return !id.empty(); };
+    const bool crosswalk = m_active && !source.features() && std::ranges::any_of(entry.dimensions, spoken);
+    return !crosswalk || passes(geo::dimensionClasses(entry));
+}
+
+std::vector<uint16_t> drawnClasses(const geo::FeatureTable& table, const map::LayerStyle& style,
+                                   std::optional<geo::Dimension> dimension) {
     auto classes = table.classOf;
-    if (!filter.active() || table.dimensionsOf.size() != classes.size()) return classes;
+    if (table.dimensionsOf.size() != classes.size()) return classes;
+    if (dimension)
+        for (size_t f = 0; f < classes.size(); ++f) classes[f] = table.dimensionsOf[f][static_cast<size_t>(*dimension)];
+    const DimensionFilter filter(style);
+    if (!filter.active()) return classes;
     for (size_t f = 0; f < classes.size(); ++f)
         if (!filter.passes(table.dimensionsOf[f])) classes[f] = 0;
     return classes;
 }
 
-bool shows(const map::LayerStyle& style, const std::string& classCode) {
-    return !style.hidden.contains(classCode) && (style.isolated.empty() || style.isolated == classCode);
+std::vector<geo::Colour> dimensionColours(const map::LayerStyle& style, geo::Dimension dimension) {
+    const auto& table = geo::dimensionTable(dimension);
+    std::vector<geo::Colour> colours{{0, 0, 0, 0}};
+    for (size_t i = 1; i < table.size(); ++i) colours.push_back(styled(style, table.classes[i].code, table.classes[i].colour));
+    return colours;
 }
 
 std::vector<geo::Colour> classPalette(const geo::LayerSource& source, const map::LayerStyle& style) {
     std::vector<geo::Colour> palette{{0, 0, 0, 0}};
+    if (const auto dimension = map::colouredBy(source, style)) return dimensionPalette(source, style, *dimension);
     if (const auto* ranks = source.ranks()) {
         for (const auto& rank : ranks->ranks) palette.push_back(styled(style, rank.code, rank.fill));
     } else if (const auto table = source.classes()) {
         const DimensionFilter filter(style);
         for (size_t i = 1; i < table->classes.size(); ++i) {
             const auto& entry = table->classes[i];
-            const bool kept = !filter.active() || passes(source, filter, entry);
-            palette.push_back(kept ? styled(style, entry.code, entry.colour) : geo::Colour{0, 0, 0, 0});
+            palette.push_back(filter.passes(source, entry) ? styled(style, entry.code, entry.colour) : geo::Colour{0, 0, 0, 0});
         }
     } else {
         palette.push_back(style.fill);
     }
     return palette;
+}
+
+double outlineSeen(const map::LayerStyle& style, double metresPerPixel) {
+    if (style.outlinePx <= 0 || style.outline.a == 0) return 0;
+    if (style.outlineMaxMetresPerPixel <= 0) return 1;
+    return std::clamp(2 - 2 * metresPerPixel / style.outlineMaxMetresPerPixel, 0.0, 1.0);
 }
 
 RampTable rampTable(const geo::LayerSource& source, const map::LayerStyle& style) {
@@ -147,7 +183,7 @@ std::vector<LineClassStyle> lineStyles(const geo::LayerSource& source, const map
         row.widthPx = static_cast<float>(style.widthPx * style.widthScale * pixelRatio);
         if (!ranks) continue;
         const auto& rank = ranks->ranks[i - 1];
-        if (rank.maxMetresPerPixel > 0 && metresPerPixel > rank.maxMetresPerPixel) {
+        if (!geo::drawnAtScale(rank, metresPerPixel)) {
             row.widthPx = 0;
             continue;
         }

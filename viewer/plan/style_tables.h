@@ -1,15 +1,13 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "geo/pyramid/layer_source.h"
 #include "viewer/map/style.h"
 
 namespace plan {
-
-/// Whether a style shows a class at all.
-[[nodiscard]] bool shows(const map::LayerStyle& style, const std::string& classCode);
 
 /// LayerStyle::filter made ready for many questions. Pure.
 class DimensionFilter {
@@ -18,17 +16,30 @@ public:
     /// Whether anything is filtered at all.
     [[nodiscard]] bool active() const { return m_active; }
     [[nodiscard]] bool passes(const geo::DimensionClasses& classes) const;
+    /// Of a feature; a table without a crosswalk lets everything pass.
+    [[nodiscard]] bool passes(const geo::FeatureTable& table, size_t feature) const;
+    /// Of a class in the legend of a raster, for all its cells. Of vectors every class passes: their features are asked.
+    [[nodiscard]] bool passes(const geo::LayerSource& source, const geo::ClassEntry& entry) const;
 
 private:
     std::array<uint32_t, geo::kDimensions> m_allowed;  ///< a bit for each class of the dimension
     bool m_active = false;
 };
 
-/// The class of every feature as a style draws it: 0, nothing, for those that its filter holds back.
-[[nodiscard]] std::vector<uint16_t> filteredClasses(const geo::FeatureTable& table, const DimensionFilter& filter);
+/// The class of every feature as a style draws it, of the style's dimension or the source's own: 0, nothing, for those that its
+/// filter holds back.
+[[nodiscard]] std::vector<uint16_t> drawnClasses(const geo::FeatureTable& table, const map::LayerStyle& style,
+                                                 std::optional<geo::Dimension> dimension);
 
-/// Colours by class index, alpha not premultiplied; hidden classes are transparent. Sources without classes: entry 1 is the fill.
+/// Colours of a dimension's classes as a style has them, by index into its table; hidden classes are transparent.
+[[nodiscard]] std::vector<geo::Colour> dimensionColours(const map::LayerStyle& style, geo::Dimension dimension);
+
+/// Colours by class index as tiles and drawnClasses() have it, alpha not premultiplied; hidden classes are transparent. Sources
+/// without classes: entry 1 is the fill.
 [[nodiscard]] std::vector<geo::Colour> classPalette(const geo::LayerSource& source, const map::LayerStyle& style);
+
+/// How much of an outline is seen at a scale: 0 none, 1 all of its own opacity.
+[[nodiscard]] double outlineSeen(const map::LayerStyle& style, double metresPerPixel);
 
 /// Values to colours: 1024 of them from low to high, and where values fall between.
 struct RampTable {

@@ -88,7 +88,8 @@ const gfx::Program& Compositor::prepare(const ComposeInput& input, double pixelR
         return m_everywhere;
     }
     const auto& style = input.layer->style;
-    const bool outlined = input.layer->source->kind() == geo::SourceKind::Areas && style.outlinePx > 0 && style.outline.a > 0;
+    const double seen = plan::outlineSeen(style, input.metresPerTexel * pixelRatio);
+    const bool outlined = input.layer->source->kind() == geo::SourceKind::Areas && seen > 0;
     const auto& program = outlined ? m_outlinedAreas : m_areas;
     program.use();
     program.set("u_first", 0);
@@ -98,7 +99,7 @@ const gfx::Program& Compositor::prepare(const ComposeInput& input, double pixelR
     program.set("u_hasSecond", content.second ? 1 : 0);
     input.textures->bindColours(program, 2);
     if (outlined) {
-        const float alpha = style.outline.a / 255.f;
+        const float alpha = static_cast<float>(style.outline.a / 255.0 * seen);
         program.set("u_outline", style.outline.r / 255.f * alpha, style.outline.g / 255.f * alpha,
                     style.outline.b / 255.f * alpha, alpha);
         program.set("u_outlineWidth", static_cast<float>(style.outlinePx * pixelRatio));

@@ -15,8 +15,9 @@ struct ComposeInput {
     const map::Layer* layer = nullptr;
     const LayerTextures* textures = nullptr;
     const Resident* content = nullptr;
-    tiles::TilePart source;  ///< of the content
-    tiles::TilePart target;  ///< of the composite
+    tiles::TilePart source;     ///< of the content
+    tiles::TilePart target;     ///< of the composite
+    double metresPerTexel = 1;  ///< of the composite
 };
 
 /// Resolves codes, values and features of several layers into one coloured picture of a tile, bottom to top:

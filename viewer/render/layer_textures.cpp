@@ -4,6 +4,8 @@
 #include <atomic>
 #include <cmath>
 
+#include "viewer/map/layer_classes.h"
+
 namespace render {
 namespace {
 
@@ -31,9 +33,10 @@ gfx::Texture byFeature(gfx::TextureFormat format, const std::vector<T>& column, 
 }
 
 bool sameStyle(const map::LayerStyle& a, const map::LayerStyle& b) {
-    return a.colourOf == b.colourOf && a.hidden == b.hidden && a.isolated == b.isolated && a.filter == b.filter &&
-           a.ramp == b.ramp && a.reversed == b.reversed && a.low == b.low && a.high == b.high && a.ownSpread == b.ownSpread &&
-           a.spread == b.spread && a.outlinePx == b.outlinePx && a.outline == b.outline && a.fill == b.fill &&
+    return a.dimension == b.dimension && a.colourOf == b.colourOf && a.hidden == b.hidden && a.isolated == b.isolated &&
+           a.filter == b.filter && a.ramp == b.ramp && a.reversed == b.reversed && a.low == b.low && a.high == b.high &&
+           a.ownSpread == b.ownSpread && a.spread == b.spread && a.outlinePx == b.outlinePx &&
+           a.outlineMaxMetresPerPixel == b.outlineMaxMetresPerPixel && a.outline == b.outline && a.fill == b.fill &&
            a.widthScale == b.widthScale && a.widthPx == b.widthPx && a.casing == b.casing;
 }
 
@@ -59,9 +62,11 @@ bool LayerTextures::update(const map::Layer& layer) {
                       layer.opacity == m_opacity && sameStyle(layer.style, m_style);
     if (same) return false;
     const bool fresh = features != m_features.table || layer.source != m_source;
-    if (fresh) m_features = FeatureTextures::make(features), m_filteredClasses.clear();
-    if (fresh ? !layer.style.filter.empty() : layer.style.filter != m_style.filter) filterFeatures(layer.style);
+    if (fresh) m_features = FeatureTextures::make(features), m_drawnClasses.clear();
     m_source = layer.source;
+    const bool plain = layer.style.filter.empty() && layer.style.dimension.empty();
+    if (fresh ? !plain : layer.style.filter != m_style.filter || layer.style.dimension != m_style.dimension)
+        chooseClasses(layer.style);
     m_style = layer.style;
     m_opacity = layer.opacity;
     m_classesRevision = classesRevision;
@@ -71,18 +76,20 @@ bool LayerTextures::update(const map::Layer& layer) {
     return true;
 }
 
-void LayerTextures::filterFeatures(const map::LayerStyle& style) {
+void LayerTextures::chooseClasses(const map::LayerStyle& style) {
     const auto& table = m_features.table;
     if (!table || table->dimensionsOf.empty() || table->classOf.empty()) return;
-    m_filteredClasses = plan::filteredClasses(*table, plan::DimensionFilter(style));
-    m_features.classOf = byFeature(gfx::TextureFormat::R16ui, m_filteredClasses, "class by feature");
+    m_drawnClasses = plan::drawnClasses(*table, style, map::colouredBy(*m_source, style));
+    m_features.classOf = byFeature(gfx::TextureFormat::R16ui, m_drawnClasses, "class by feature");
 }
 
 void LayerTextures::rebuild(const map::Layer& layer) {
     auto palette = plan::classPalette(*layer.source, layer.style);
     const bool valued = layer.source->kind() == geo::SourceKind::Values || layer.source->valueRange().has_value();
     if (valued) m_rampTable = plan::rampTable(*layer.source, layer.style);
-    if (m_features.table) colourFeatures(palette, valued && m_features.valueOf && layer.source->kind() == geo::SourceKind::Areas);
+    const bool byValue = valued && m_features.valueOf && layer.source->kind() == geo::SourceKind::Areas &&
+                         !map::colouredBy(*layer.source, layer.style);
+    if (m_features.table) colourFeatures(palette, byValue);
     const int rows = static_cast<int>((palette.size() + kClassesPerRow - 1) / kClassesPerRow);
     palette.resize(static_cast<size_t>(rows) * kClassesPerRow);
     if (!m_palette || m_palette.height() != rows)
@@ -108,7 +115,7 @@ void LayerTextures::updateLines(const map::Layer& layer, double metresPerPixel, 
 
 void LayerTextures::colourFeatures(const std::vector<geo::Colour>& palette, bool byValue) {
     const auto& table = *m_features.table;
-    const auto& classes = m_filteredClasses.empty() ? table.classOf : m_filteredClasses;
+    const auto& classes = m_drawnClasses.empty() ? table.classOf : m_drawnClasses;
     const auto colours = plan::featureColours(table, classes, palette, byValue ? &m_rampTable : nullptr);
     m_oneColour = !byValue && classes.empty();
     if (m_oneColour) {

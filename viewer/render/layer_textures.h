@@ -9,7 +9,8 @@
 
 namespace render {
 
-/// Per feature of one source: class and value, as textures. Made once; of restyling, only a filter writes the classes anew.
+/// Per feature of one source: class and value, as textures. Made once; of restyling, only a filter and another dimension write
+/// the classes anew.
 struct FeatureTextures {
     std::shared_ptr<const geo::FeatureTable> table;
     gfx::Texture classOf, valueOf;  ///< 4096 features a row
@@ -40,7 +41,7 @@ public:
 
 private:
     void rebuild(const map::Layer& layer);
-    void filterFeatures(const map::LayerStyle& style);
+    void chooseClasses(const map::LayerStyle& style);
     void colourFeatures(const std::vector<geo::Colour>& palette, bool byValue);
 
     std::shared_ptr<const geo::LayerSource> m_source;
@@ -48,7 +49,7 @@ private:
     double m_opacity = -1;
     uint64_t m_classesRevision = 0, m_revision = 0;
     FeatureTextures m_features;
-    std::vector<uint16_t> m_filteredClasses;  // empty: nothing is filtered
+    std::vector<uint16_t> m_drawnClasses;  // empty: the source's own, all of them
     gfx::Texture m_palette, m_ramp, m_lineStyles, m_colours;
     bool m_oneColour = false;
     plan::RampTable m_rampTable;

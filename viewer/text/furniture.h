@@ -12,7 +12,8 @@ namespace text {
 struct ScaleBarSpec {
     double metresPerPixel = 1;
     double maxWidthPx = 160;
-    bool dark = false;  ///< light ink for dark maps
+    bool dark = false;    ///< light ink for dark maps
+    double enlarged = 1;  ///< how much larger than on a sheet of A4 it is drawn; `maxWidthPx` is before
 };
 [[nodiscard]] Image paintScaleBar(const ScaleBarSpec& spec, double pixelRatio);
 /// The length the bar shows, metres: 1, 2 or 5 times a power of ten.
@@ -42,9 +43,17 @@ struct LegendSpec {
     std::string title;  ///< of the map; empty: none
     std::vector<LegendBlock> blocks;
     double maxHeightPx = 900;  ///< wraps into columns beyond
+    double maxWidthPx = 0;     ///< columns beyond are left out, and the last line says how many classes; 0: as wide as it gets
     bool dark = false;
 };
 [[nodiscard]] Image paintLegend(const LegendSpec& spec, double pixelRatio);
+/// How large paintLegend() would be, logical px, and how many classes it would leave out.
+struct LegendSize {
+    double widthPx = 0, heightPx = 0;
+    size_t leftOut = 0;
+    friend bool operator==(const LegendSize&, const LegendSize&) = default;
+};
+[[nodiscard]] LegendSize measureLegend(const LegendSpec& spec, double pixelRatio);
 
 /// "12 345": groups of three with narrow no-break spaces; decimals as needed for `significant` digits.
 [[nodiscard]] std::string formatNumber(double value, int significant = 3);

@@ -13,6 +13,7 @@ constexpr double kPaddingPx = 16, kColumnGapPx = 24, kBlockGapPx = 16, kListGapP
 constexpr double kRowPx = 20, kLinePx = 15, kKeyPx = 24, kKeyGapPx = 8;
 constexpr double kLabelMostPx = 240, kColumnLeastPx = 120, kRampPx = 192, kRampHeightPx = 12, kRampLabelPx = 18;
 constexpr double kMostSymbolPx = 48, kMostLinePx = 12;
+constexpr double kLeastRoomPx = 120;
 constexpr size_t kMostRows = 400;
 constexpr Type kMapTitle{.sizePx = 16, .weight = 650, .maxWidthPx = 2 * kLabelMostPx, .maxLines = 3, .lineHeight = 1.25};
 constexpr Type kBlockTitle{.sizePx = 12, .weight = 600, .maxWidthPx = kLabelMostPx + kKeyPx, .maxLines = 2, .lineHeight = 1.3};
@@ -40,16 +41,18 @@ public:
         flow();
     }
 
-    [[nodiscard]] Image paint() const {
+    [[nodiscard]] LegendSize size() const {
         if (m_title.empty() && m_pieces.empty()) return {};
-        double inner = m_title.empty() ? 0 : widthOf(m_title.front()), tallest = 0, columns = 0;
-        for (const auto& column : m_columns) {
-            columns += column.widthPx + (columns > 0 ? kColumnGapPx : 0);
-            tallest = std::max(tallest, column.heightPx);
-        }
-        inner = std::max(inner, columns);
-        const double width = std::ceil(inner + 2 * kPaddingPx);
-        const double height = std::ceil(headPx() + tallest + 2 * kPaddingPx - (m_pieces.empty() ? kBlockGapPx : 0));
+        double inner = m_title.empty() ? 0 : widthOf(m_title.front()), tallest = 0;
+        for (const auto& column : m_columns) tallest = std::max(tallest, column.heightPx);
+        inner = std::max(inner, widthOf(m_columns));
+        return {std::ceil(inner + 2 * kPaddingPx),
+                std::ceil(headPx() + tallest + 2 * kPaddingPx - (m_pieces.empty() ? kBlockGapPx : 0)), m_leftOut};
+    }
+
+    [[nodiscard]] Image paint() const {
+        const auto [width, height, leftOut] = size();
+        if (width <= 0) return {};
         const Canvas canvas(width, height, m_ratio);
         drawCard(canvas, width, height);
         if (!m_title.empty())
@@ -104,8 +107,6 @@ private:
             if (row.key == LegendRow::Key::Symbol) keyPx = std::max(keyPx, std::ceil(symbolPx(row)) + 4);
         for (const auto& row : block.rows)
             if (++m_rows <= kMostRows) add(rowPiece(row, keyPx));
-        if (m_rows > kMostRows && &block == &m_spec.blocks.back())
-            addText(Piece::Kind::More, "+ " + formatNumber(static_cast<double>(m_rows - kMostRows)), kUnit, 0);
     }
 
     [[nodiscard]] Piece rowPiece(const LegendRow& row, double keyPx) const {
@@ -151,16 +152,61 @@ private:
         return split > first ? split : i;
     }
 
-    void flow() {
-        const double room = std::max(120.0, m_spec.maxHeightPx - 2 * kPaddingPx - headPx());
+    [[nodiscard]] static double widthOf(const std::vector<Column>& columns) {
+        double width = 0;
+        for (const auto& column : columns) width += column.widthPx + (&column == &columns.front() ? 0 : kColumnGapPx);
+        return width;
+    }
+
+    [[nodiscard]] double mostPx() const { return m_spec.maxWidthPx > 0 ? m_spec.maxWidthPx - 2 * kPaddingPx : INFINITY; }
+
+    [[nodiscard]] std::vector<Column> columnsWithin(double room) const {
+        std::vector<Column> columns;
         size_t first = 0;
         for (size_t i = 1; i < m_pieces.size(); ++i) {
             if (measured(first, i + 1).heightPx <= room) continue;
             const size_t split = breakBefore(i, first, room);
-            m_columns.push_back(measured(first, split));
+            columns.push_back(measured(first, split));
             first = split;
         }
-        if (!m_pieces.empty()) m_columns.push_back(measured(first, m_pieces.size()));
+        if (!m_pieces.empty()) columns.push_back(measured(first, m_pieces.size()));
+        return columns;
+    }
+
+    // As few columns as the height allows, then as equal in height as they get.
+    void flow() {
+        const double room = std::max(kLeastRoomPx, m_spec.maxHeightPx - 2 * kPaddingPx - headPx());
+        m_columns = columnsWithin(room);
+        const size_t fewest = m_columns.size();
+        for (double less = room - kRowPx; fewest > 1 && less >= kLeastRoomPx; less -= kRowPx) {
+            auto columns = columnsWithin(less);
+            if (columns.size() > fewest) break;
+            if (widthOf(columns) <= std::max(mostPx(), widthOf(m_columns))) m_columns = std::move(columns);
+        }
+        leaveOut(room);
+    }
+
+    // What the width does not hold, and classes beyond kMostRows, give way to one line that counts them.
+    void leaveOut(double room) {
+        if (widthOf(m_columns) > mostPx()) m_columns = columnsWithin(room);
+        while (m_columns.size() > 1 && widthOf(m_columns) > mostPx()) m_columns.pop_back();
+        if (m_columns.empty()) return;
+        auto& last = m_columns.back();
+        if (last.last == m_pieces.size() && m_rows <= kMostRows) return;
+        size_t end = last.last;
+        const auto heightTo = [&](size_t piece) { return measured(last.first, piece).heightPx + kRowPx; };
+        while (end > last.first + 1 && (heightTo(end) > room || m_pieces[end - 1].keepsNext)) --end;
+        const auto isEntry = [](const Piece& piece) { return piece.kind == Piece::Kind::Row || piece.kind == Piece::Kind::Ramp; };
+        size_t all = 0;
+        for (const auto& block : m_spec.blocks) all += block.rows.size() + (block.ramp.empty() ? 0 : 1);
+        m_leftOut = all - static_cast<size_t>(
+                              std::count_if(m_pieces.begin(), m_pieces.begin() + static_cast<std::ptrdiff_t>(end), isEntry));
+        m_pieces.erase(m_pieces.begin() + static_cast<std::ptrdiff_t>(end), m_pieces.end());
+        Piece more{.kind = Piece::Kind::More, .texts = {}};
+        more.texts.emplace_back("and " + formatNumber(static_cast<double>(m_leftOut)) + " more, left out", kUnit, m_ratio);
+        more.widthPx = widthOf(more.texts[0]), more.heightPx = kRowPx;
+        m_pieces.push_back(std::move(more));
+        last = measured(last.first, m_pieces.size());
     }
 
     void drawCard(const Canvas& canvas, double width, double height) const {
@@ -275,12 +321,16 @@ private:
     std::vector<Typeset> m_title;  // none or one
     std::vector<Piece> m_pieces;
     std::vector<Column> m_columns;
-    size_t m_rows = 0;
+    size_t m_rows = 0, m_leftOut = 0;
     bool m_afterSingle = false;
 };
 
 }  // namespace
 
 Image paintLegend(const LegendSpec& spec, double pixelRatio) { return LegendPainter(spec, usableRatio(pixelRatio)).paint(); }
+
+LegendSize measureLegend(const LegendSpec& spec, double pixelRatio) {
+    return LegendPainter(spec, usableRatio(pixelRatio)).size();
+}
 
 }  // namespace text

@@ -89,11 +89,14 @@ double scaleBarMetres(double metresPerPixel, double maxWidthPx) {
 }
 
 Image paintScaleBar(const ScaleBarSpec& spec, double pixelRatio) {
-    const double ratio = usableRatio(pixelRatio), maxWidth = std::clamp(spec.maxWidthPx, 24.0, 2000.0);
-    const double metres = isUsable(spec.metresPerPixel) ? scaleBarMetres(spec.metresPerPixel, maxWidth) : 0;
+    const double enlarged = std::isfinite(spec.enlarged) ? std::clamp(spec.enlarged, 0.25, 4.0) : 1;
+    const double ratio = usableRatio(pixelRatio * enlarged),
+                 metresPerPixel = spec.metresPerPixel * ratio / usableRatio(pixelRatio);
+    const double maxWidth = std::clamp(spec.maxWidthPx, 24.0, 2000.0);
+    const double metres = isUsable(metresPerPixel) ? scaleBarMetres(metresPerPixel, maxWidth) : 0;
     if (!std::isnormal(metres)) return {};
     const auto theme = themeFor(spec.dark);
-    const double length = metres / spec.metresPerPixel;
+    const double length = metres / metresPerPixel;
     const auto marks = marksOf(metres, ratio);
     const Typeset scale("1:" + formatNumber(threeFigures(spec.metresPerPixel / kMetresPerLogicalPx)), kRatio, ratio);
 

@@ -33,7 +33,7 @@ constexpr std::array kRows{
     HelpRow{"Window", "Tab", "Panel on or off"},
     HelpRow{"Window", "Esc", "Close, clear"},
     HelpRow{"Window", "?   F1", "This page"},
-    HelpRow{"Window", "Ctrl + +   Ctrl + −   Ctrl + 0", "Larger, smaller, usual size"},
+    HelpRow{"Window", "Ctrl with +   −   0", "Larger, smaller, usual size"},
     HelpRow{"Window", "Ctrl + Q", "Quit"},
 };
 
@@ -90,8 +90,8 @@ private:
                 y += row;
             }
             const float middle = y + (row - frame.theme.lineHeight(Type::Body)) / 2;
-            paintText(frame, {x, middle}, Type::Body, p.inkMuted, help.meaning, width * 0.5f);
-            paintTextRight(frame, {x + width, middle}, Type::Body, p.ink, help.keys, width * 0.5f);
+            const float keys = paintTextRight(frame, {x + width, middle}, Type::Body, p.ink, help.keys, width * 0.6f);
+            paintText(frame, {x, middle}, Type::Body, p.inkMuted, help.meaning, keys - x - frame.px(8));
             paintHairline(frame, *ImGui::GetWindowDrawList(), {x, y + row - 1}, {x + width, y + row - 1});
             y += row;
             lowest = std::max(lowest, y);

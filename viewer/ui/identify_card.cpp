@@ -61,7 +61,10 @@ private:
             const auto own = m_opened.find(index);
             const bool open = own == m_opened.end() ? index == 0 || object.attributes.size() <= kFewAttributes : own->second;
             if (drawTitle(frame, object, open)) m_opened[index] = !open;
-            if (open) drawAttributes(frame, object);
+            if (open) {
+                for (const auto& sentence : object.sentences) paragraph(frame, Type::Body, p.ink, sentence);
+                drawAttributes(frame, object);
+            }
             ImGui::PopID();
             ++index;
         }

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 
+#include "viewer/ui/filter_section.h"
 #include "viewer/ui/legend.h"
 #include "viewer/ui/legend_math.h"
 #include "viewer/ui/panels.h"
@@ -124,8 +125,8 @@ private:
         Summary& summary = m_summaries[layer.id];
         const uint64_t revision = layer.source ? layer.source->classesRevision() : 0;
         if (summary.text.empty() || summary.status != layer.status || summary.source != layer.source.get() ||
-            summary.revision != revision) {
-            summary = {layer.status, layer.source.get(), revision, layerSummary(layer)};
+            summary.revision != revision || summary.dimension != layer.style.dimension) {
+            summary = {layer.status, layer.source.get(), revision, layer.style.dimension, layerSummary(layer)};
         }
         return summary.text;
     }
@@ -138,6 +139,7 @@ private:
             if (linkButton(frame, "Remove")) frame.command({"layer.remove", layer.id});
         } else {
             drawTools(frame, layer);
+            m_filter.draw(frame, layer);
             m_legend.draw(frame, layer);
         }
         ImGui::Unindent(inset);
@@ -195,10 +197,11 @@ private:
         map::LayerStatus status = map::LayerStatus::Loading;
         const geo::LayerSource* source = nullptr;
         uint64_t revision = 0;
-        std::string text;
+        std::string dimension, text;
     };
 
     Legend m_legend;
+    FilterSection m_filter;
     std::map<std::string, bool> m_expanded;
     std::map<std::string, Summary> m_summaries;
     std::string m_onlyLegend;   // the layer whose legend is the only one; empty: none or several

@@ -52,7 +52,8 @@ void dock(const LayoutRequest& request, const Rect& area, Layout& layout) {
         if (request.wantedHeightPx[i] > 0) open.push_back(i);
     }
     const auto fitting = std::max<size_t>(1, static_cast<size_t>((area.width() + kGap) / (kRightMin * 0.75 + kGap)));
-    if (open.size() > fitting) open.resize(fitting);
+    // The later ones were asked for while the earlier ones were there.
+    if (open.size() > fitting) open.erase(open.begin(), open.end() - static_cast<std::ptrdiff_t>(fitting));
     const double width = (area.width() - kGap * static_cast<double>(open.size() - 1)) / static_cast<double>(open.size());
     for (size_t k = 0; k < open.size(); ++k) {
         const double left = area.left + static_cast<double>(k) * (width + kGap);

@@ -6,6 +6,9 @@
 #include <cmath>
 #include <utility>
 
+#include "viewer/map/layer_classes.h"
+#include "viewer/map/visibility.h"
+#include "viewer/plan/style_tables.h"
 #include "viewer/text/furniture.h"
 #include "viewer/ui/legend_math.h"
 
@@ -39,12 +42,14 @@ void paintLineSample(Frame& frame, ImDrawList& list, ImVec2 from, const geo::Ran
 
 void Legend::draw(Frame& frame, const map::Layer& layer) {
     if (!layer.source || !layer.legend || hasOneSymbol(layer)) return;
-    const auto table = layer.source->classes();
+    const auto table = map::classesOf(*layer.source, layer.style);
     const auto range = layer.source->valueRange();
     const auto kind = layer.source->kind();
     const bool hasClasses = table && table->size() > 1;
     words(layer);
     ImGui::PushID("legend");
+    const bool byDimension = map::hasDimensions(*layer.source);
+    if (byDimension) drawDimensions(frame, layer);
     if (kind == geo::SourceKind::Points && range) drawSizes(frame, layer);
     if (hasClasses && !(kind == geo::SourceKind::Values))
         drawClasses(frame, layer, *table);
@@ -80,6 +85,25 @@ const Legend::Words& Legend::words(const map::Layer& layer) {
     return words;
 }
 
+// One dimension at a time; pressing the one that is shown gives the source its own classes back, where it has others.
+void Legend::drawDimensions(Frame& frame, const map::Layer& layer) {
+    ImGui::PushID("dimensions");
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {frame.px(4), frame.px(4)});
+    for (int d = 0; d < geo::kDimensions; ++d) {
+        const auto dimension = static_cast<geo::Dimension>(d);
+        const std::string id(geo::dimensionId(dimension));
+        const bool on = layer.style.dimension == id;
+        if (!chip(frame, geo::dimensionTable(dimension).title.c_str(), on)) continue;
+        if (on)
+            frame.command({"layer.dimension", layer.id});
+        else
+            frame.command({"layer.dimension", layer.id, id});
+    }
+    ImGui::PopStyleVar();
+    ImGui::NewLine();
+    ImGui::PopID();
+}
+
 void Legend::drawClasses(Frame& frame, const map::Layer& layer, const geo::ClassTable& table) {
     if (table.size() > 2) drawAllOrNone(frame, layer);
     if (!layer.style.isolated.empty()) {
@@ -112,7 +136,8 @@ void Legend::drawAllOrNone(Frame& frame, const map::Layer& layer) {
 void Legend::drawClassRow(Frame& frame, const map::Layer& layer, const geo::ClassTable& table, size_t index) {
     const geo::ClassEntry& entry = table.classes[index];
     const Palette& p = frame.palette();
-    const bool shown = isShown(layer.style, entry.code);
+    const bool held = !plan::DimensionFilter(layer.style).passes(*layer.source, entry);
+    const bool shown = map::showsClass(layer.style, entry.code);
     const ImVec2 from = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, keyWidth = frame.px(layer.source->ranks() ? 36 : 28);
 
@@ -133,7 +158,7 @@ void Legend::drawClassRow(Frame& frame, const map::Layer& layer, const geo::Clas
     } else if (pressed) {
         frame.command({"layer.toggle", layer.id, entry.code});
     }
-    drawKey(frame, layer, table, index, {from.x, from.y + frame.px((kRow - kKey) / 2)}, shown);
+    drawKey(frame, layer, table, index, {from.x, from.y + frame.px((kRow - kKey) / 2)}, shown && !held);
     if (keyPressed) {
         const geo::Colour colour = colourOf(layer.style, entry);
         m_editedLayer = layer.id, m_editedCode = entry.code;
@@ -153,9 +178,9 @@ void Legend::drawClassRow(Frame& frame, const map::Layer& layer, const geo::Clas
         right = paintTextRight(frame, {right, y + frame.px(1)}, Type::Small, p.inkMuted, entry.code) - frame.px(6);
     }
     const float textLeft = from.x + keyWidth + frame.px(2), room = right - textLeft;
-    const float painted = paintText(frame, {textLeft, y}, Type::Body, shown ? p.ink : p.inkMuted, label, room);
-    if (hovered && (painted >= room || !entry.note.empty()))
-        tooltip(frame, entry.note.empty() ? label : label + "\n" + entry.note);
+    const float painted = paintText(frame, {textLeft, y}, Type::Body, shown && !held ? p.ink : p.inkMuted, label, room);
+    if (hovered && (held || painted >= room || !entry.note.empty()))
+        tooltip(frame, label + (entry.note.empty() ? "" : "\n" + entry.note) + (held ? "\nHeld back by the filter" : ""));
 }
 
 void Legend::drawKey(Frame& frame, const map::Layer& layer, const geo::ClassTable& table, size_t index, ImVec2 from, bool shown) {
@@ -220,7 +245,10 @@ void Legend::drawSymbol(Frame& frame, const map::Layer& layer, ImVec2 from) {
                              static_cast<float>(std::clamp(layer.style.radiusPx, 2.0, 9.0)), colour);
     } else {
         list.AddRectFilled(from, {from.x + size, from.y + size}, colour, frame.px(4));
-        list.AddRect(from, {from.x + size, from.y + size}, IM_COL32(0, 0, 0, 40), frame.px(4));
+        constexpr uint8_t kHintOfFill = 32;  // of 255: below, the outline is what is seen of an area
+        const bool onlyOutline = layer.style.fill.a < kHintOfFill && layer.style.outlinePx > 0;
+        const ImU32 edge = onlyOutline ? packed(layer.style.outline, layer.visible ? 1 : 0.4) : IM_COL32(0, 0, 0, 40);
+        list.AddRect(from, {from.x + size, from.y + size}, edge, frame.px(4));
     }
 }
 

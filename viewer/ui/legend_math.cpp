@@ -2,14 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "viewer/map/layer_classes.h"
 #include "viewer/ui/formats.h"
 
 namespace ui {
-
-bool isShown(const map::LayerStyle& style, const std::string& code) {
-    if (!style.isolated.empty()) return style.isolated == code;
-    return !style.hidden.contains(code);
-}
 
 double rampValue(double position, double low, double high, geo::Spread spread) {
     double below = low, above = high;
@@ -28,7 +24,7 @@ int sceneIndexAfterDrop(int layers, int fromRow, int gap) {
 std::string layerSummary(const map::Layer& layer) {
     if (layer.status == map::LayerStatus::Loading) return "Loading …";
     if (layer.status == map::LayerStatus::Failed || !layer.source) return "Could not be opened";
-    const auto table = layer.source->classes();
+    const auto table = map::classesOf(*layer.source, layer.style);
     const auto range = layer.source->valueRange();
     if (range && (layer.source->kind() == geo::SourceKind::Values || !table || table->size() <= 2)) {
         return range->unit.empty() ? "Values" : capitalised(range->unit);
@@ -47,6 +43,8 @@ std::string layerSummary(const map::Layer& layer) {
         default:
             break;
     }
+    if (const auto dimension = map::colouredBy(*layer.source, layer.style))
+        return fmt::format("{} · by {}", kind, geo::dimensionId(*dimension));
     if (!table || table->size() <= 2) return kind;
     return fmt::format("{} · {} classes", kind, table->size() - 1);
 }
@@ -54,14 +52,14 @@ std::string layerSummary(const map::Layer& layer) {
 bool hasOneSymbol(const map::Layer& layer) {
     if (!layer.source || layer.source->valueRange()) return false;
     const auto kind = layer.source->kind();
-    const auto table = layer.source->classes();
+    const auto table = map::classesOf(*layer.source, layer.style);
     return (kind == geo::SourceKind::Areas || kind == geo::SourceKind::Lines || kind == geo::SourceKind::Points) &&
            (!table || table->size() <= 1);
 }
 
 size_t legendRows(const map::Layer& layer) {
     if (!layer.source || !layer.legend || hasOneSymbol(layer)) return 0;
-    const auto table = layer.source->classes();
+    const auto table = map::classesOf(*layer.source, layer.style);
     return table && table->size() > 1 ? table->size() - 1 : 2;
 }
 

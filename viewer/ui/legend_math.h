@@ -7,8 +7,6 @@
 
 namespace ui {
 
-/// Whether a class is drawn under this style.
-[[nodiscard]] bool isShown(const map::LayerStyle& style, const std::string& code);
 /// The value at a place 0..1 of a ramp: the inverse of geo::rampPosition.
 [[nodiscard]] double rampValue(double position, double low, double high, geo::Spread spread);
 /// Where a layer goes in the scene (bottom first) when it is dropped into a gap of the list (top first): gap 0 is above all.

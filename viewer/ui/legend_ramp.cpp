@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -118,14 +120,18 @@ void Legend::drawSizes(Frame& frame, const map::Layer& layer) {
     if (!m_words[layer.id].unit.empty()) line(frame, Type::Small, p.inkMuted, m_words[layer.id].unit);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     auto& list = *ImGui::GetWindowDrawList();
-    const float width = ImGui::GetContentRegionAvail().x / 3, height = frame.px(2) * static_cast<float>(layer.style.radiusMaxPx);
+    const float height = frame.px(2) * static_cast<float>(layer.style.radiusMaxPx),
+                right = at.x + ImGui::GetContentRegionAvail().x;
+    const float gapPx = frame.px(6);
+    float x = at.x;
     for (int i = 0; i < 3; ++i) {  // areas in proportion: a quarter of the value has half the radius
         const double value = geo::roundedLimit(largest * std::pow(0.25, 2 - i));
         const auto radius = static_cast<float>(frame.px(layer.style.radiusMaxPx) * std::sqrt(value / largest));
-        const float x = at.x + width * static_cast<float>(i);
+        const auto words = value >= 1e6 ? fmt::format("{:.3g} million", value / 1e6) : text::formatNumber(value, 2);
         list.AddCircle({x + radius, at.y + height / 2}, radius, packed(p.inkMuted), 0, frame.px(1.5));
-        paintText(frame, {x + 2 * radius + frame.px(6), at.y + (height - frame.theme.lineHeight(Type::Small)) / 2}, Type::Small,
-                  p.ink, value >= 1e6 ? formatPopulation(value) : text::formatNumber(value, 2), width - 2 * radius - frame.px(6));
+        x += 2 * radius + gapPx;
+        x += gapPx * 2 + paintText(frame, {x, at.y + (height - frame.theme.lineHeight(Type::Small)) / 2}, Type::Small, p.ink,
+                                   words, std::max(0.01f, right - x));
     }
     ImGui::Dummy({1, height + frame.px(4)});
 }

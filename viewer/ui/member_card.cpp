@@ -62,7 +62,7 @@ public:
         drawBody(frame, *member);
         const float content = endScroll();
         endCard(frame);
-        const double height = (header + content) / frame.theme.scale + 20;
+        const double height = (header + content) / frame.theme.scale + 28;
         if (std::abs(height - wanted) > 0.5) {
             wanted = height;
             frame.redrawIn(0);
@@ -71,7 +71,7 @@ public:
 
 private:
     static const geo::Member* chosen(const Frame& frame) {
-        if (!frame.model.members || !frame.model.worldView || frame.model.flying || frame.model.selectedMember.empty())
+        if (!frame.model.members || !frame.model.cardOpen || frame.model.flying || frame.model.selectedMember.empty())
             return nullptr;
         return frame.model.members->find(frame.model.selectedMember);
     }
@@ -111,8 +111,11 @@ private:
         gap(frame, 2);
         badges(frame, member, m_heading.office);
         gap(frame, 6);
-        if (textButton(frame, "Open the city", true)) frame.command({"member.fly", member.id});
-        gap(frame, 6);
+        const geo::Member* here = frame.model.members->find(frame.model.placeMember);
+        if (frame.model.worldView || !here || !geo::shareTerritory(*here, member)) {
+            if (textButton(frame, "Open the city", true)) frame.command({"member.fly", member.id});
+            gap(frame, 6);
+        }
         int row = 0;
         for (const MemberFact& fact : m_facts) drawFact(frame, fact, row++);
         ImGui::PopStyleVar();
@@ -128,7 +131,14 @@ private:
         paintText(frame, {at.x, top}, Type::Small, p.inkMuted, fact.name, label);
         ImGui::SetCursorScreenPos({at.x + label, top});
         ImGui::BeginGroup();
-        if (fact.address.empty()) {
+        if (!fact.memberId.empty()) {
+            paragraph(frame, Type::Small, p.accent, fact.value);
+            if (ImGui::IsItemHovered()) {
+                ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+                tooltip(frame, "Another government of the same territory, on the same map");
+            }
+            if (ImGui::IsItemClicked()) frame.command({"member.select", fact.memberId});
+        } else if (fact.address.empty()) {
             paragraph(frame, Type::Small, p.ink, fact.value);
         } else {
             line(frame, Type::Small, p.accent, fact.value);

@@ -27,10 +27,10 @@ void addNotes(const std::string& notes, std::vector<MemberFact>& facts) {
             continue;
         }
         if (part.starts_with("evidence: ")) part = part.substr(10);
-        facts.push_back({name, capitalised(part), {}});
+        facts.push_back({name, capitalised(part), {}, {}});
         name.clear();
     }
-    for (const auto& address : addresses) facts.push_back({"Also", shownAddress(address), address});
+    for (const auto& address : addresses) facts.push_back({"Also", shownAddress(address), address, {}});
 }
 
 }  // namespace
@@ -38,7 +38,7 @@ void addNotes(const std::string& notes, std::vector<MemberFact>& facts) {
 std::vector<MemberFact> memberFacts(const geo::Members& members, const geo::Member& m) {
     std::vector<MemberFact> facts;
     const auto add = [&](const char* name, const std::string& value) {
-        if (!value.empty()) facts.push_back({name, value, {}});
+        if (!value.empty()) facts.push_back({name, value, {}, {}});
     };
     add("Government", m.government);
     add("Level", capitalised(m.governmentLevel));
@@ -53,11 +53,11 @@ std::vector<MemberFact> memberFacts(const geo::Members& members, const geo::Memb
     add("Position", formatLonLat(m.position));
     const char* shared = "Territory";
     for (const auto* other : members.sharing(m)) {
-        add(shared, "Shared with " + other->nameEn + (other->candidate ? " (candidate)" : ""));
+        facts.push_back({shared, "Shared with " + other->nameEn + (other->candidate ? " (candidate)" : ""), {}, other->id});
         shared = "";
     }
     if (isAddress(m.memberSource))
-        facts.push_back({"Source", shownAddress(m.memberSource), m.memberSource});
+        facts.push_back({"Source", shownAddress(m.memberSource), m.memberSource, {}});
     else
         add("Source", m.memberSource);
     addNotes(m.notes, facts);

@@ -110,7 +110,7 @@ class MessagesPanel : public Panel {
 public:
     void draw(Frame& frame) override {
         double& wanted = frame.shared.wantedHeightPx[static_cast<size_t>(RightCard::Messages)];
-        wanted = frame.isOpen("messages") ? 300 : 0;
+        wanted = frame.isOpen("messages") ? m_height : 0;
         const Rect& rect = frame.layout.card(RightCard::Messages);
         if (wanted == 0 || rect.empty()) {
             if (wanted > 0) frame.redrawIn(0);
@@ -122,16 +122,21 @@ public:
         if (none)
             paragraph(frame, Type::Body, frame.palette().inkMuted, "Nothing to report.");
         else
-            drawList(frame, *frame.model.messages, static_cast<float>(rect.bottom));
-        endCard(frame);
+            drawList(frame, *frame.model.messages, rect);
+        const double height = none ? endCard(frame) : m_measured;
+        if (!none) endCard(frame);
+        if (std::abs(height - m_height) < 0.5) return;
+        m_height = height;
+        frame.redrawIn(0);
     }
 
 private:
-    void drawList(Frame& frame, const std::vector<Message>& messages, float bottom) {
+    void drawList(Frame& frame, const std::vector<Message>& messages, const Rect& rect) {
         if (linkButton(frame, "Clear all")) frame.command({"message.clear"});
-        beginScroll(frame, "said", 16, std::max(frame.px(40), bottom - frame.px(8) - ImGui::GetCursorScreenPos().y));
+        const float top = ImGui::GetCursorScreenPos().y;
+        beginScroll(frame, "said", 16, std::max(frame.px(40), static_cast<float>(rect.bottom) - frame.px(8) - top));
         for (size_t i = messages.size(); i-- > 0;) drawRow(frame, messages[i]);
-        endScroll();
+        m_measured = (top - rect.top + endScroll()) / frame.theme.scale + 20;
     }
 
     static void drawRow(Frame& frame, const Message& message) {
@@ -144,6 +149,8 @@ private:
         ImGui::Unindent(frame.px(24));
         gap(frame, 2);
     }
+
+    double m_height = 160, m_measured = 160;  // unscaled px
 };
 
 }  // namespace

@@ -6,7 +6,7 @@ std::vector<std::unique_ptr<Panel>> makePanels() {
     std::vector<std::unique_ptr<Panel>> panels;
     for (const auto make :
          {makeTopBar, makeStatusBar, makeMembersPanel, makeLayersPanel, makeMemberCard, makeIdentifyCard, makeMessagesPanel,
-          makeStatisticsPanel, makeToasts, makeEmptyCard, makeSearchResults, makeHelpOverlay}) {
+          makeStatisticsPanel, makeToasts, makeMapHint, makeEmptyCard, makeSearchResults, makeHelpOverlay}) {
         panels.push_back(make());
     }
     return panels;

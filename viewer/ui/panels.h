@@ -18,6 +18,7 @@ namespace ui {
 [[nodiscard]] std::unique_ptr<Panel> makeStatisticsPanel();
 [[nodiscard]] std::unique_ptr<Panel> makeSearchResults();
 [[nodiscard]] std::unique_ptr<Panel> makeEmptyCard();
+[[nodiscard]] std::unique_ptr<Panel> makeMapHint();
 [[nodiscard]] std::unique_ptr<Panel> makeHelpOverlay();
 
 /// Every panel, in drawing order. A new panel: one line here.

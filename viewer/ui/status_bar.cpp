@@ -101,7 +101,8 @@ private:
         const float cancel = frame.px(28), barWidth = frame.px(72);
         const double fraction = task.fraction();
         float x = left;
-        const auto phrase = task.phrase();
+        const bool stopping = task.stopToken().stop_requested();
+        const auto phrase = stopping ? std::string("being cancelled") : task.phrase();
         const float most = right - left - cancel - barWidth - frame.px(20),
                     titleWidth = textWidth(frame, Type::Small, task.title());
         const float both = titleWidth + frame.px(9) + textWidth(frame, Type::Small, phrase);
@@ -124,7 +125,7 @@ private:
         }
         ImGui::PushID(static_cast<int>(index));
         ImGui::SetCursorScreenPos({x + barWidth + frame.px(4), m_middle - frame.px(14)});
-        if (iconButton(frame, "cancel", Icon::Close, "Cancel", false, 28))
+        if (!stopping && iconButton(frame, "cancel", Icon::Close, "Cancel", false, 28))
             frame.command({"task.cancel", std::to_string(index + 1)});
         ImGui::PopID();
         return x + barWidth + cancel + frame.px(16);

@@ -101,7 +101,25 @@ private:
         drawIcon(list, Icon::ChevronRight, {x, m_middle}, frame.px(12), packed(p.inkMuted));
         x += frame.px(12);
         const std::string title = frame.model.scene ? frame.model.scene->title : std::string();
-        return x + paintText(frame, {x, y}, Type::Strong, p.ink, title, std::max(frame.px(40), room - frame.px(60)));
+        const float most = std::max(frame.px(40), room - frame.px(60));
+        if (frame.model.placeMember.empty()) return x + paintText(frame, {x, y}, Type::Strong, p.ink, title, most);
+        return drawCity(frame, x, title, most);
+    }
+
+    /// The city's name, which opens and closes the card of its government. Returns where it ends.
+    float drawCity(Frame& frame, float x, const std::string& title, float most) const {
+        const float width = std::min(most, textWidth(frame, Type::Strong, title)), inset = frame.px(6), height = frame.px(28);
+        ImGui::SetCursorScreenPos({x - inset, m_middle - height / 2});
+        const bool open = frame.model.cardOpen;
+        if (rowButton(frame, "city", {width + 2 * inset, height}, {.selected = open})) {
+            if (open)
+                frame.command({"member.select"});
+            else
+                frame.command({"member.select", frame.model.placeMember});
+        }
+        if (ImGui::IsItemHovered()) tooltip(frame, "About its government");
+        return x + paintText(frame, {x, m_middle - frame.theme.lineHeight(Type::Strong) / 2}, Type::Strong, frame.palette().ink,
+                             title, most);
     }
 
     void drawSearch(Frame& frame, float left, float width) {

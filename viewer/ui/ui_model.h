@@ -36,6 +36,8 @@ struct UiModel {
     map::ViewState view;
     const geo::Members* members = nullptr;
     std::string selectedMember;  ///< id; empty: none
+    bool cardOpen = false;       ///< whether the card of the selected member is to be shown
+    std::string placeMember;     ///< id of the member whose city this is; empty: nobody's
     std::string memberSearch;    ///< put into the search field whenever searchRevision changes
     uint64_t searchRevision = 0;
     bool worldView = true;

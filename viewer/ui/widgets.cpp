@@ -170,8 +170,9 @@ bool linkButton(Frame& frame, const char* label, Type type) {
     return clicked;
 }
 
-bool chip(Frame& frame, const char* label, bool on, bool wrap) {
-    const float width = textWidth(frame, Type::Small, label) + frame.px(20), height = frame.px(28);
+bool chip(Frame& frame, const char* label, bool on, bool wrap, const geo::Colour* colour) {
+    const float dot = colour ? frame.px(16) : 0, height = frame.px(28);
+    const float width = textWidth(frame, Type::Small, label) + frame.px(20) + dot;
     if (wrap) {
         const float spacing = frame.px(6);
         const float lastRight = ImGui::GetItemRectMax().x, limit = ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x;
@@ -185,7 +186,12 @@ bool chip(Frame& frame, const char* label, bool on, bool wrap) {
     if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     list.AddRectFilled(from, to, packed(on ? p.selected : hovered ? p.hover : p.surface), height / 2);
     list.AddRect(from, to, packed(on ? p.accent : p.control), height / 2, 0, frame.px(1));
-    centredText(frame, from, to, Type::Small, on ? p.accent : p.ink, label);
+    if (colour) {
+        const ImVec2 centre{from.x + frame.px(15), middle(from, to).y};
+        list.AddCircleFilled(centre, frame.px(6), packed(*colour));
+        list.AddCircle(centre, frame.px(6), IM_COL32(0, 0, 0, 50));
+    }
+    centredText(frame, {from.x + dot, from.y}, to, Type::Small, on ? p.accent : p.ink, label);
     return clicked;
 }
 

@@ -41,8 +41,8 @@ bool navButton(Frame& frame, const char* id, Icon icon, const char* word, bool a
 bool textButton(Frame& frame, const char* label, bool primary = false);
 /// A word that acts like a link.
 bool linkButton(Frame& frame, const char* label, Type type = Type::Body);
-/// A choice in a row of choices; wraps to the next line by itself when `wrap`.
-bool chip(Frame& frame, const char* label, bool on, bool wrap = true);
+/// A choice in a row of choices; wraps to the next line by itself when `wrap`. `colour`: of a dot before the label.
+bool chip(Frame& frame, const char* label, bool on, bool wrap = true, const geo::Colour* colour = nullptr);
 /// 0..1; draws its own track. True while the value changes; `released` when let go after a change.
 bool slider(Frame& frame, const char* id, double& value, float widthPx, bool& released);
 

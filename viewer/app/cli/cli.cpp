@@ -13,6 +13,7 @@ struct Requests {
     MembersRequest members;
     InfoRequest info;
     SnapshotRequest snapshot;
+    PrepareWords prepare;
     RunRequest run;
     ViewRequest view;
 };
@@ -37,6 +38,11 @@ void addSnapshot(CLI::App& program, SnapshotRequest& request) {
     snapshot->add_option("--dpi", request.dpi, "Pixels an inch: sizes of text and lines follow (96; pages 300)")
         ->check(CLI::Range(10, 2400));
     snapshot->add_flag("--map-only", request.mapOnly, "Without legend, scale bar and north arrow; the sources stay");
+    snapshot
+        ->add_option("--legend", request.legend,
+                     "shown: the classes that the picture shows; all: every class, the same for a series of pictures")
+        ->check(CLI::IsMember({"shown", "all"}))
+        ->capture_default_str();
     snapshot->add_flag("--world-file", request.worldFile, "Write a world file and the CRS (.prj) beside the picture");
     snapshot->add_option("--lang", request.language, "Language of the member cities' names")
         ->check(CLI::IsMember({"en", "fr", "es", "native"}))
@@ -60,6 +66,18 @@ void addInfo(CLI::App& program, InfoRequest& request) {
     info->add_flag("--json", request.json, "As JSON");
 }
 
+void addPrepare(CLI::App& program, PrepareWords& words) {
+    auto* prepare = program.add_subcommand("prepare", "Make the mosaic of a metropolis from open data, as a city pack");
+    prepare->add_option("CITY", words.city, "A member's id or name, or any name with --bbox")->required();
+    prepare->add_option("-o,--output", words.output, "The folder of the pack; it must not hold anything else")->required();
+    prepare->add_option(
+        "--osm", words.osm,
+        "OpenStreetMap data: .osm.pbf, .osm, a folder of shapefiles or vector tiles; YEAR=FILE says of which year");
+    prepare->add_option("--districts", words.districts, "Areas that make the territory; no block crosses their limits");
+    prepare->add_option("--informal", words.informal, "Areas that an official layer claims as informal settlement");
+    prepare->add_option("--bbox", words.bbox, "W,S,E,N in degrees: the territory, where no districts are given");
+}
+
 void addRun(CLI::App& program, RunRequest& request) {
     auto* run = program.add_subcommand("run", "Replay a script of commands, headless or in a window");
     auto* script = run->add_option("SCRIPT", request.script, "One command a line; - reads from stdin");
@@ -72,7 +90,7 @@ void addRun(CLI::App& program, RunRequest& request) {
 
 // `metromosaic city.tif` means `metromosaic view city.tif`.
 std::vector<std::string> withSubcommand(int argc, char** argv) {
-    static const std::set<std::string> names{"view", "snapshot", "members", "info", "run"};
+    static const std::set<std::string> names{"view", "snapshot", "members", "info", "prepare", "run"};
     static const std::set<std::string> ofProgram{"--help", "-h", "--version", "--verbose"};
     std::vector<std::string> words(argv + 1, argv + argc);
     auto first = words.begin();
@@ -91,6 +109,11 @@ int reportFailure(const geo::Error& error) {
     return kWorldFailed;
 }
 
+int reportWrongUsage(const geo::Error& error) {
+    reportFailure(error);
+    return kWrongUsage;
+}
+
 int runCommandLine(int argc, char** argv) {
     CLI::App program("Metromosaic: land use and density of the world's metropolises", "metromosaic");
     program.set_version_flag("--version", "metromosaic " METROMOSAIC_VERSION);
@@ -103,6 +126,7 @@ int runCommandLine(int argc, char** argv) {
     addSnapshot(program, requests.snapshot);
     addMembers(program, requests.members);
     addInfo(program, requests.info);
+    addPrepare(program, requests.prepare);
     addRun(program, requests.run);
     try {
         program.parse(withSubcommand(argc, argv));
@@ -115,6 +139,7 @@ int runCommandLine(int argc, char** argv) {
     if (program.got_subcommand("snapshot")) return writePicture(requests.snapshot);
     if (program.got_subcommand("members")) return listMembers(requests.members);
     if (program.got_subcommand("info")) return explainFiles(requests.info);
+    if (program.got_subcommand("prepare")) return preparePack(requests.prepare);
     if (program.got_subcommand("run")) return runScript(requests.run);
     return openViewer(requests.view);
 }

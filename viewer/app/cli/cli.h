@@ -24,11 +24,17 @@ struct InfoRequest {
 
 struct SnapshotRequest {
     std::vector<std::string> paths, layers;
-    std::string centre, scale, bbox, size = "1920x1080", language = "en", output;
+    std::string centre, scale, bbox, size = "1920x1080", language = "en", legend = "shown", output;
     double dpi = 0;  ///< 0: 96 for pixels, 300 for pages
     bool mapOnly = false, worldFile = false;
 };
 [[nodiscard]] int writePicture(const SnapshotRequest& request);
+
+struct PrepareWords {
+    std::string city, bbox, output;
+    std::vector<std::string> osm, districts, informal;
+};
+[[nodiscard]] int preparePack(const PrepareWords& words);
 
 struct RunRequest {
     std::string script, size = "1920x1080", stateFile;
@@ -44,6 +50,8 @@ struct ViewRequest {
 
 /// One sentence on stderr; returns kWorldFailed.
 int reportFailure(const geo::Error& error);
+/// The same for what the command line itself says; returns kWrongUsage.
+int reportWrongUsage(const geo::Error& error);
 
 /// The whole program: parses the command line and does what it says.
 [[nodiscard]] int runCommandLine(int argc, char** argv);

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "geo/pack/read_pack.h"
 #include "geo/pyramid/open_layer.h"
 #include "viewer/app/cli/cli.h"
 #include "viewer/app/layer_loader.h"
@@ -25,7 +26,13 @@ bool looksLikeData(const fs::path& path) {
 }
 
 geo::Result<geo::Explanation> explain(const std::string& path) {
-    return guarded<geo::Explanation>(path, [&] { return geo::explain(path); });
+    return guarded<geo::Explanation>(path, [&]() -> geo::Result<geo::Explanation> {
+        if (!geo::namesPack(path)) return geo::explain(path);
+        const auto found = geo::readPackOrAtlas(path);
+        if (!found) return geo::Failure(found.error());
+        const auto* pack = std::get_if<geo::CityPack>(&*found);
+        return pack ? geo::explainPack(*pack) : geo::explainAtlas(std::get<geo::Atlas>(*found), path);
+    });
 }
 
 // A folder may be a dataset itself (vector tiles, a file geodatabase); else it stands for the files in it.

@@ -85,10 +85,7 @@ int listMembers(const MembersRequest& request) {
     filter.withOffice = request.office;
     if (!request.near.empty()) {
         const auto near = parseLonLat(request.near);
-        if (!near) {
-            reportFailure(near.error());
-            return kWrongUsage;
-        }
+        if (!near) return reportWrongUsage(near.error());
         filter.near = *near;
     }
     const auto members = geo::Members::load((geo::dataFolder() / "members.csv").string());

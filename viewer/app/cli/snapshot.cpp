@@ -1,14 +1,12 @@
-#include <unistd.h>
-
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
 
 #include "viewer/app/cli/cli.h"
 #include "viewer/app/cli/coordinates.h"
+#include "viewer/app/cli/progress_line.h"
 #include "viewer/app/headless.h"
 #include "viewer/app/picture_size.h"
-#include "viewer/app/text_table.h"
 #include "viewer/export/snapshot.h"
 
 namespace app {
@@ -16,32 +14,6 @@ namespace {
 
 constexpr double kPageDpi = 300;
 constexpr double kMetresPerDegree = 111320;
-constexpr int kLineColumns = 78;
-
-// One line on the terminal that says what goes on; nothing where stderr is a file.
-class ProgressLine {
-public:
-    ~ProgressLine() { show(""); }
-    void show(const std::string& text) {
-        if (!m_terminal || text == m_shown) return;
-        m_shown = text;
-        std::fprintf(stderr, "\r\033[K%s", fitted(text, kLineColumns).c_str());
-    }
-    void showTasks(base::TaskList& tasks) {
-        const auto running = tasks.running();
-        if (running.empty()) return;
-        const auto& task = *running.front();
-        std::string text = task.title();
-        if (!task.phrase().empty()) text += ": " + task.phrase();
-        if (task.fraction() >= 0) text += " " + std::to_string(static_cast<int>(std::lround(task.fraction() * 100))) + " %";
-        if (running.size() > 1) text += " (and " + std::to_string(running.size() - 1) + " more)";
-        show(text);
-    }
-
-private:
-    bool m_terminal = isatty(STDERR_FILENO) != 0;
-    std::string m_shown;
-};
 
 struct Aim {
     std::optional<geo::GeographicExtent> box;
@@ -99,9 +71,18 @@ geo::Result<void> showOnly(Session& session, const std::vector<std::string>& ids
     return {};
 }
 
-int wrongUsage(const geo::Error& error) {
-    reportFailure(error);
-    return kWrongUsage;
+// All that was opened, where nothing was said of where to look.
+std::optional<exporting::SnapshotSpec::Subject> subjectOf(const Session& session, const Aim& aim) {
+    if (aim.centre || aim.box || aim.metresPerPixel > 0) return std::nullopt;
+    exporting::SnapshotSpec::Subject subject;
+    for (const auto& layer : session.place()->scene.state().layers) {
+        if (!session.place()->ownLayers.contains(layer.id) || !layer.visible || !layer.source) continue;
+        subject.layers.insert(layer.id);
+        if (!layer.source->extent().empty()) subject.extent.add(layer.source->extent());
+    }
+    if (subject.extent.empty()) return std::nullopt;
+    if (subject.extent.width() <= 0 && subject.extent.height() <= 0) return std::nullopt;  // one point has no size to fit
+    return subject;
 }
 
 }  // namespace
@@ -110,9 +91,9 @@ int writePicture(const SnapshotRequest& request) {
     if (const auto named = checkPictureName(request.output); !named) return reportFailure(named.error());
     const bool page = !request.size.empty() && !std::isdigit(static_cast<unsigned char>(request.size[0]));
     const auto size = parsePictureSize(request.size, request.dpi > 0 ? request.dpi : page ? kPageDpi : kScreenDpi);
-    if (!size) return wrongUsage(size.error());
+    if (!size) return reportWrongUsage(size.error());
     const auto aim = parseAim(request, *size);
-    if (!aim) return wrongUsage(aim.error());
+    if (!aim) return reportWrongUsage(aim.error());
 
     Headless headless;
     auto& session = headless.session();
@@ -136,8 +117,10 @@ int writePicture(const SnapshotRequest& request) {
     exporting::SnapshotSpec spec;
     spec.scene = session.scene().freeze();
     spec.camera = session.view().camera;
+    spec.subject = subjectOf(session, *aim);
     spec.widthPx = size->widthPx, spec.heightPx = size->heightPx, spec.pixelRatio = size->pixelRatio;
     spec.furniture = !request.mapOnly;
+    spec.wholeLegend = request.legend == "all";
     if (request.worldFile) spec.worldFile = std::filesystem::path(request.output).replace_extension(".pgw").string();
     progress.show("Drawing " + request.output);
     const auto written = exporting::writeSnapshot(spec, request.output);

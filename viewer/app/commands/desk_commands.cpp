@@ -1,6 +1,4 @@
-#include <filesystem>
-#include <fstream>
-
+#include "geo/base/atomic_file.h"
 #include "viewer/app/commands/commands.h"
 #include "viewer/app/picture_size.h"
 
@@ -71,18 +69,11 @@ Done cancelTask(Session& session, const std::string& word) {
     return {};
 }
 
-// A comment, then a line a command. A file that exists is replaced only by a whole one.
+// A comment, then a line a command.
 Done saveScript(const control::CommandRegistry& registry, const std::string& path) {
-    const auto part = path + ".part";
-    std::ofstream file(part, std::ios::binary);
-    file << "# Replay with: metromosaic run FILE, or metromosaic run FILE --window\n";
-    for (const auto& line : registry.history()) file << line << '\n';
-    file.close();
-    std::error_code error;
-    if (file) std::filesystem::rename(part, path, error);
-    if (!file || error)
-        return geo::fail(geo::ErrorCode::Output, "The script cannot be written here; choose another folder or name.", path);
-    return {};
+    std::string text = "# Replay with: metromosaic run FILE, or metromosaic run FILE --window\n";
+    for (const auto& line : registry.history()) text += line + "\n";
+    return geo::writeFileAtomically(path, text, "script");
 }
 
 Done help(control::CommandRegistry& registry, Session& session, const Arguments& a) {

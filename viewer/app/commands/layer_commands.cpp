@@ -2,6 +2,7 @@
 
 #include "geo/taxonomy/scheme.h"
 #include "viewer/app/commands/commands.h"
+#include "viewer/map/layer_classes.h"
 
 namespace app {
 namespace {
@@ -16,7 +17,7 @@ Done malformed(std::string sentence, const std::string& word) {
 
 // The code of the class that a person means by code or label.
 geo::Result<std::string> classCode(const map::Layer& layer, const std::string& word) {
-    const auto table = layer.source ? layer.source->classes() : nullptr;
+    const auto table = layer.source ? map::classesOf(*layer.source, layer.style) : nullptr;
     if (!layer.source) return geo::fail(geo::ErrorCode::NotFound, "This layer is not open yet; run: wait.", layer.id);
     if (!table) return geo::fail(geo::ErrorCode::NotFound, "This layer has no classes.", layer.id);
     const auto folded = geo::fold(word);
@@ -70,7 +71,7 @@ Done showClasses(map::Layer& layer, const Arguments& a) {
     if (a[1] != "all" && a[1] != "none") return malformed("Show all classes of a layer, or none.", a[1]);
     layer.style.hidden.clear();
     layer.style.isolated.clear();
-    const auto table = layer.source ? layer.source->classes() : nullptr;
+    const auto table = layer.source ? map::classesOf(*layer.source, layer.style) : nullptr;
     for (size_t i = 1; table && a[1] == "none" && i < table->classes.size(); ++i)
         layer.style.hidden.insert(table->classes[i].code);
     return {};
@@ -109,6 +110,20 @@ Done filter(map::Layer& layer, const Arguments& a) {
         layer.style.filter.erase(a[1]);
     else
         layer.style.filter[a[1]] = std::move(kept);
+    return {};
+}
+
+Done dimension(map::Layer& layer, const Arguments& a) {
+    if (!layer.source) return geo::fail(geo::ErrorCode::NotFound, "This layer is not open yet; run: wait.", layer.id);
+    if (!map::hasDimensions(*layer.source))
+        return geo::fail(geo::ErrorCode::Unsupported, "This layer has no crosswalk to the six dimensions.", layer.id);
+    const std::string id = a.size() > 1 ? a[1] : "";
+    if (!id.empty() && !geo::parseDimension(id))
+        return malformed("The dimensions are density, use, settlement, surface, tenure and infrastructure.", id);
+    if (layer.style.dimension == id) return {};
+    layer.style.dimension = id;
+    layer.style.hidden.clear();  // were classes of another legend
+    layer.style.isolated.clear();
     return {};
 }
 
@@ -248,6 +263,8 @@ void addLayerCommands(control::CommandRegistry& registry, Session& session) {
     addEdit("layer.filter", "LAYER [DIMENSION [CLASS ...]]",
             "Draw only these classes of a dimension; filters of several dimensions hold together. Without classes: all of it.", 1,
             8, filter);
+    addEdit("layer.dimension", "LAYER [DIMENSION]",
+            "Colour by one dimension of the mosaic; without a dimension: by the layer's own classes.", 1, 2, dimension);
     addEdit("layer.opacity", "LAYER 0..1", "Make a layer see-through.", 2, 2, opacity);
     addEdit("layer.colour", "LAYER [CLASS] #rrggbb", "Colour a class, or a layer without classes.", 2, 3, colour);
     addEdit("layer.ramp", "LAYER RAMP [reversed]", "Choose the colours of a continuous layer.", 2, 3, ramp);

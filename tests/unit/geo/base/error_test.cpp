@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "geo/base/names.h"
+
 namespace {
 
 using geo::describe;
@@ -26,6 +28,13 @@ TEST(Error, StaysOneLineWhateverAHostileFileSays) {
 TEST(Error, KeepsEveryScriptAndReplacesCutCharacters) {
     EXPECT_EQ(describe({ErrorCode::Malformed, "It is damaged.", "서울 São 🗺", ""}), "서울 São 🗺: It is damaged.");
     EXPECT_EQ(describe({ErrorCode::Malformed, "It is damaged.", "S\xC3", ""}), "S\xEF\xBF\xBD: It is damaged.");
+}
+
+TEST(Error, KeepsPasswordsToItself) {
+    const geo::Error error{geo::ErrorCode::Unreadable, "No answer.", "PG:host=a password=hush dbname=b",
+                           "password='a b' PASSWORD=x"};
+    EXPECT_EQ(geo::describe(error), "PG:host=a password=*** dbname=b: No answer. (password=*** PASSWORD=***)");
+    EXPECT_EQ(geo::withoutPassword("password="), "password=***");
 }
 
 }  // namespace

@@ -116,6 +116,34 @@ TEST_F(RasterDrawing, nothingIsDrawnWhereThereIsNoData) {
     EXPECT_TRUE((*layer)->identify(at(50, 50), 1).empty());
 }
 
+TEST_F(RasterDrawing, nothingAtAllIsSaidInOneSentence) {
+    for (const auto type : {GDT_Byte, GDT_Float32})
+        for (const int side : {8, 1300}) {
+            Written what{.columns = side, .rows = side, .type = type, .nodata = 99};
+            what.cells.assign(static_cast<size_t>(side) * static_cast<size_t>(side), 99);
+            const auto path = write("empty.tif", what);
+            const auto layer = open(path);
+            ASSERT_TRUE(layer) << describe(layer.error());
+            EXPECT_EQ((*layer)->kind(), type == GDT_Byte ? SourceKind::Classes : SourceKind::Values);
+            EXPECT_THAT((*layer)->diagnostics().remarks,
+                        testing::ElementsAre(testing::StartsWith("All cells of this raster are empty (nodata 99): ")));
+            const auto explanation = explain(path);
+            ASSERT_TRUE(explanation);
+            EXPECT_THAT(explanation->json, testing::HasSubstr("All its cells are empty"));
+        }
+}
+
+TEST_F(RasterDrawing, fewCellsWithDataAreFoundAndDecide) {
+    Written what{.columns = 3000, .rows = 2500, .type = GDT_Float32, .nodata = -1};
+    what.cells.assign(static_cast<size_t>(what.columns) * what.rows, -1);
+    what.cells[2499 * 3000 + 7] = 12.5;
+    const auto layer = open(write("lonely.tif", what));
+    ASSERT_TRUE(layer) << describe(layer.error());
+    EXPECT_EQ((*layer)->kind(), SourceKind::Values);
+    EXPECT_EQ((*layer)->valueRange()->maximum, 12.5);
+    EXPECT_THAT((*layer)->diagnostics().remarks, testing::IsEmpty());
+}
+
 TEST_F(RasterDrawing, alphaBandsAndMasksHide) {
     const auto path = write("alpha.tif", {.cells = kQuarters, .bands = 2, .more = [](GDALDataset& dataset) {
                                               dataset.GetRasterBand(2)->SetColorInterpretation(GCI_AlphaBand);

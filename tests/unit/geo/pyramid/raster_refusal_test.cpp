@@ -99,6 +99,22 @@ TEST_F(RasterRefusal, dimensionWithoutACrosswalk) {
     EXPECT_THAT(refusal(write("values.tif", {.cells = {1, 1, 2, 2}}), spec).message, HasSubstr("needs classes"));
 }
 
+TEST_F(RasterRefusal, moreCodesThanALegendHolds) {
+    Written ids{.columns = 700, .rows = 700, .type = GDT_Int32};
+    for (int i = 0; i < ids.columns * ids.rows; ++i) ids.cells.push_back(1 + i % 700 / 2 + i / 1400 * 350);
+    const auto path = write("parcels.tif", ids);
+    const auto layer = open(path);
+    ASSERT_TRUE(layer) << describe(layer.error());
+    EXPECT_EQ((*layer)->kind(), SourceKind::Values) << "122,500 different numbers are no classes";
+    SourceSpec spec;
+    spec.drawAs = DrawAs::Classes;
+    EXPECT_THAT(refusal(path, spec).message, HasSubstr("\"draw\": \"values\""));
+    spec.drawAs = DrawAs::Values;
+    const auto asTold = open(path, spec);
+    ASSERT_TRUE(asTold) << describe(asTold.error());
+    EXPECT_GT((*asTold)->valueRange()->maximum, 120000);
+}
+
 TEST_F(RasterRefusal, vanishedAddress) {
     const auto error = refusal("http://127.0.0.1:9/gone.tif");
     EXPECT_EQ(error.code, ErrorCode::Network);

@@ -39,11 +39,12 @@ protected:
         return path.string();
     }
     static std::vector<LayerProposal> propose(const std::string& path) {
-        auto proposals = proposeVectorLayers(path);
+        SourceSpec wanted;
+        wanted.path = path;
+        auto proposals = proposeVectorLayers(wanted);
         return proposals ? *proposals : std::vector<LayerProposal>{};
     }
 
-private:
     fs::path m_folder;
 };
 
@@ -132,6 +133,26 @@ TEST(ExplainText, SaysPlacesCountsAndLines) {
     EXPECT_EQ(whereOnEarth({-56.25, -34.95, -56.15, -34.85}), "9.1 x 11 km around 34.900 S, 56.200 W");
     EXPECT_EQ(paragraph("one two three", 7), "one two\nthree\n");
     EXPECT_EQ(paragraph("ä ö", 3), "ä ö\n") << "characters count, not bytes";
+}
+
+TEST_F(VectorPropose, eachKindOfGeometryIsALayer) {
+    const auto path = (m_folder / "plan.geojson").string();
+    std::ofstream(path) << R"({"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"use":"park"},"geometry":{"type":"GeometryCollection","geometries":[
+            {"type":"Polygon","coordinates":[[[-56.2,-34.9],[-56.1,-34.9],[-56.1,-34.8],[-56.2,-34.9]]]},
+            {"type":"LineString","coordinates":[[-56.2,-34.9],[-56.1,-34.8]]}]}},
+        {"type":"Feature","properties":{"use":"axis"},"geometry":{"type":"LineString","coordinates":[[-56.3,-34.9],[-56.2,-34.8]]}},
+        {"type":"Feature","properties":{"use":"stop"},"geometry":{"type":"MultiPoint","coordinates":[[-56.3,-34.9],[-56.2,-34.8]]}}]})";
+    const auto proposals = propose(path);
+    ASSERT_EQ(proposals.size(), 3u);
+    const std::vector<std::pair<std::string, size_t>> expected{{"Plan, areas", 1}, {"Plan, lines", 2}, {"Plan, points", 1}};
+    for (size_t i = 0; i < expected.size(); ++i) {
+        EXPECT_EQ(proposals[i].title, expected[i].first) << "lines upon areas, points upon lines";
+        const auto layer = openVectorLayer(proposals[i].spec, Crs::cityEqualArea({-56.2, -34.9}), {}, {});
+        ASSERT_TRUE(layer) << describe(layer.error());
+        EXPECT_EQ((*layer)->features()->features, expected[i].second);
+        EXPECT_TRUE((*layer)->diagnostics().remarks.empty());
+    }
 }
 
 }  // namespace

@@ -2,25 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/polygon_area.h"
+
 namespace {
 
 using geo::Extent;
 using geo::Point;
 using geo::Rings;
+using support::areaOf;
 using Line = std::vector<Point>;
-
-double areaOf(const Line& ring) {
-    double twice = 0;
-    for (size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) twice += (ring[j].x + ring[i].x) * (ring[i].y - ring[j].y);
-    return std::abs(twice / 2);
-}
-
-double areaOf(const std::vector<Rings>& polygons) {
-    double area = 0;
-    for (const auto& rings : polygons)
-        for (size_t i = 0; i < rings.size(); ++i) area += i == 0 ? areaOf(rings[i]) : -areaOf(rings[i]);
-    return area;
-}
 
 const Extent kBox{0, 0, 100, 100};
 

@@ -45,6 +45,17 @@ TEST(InputQueue, onTheMapWhatFollowsACharacterMayBeForATextField) {
     EXPECT_EQ(batches({character('a'), character('b')}, Keyboard::Text), Sizes{2});
 }
 
+// ImGui takes the characters of a frame before its keys: Backspace would eat what was typed after it.
+TEST(InputQueue, inATextFieldWhatIsTypedWaitsForTheEditBeforeIt) {
+    EXPECT_EQ(batches({key(GLFW_KEY_BACKSPACE, true), character('n')}, Keyboard::Text), (Sizes{1, 1}));
+    EXPECT_EQ(batches({key(GLFW_KEY_LEFT, true), key(GLFW_KEY_LEFT, false), character('n')}, Keyboard::Text), (Sizes{1, 2}));
+    EXPECT_EQ(batches({character('n'), key(GLFW_KEY_BACKSPACE, true)}, Keyboard::Text), Sizes{2});
+    auto all = key(GLFW_KEY_A, true);
+    all.modifiers.control = true;
+    EXPECT_EQ(batches({all, character('n')}, Keyboard::Text), (Sizes{1, 1}));
+    EXPECT_EQ(batches({key(GLFW_KEY_LEFT_SHIFT, true), key(GLFW_KEY_N, true), character('N')}, Keyboard::Text), Sizes{3});
+}
+
 TEST(InputQueue, afterEnterTheKeyboardMayBeTheMaps) {
     EXPECT_EQ(batches({key(GLFW_KEY_ENTER, true), character('n')}, Keyboard::Text), (Sizes{1, 1}));
 }

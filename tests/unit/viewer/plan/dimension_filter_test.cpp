@@ -46,16 +46,39 @@ TEST(DimensionFilter, FeaturesHeldBackBecomeNothing) {
     table.classOf = {1, 2, 3};
     table.dimensionsOf = {classes("residential", "natural"), classes("industrial", "natural"),
                           classes("residential", "man-made")};
-    const plan::DimensionFilter filter(filtered({{"use", {"residential"}}, {"surface", {"natural"}}}));
-    EXPECT_EQ(plan::filteredClasses(table, filter), (std::vector<uint16_t>{1, 0, 0}));
-    EXPECT_EQ(plan::filteredClasses(table, plan::DimensionFilter{map::LayerStyle{}}), table.classOf);
+    const auto style = filtered({{"use", {"residential"}}, {"surface", {"natural"}}});
+    EXPECT_EQ(plan::drawnClasses(table, style, {}), (std::vector<uint16_t>{1, 0, 0}));
+    EXPECT_EQ(plan::drawnClasses(table, map::LayerStyle{}, {}), table.classOf);
+}
+
+TEST(DimensionFilter, AnyDimensionGivesTheClassesThatAreDrawn) {
+    geo::FeatureTable table;
+    table.features = 2;
+    table.classOf = {1, 2};
+    table.dimensionsOf = {classes("residential", "natural"), classes("industrial", "man-made")};
+    const auto surface = plan::drawnClasses(table, map::LayerStyle{}, geo::Dimension::Surface);
+    const auto& names = geo::dimensionTable(geo::Dimension::Surface);
+    EXPECT_EQ(surface, (std::vector<uint16_t>{*names.indexOf("natural"), *names.indexOf("man-made")}));
+    const auto held = plan::drawnClasses(table, filtered({{"use", {"residential"}}}), geo::Dimension::Surface);
+    EXPECT_EQ(held, (std::vector<uint16_t>{surface[0], 0}));
+}
+
+TEST(OutlineSeen, FadesWhereAreasBecomeSmall) {
+    map::LayerStyle style;
+    EXPECT_EQ(plan::outlineSeen(style, 1), 0);  // none by itself
+    style.outlinePx = 1;
+    EXPECT_EQ(plan::outlineSeen(style, 1000), 1);
+    style.outlineMaxMetresPerPixel = 16;
+    EXPECT_EQ(plan::outlineSeen(style, 8), 1);
+    EXPECT_DOUBLE_EQ(plan::outlineSeen(style, 12), 0.5);
+    EXPECT_EQ(plan::outlineSeen(style, 20), 0);
 }
 
 TEST(DimensionFilter, TablesWithoutACrosswalkAreLeftAlone) {
     geo::FeatureTable table;
     table.features = 2;
     table.classOf = {1, 2};
-    EXPECT_EQ(plan::filteredClasses(table, plan::DimensionFilter(filtered({{"use", {"residential"}}}))), table.classOf);
+    EXPECT_EQ(plan::drawnClasses(table, filtered({{"use", {"residential"}}}), {}), table.classOf);
 }
 
 }  // namespace

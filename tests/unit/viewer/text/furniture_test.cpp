@@ -126,6 +126,41 @@ TEST(Legend, KeepsBlocksWholeWhereTheyFitAColumn) {
     EXPECT_LT(image.heightPx, 240);
 }
 
+TEST(Legend, ColumnsAreEquallyTall) {
+    auto spec = townLegend(30);
+    spec.maxHeightPx = 500;  // 22 rows and 8, if the first column were filled
+    EXPECT_LT(measureLegend(spec, 1).heightPx, 400);
+}
+
+TEST(Legend, WhatDoesNotFitIsCounted) {
+    auto spec = townLegend(100);
+    spec.maxHeightPx = 300, spec.maxWidthPx = 2000;
+    EXPECT_EQ(measureLegend(spec, 1).leftOut, 0u) << "nothing is left out while there is room";
+    spec.maxWidthPx = 400;
+    const auto size = measureLegend(spec, 1);
+    EXPECT_LE(size.widthPx, 400);
+    EXPECT_LE(size.heightPx, 300);
+    EXPECT_GT(size.leftOut, 60u);
+    EXPECT_LT(size.leftOut, 90u);
+    const auto all = paintLegend(spec, 1);
+    EXPECT_EQ(all.widthPx, size.widthPx);
+    spec.blocks.push_back({"Density", {}, {{0, 0, 0, 255}, {255, 255, 255, 255}}, {"0", "1"}, ""});
+    EXPECT_EQ(measureLegend(spec, 1).leftOut, size.leftOut + 1) << "ramps are counted too";
+    spec.blocks.pop_back();
+    spec.blocks[0].rows.resize(100 - size.leftOut);
+    EXPECT_EQ(measureLegend(spec, 1).leftOut, 0u);
+    EXPECT_NE(paintLegend(spec, 1).rgba, all.rgba) << "a line says how many are missing";
+}
+
+TEST(ScaleBar, EnlargedItShowsTheSameScale) {
+    const Image plain = paintScaleBar({10, 160, false, 1}, 1), large = paintScaleBar({10, 160, false, 2}, 1);
+    EXPECT_EQ(plain.widthPx > 0, large.widthPx > 0);
+    EXPECT_GT(large.heightPx, plain.heightPx * 3 / 2);
+    const Image same = paintScaleBar({20, 160, false, 1}, 2);  // 20 m per px at twice the pixels: as long a bar, but 1:N differs
+    EXPECT_EQ(same.heightPx, large.heightPx);
+    EXPECT_NE(same.rgba, large.rgba);
+}
+
 TEST(Legend, EmptyAndHugeSpecsAreDrawn) {
     EXPECT_EQ(paintLegend({}, 1).widthPx, 0);
     const Image image = paintLegend(townLegend(20000), 1);

@@ -24,7 +24,7 @@ public:
         if (stop.stop_requested()) return geo::fail(geo::ErrorCode::Cancelled, "");
         return geo::TileContent{geo::CodeContent{{0, 3, 3, 1}, {}}};
     }
-    [[nodiscard]] std::vector<geo::Identified> identify(geo::Point, double) const override { return {}; }
+    [[nodiscard]] std::vector<geo::Identified> identify(geo::Point, double, const geo::IsDrawn&) const override { return {}; }
     [[nodiscard]] const std::string& attribution() const override { return credit; }
     [[nodiscard]] geo::Diagnostics diagnostics() const override { return {}; }
 
@@ -141,7 +141,7 @@ public:
         if (stop.stop_requested()) return geo::fail(geo::ErrorCode::Cancelled, "");
         return geo::TileContent{geo::CodeContent{std::vector<uint8_t>(64, static_cast<uint8_t>(id.x + 1)), {}}};
     }
-    [[nodiscard]] std::vector<geo::Identified> identify(geo::Point, double) const override { return {}; }
+    [[nodiscard]] std::vector<geo::Identified> identify(geo::Point, double, const geo::IsDrawn&) const override { return {}; }
     [[nodiscard]] const std::string& attribution() const override { return m_credit; }
     [[nodiscard]] geo::Diagnostics diagnostics() const override { return {}; }
 

@@ -124,6 +124,14 @@ TEST(Layout, NewsIsReadableBesideACardInASmallWindow) {
     EXPECT_FALSE(layout.card(RightCard::Identify).empty());
 }
 
+TEST(Layout, WhereOneCardHasRoomItIsTheOneAskedForLast) {
+    LayoutRequest request{640, 480, 1, LeftPanel::Layers, {}};
+    request.wantedHeightPx[static_cast<size_t>(RightCard::Identify)] = 300;
+    EXPECT_FALSE(arrange(request).card(RightCard::Identify).empty());
+    request.wantedHeightPx[static_cast<size_t>(RightCard::Messages)] = 300;
+    EXPECT_FALSE(arrange(request).card(RightCard::Messages).empty());
+}
+
 TEST(Layout, AVerySmallWindowStacksThePanelUnderTheMap) {
     const Layout layout = arrange({480, 640, 1, LeftPanel::Members, {}});
     EXPECT_LE(layout.map.bottom, layout.left.top);

@@ -2,16 +2,6 @@
 
 #include "viewer/ui/legend_math.h"
 
-TEST(Legend, HiddenAndIsolatedClasses) {
-    map::LayerStyle style;
-    style.hidden = {"20"};
-    EXPECT_TRUE(ui::isShown(style, "10"));
-    EXPECT_FALSE(ui::isShown(style, "20"));
-    style.isolated = "20";
-    EXPECT_FALSE(ui::isShown(style, "10"));
-    EXPECT_TRUE(ui::isShown(style, "20"));
-}
-
 TEST(Legend, RampValueIsTheInverseOfItsPosition) {
     for (const auto spread : {geo::Spread::Linear, geo::Spread::SquareRoot, geo::Spread::Logarithmic}) {
         for (const double t : {0.1, 0.5, 0.9}) {

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "geo/base/result.h"
+
+namespace geo {
+
+/// The whole answer of an http or https address. At most `mostBytes` are taken before the rest is refused; TooLarge then,
+/// Network where the address does not answer. Blocks: for workers.
+[[nodiscard]] Result<std::string> fetchText(const std::string& url, size_t mostBytes);
+
+/// A whole file inside a .zip. TooLarge beyond `mostBytes`, NotFound, Unreadable.
+[[nodiscard]] Result<std::string> readArchivedText(const std::string& archive, const std::string& entry, size_t mostBytes);
+
+/// How GDAL names a file inside a .zip.
+[[nodiscard]] std::string archivedName(const std::string& archive, const std::string& entry);
+
+}  // namespace geo

@@ -1,0 +1,146 @@
+#include "geo/pack/pack_folder.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "geo/base/atomic_file.h"
+#include "geo/base/text_file.h"
+#include "geo/pack/checksums.h"
+
+namespace geo {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr size_t kMostChecksumBytes = 1 << 20;
+constexpr const char* kLockFile = ".lock";
+
+std::string stagingPrefix(const fs::path& target) { return "." + target.filename().string() + ".part-"; }
+
+// Held: the file's descriptor, or -1.
+int lockOf(const fs::path& folder) {
+    const int file = ::open((folder / kLockFile).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file >= 0 && ::flock(file, LOCK_EX | LOCK_NB) == 0) return file;
+    if (file >= 0) ::close(file);
+    return -1;
+}
+
+void sweep(const fs::path& target) {
+    std::error_code error;
+    std::vector<fs::path> left;
+    for (const auto& entry : fs::directory_iterator(target.parent_path(), error))
+        if (entry.path().filename().string().starts_with(stagingPrefix(target)) && entry.is_directory(error))
+            left.push_back(entry.path());
+    for (const auto& folder : left) {
+        const int lock = lockOf(folder);
+        if (lock < 0) continue;  // its writer lives
+        fs::remove_all(folder, error);
+        ::close(lock);
+    }
+}
+
+Failure cannotWrite(const fs::path& target) {
+    return fail(ErrorCode::Output, "The pack cannot be written here; check the folder's permissions and free space.",
+                target.string(), std::strerror(errno));
+}
+
+// One step for the name: with a former pack, the two folders change names.
+bool exchange(const fs::path& from, const fs::path& to) {
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_EXCHANGE) == 0) return true;
+    if (errno == ENOENT || (errno != EINVAL && errno != ENOSYS)) return false;
+    // A file system that cannot exchange: the old pack steps aside, and back if the new one cannot take its place.
+    fs::path aside = from;
+    aside += "-former";
+    if (std::rename(to.c_str(), aside.c_str()) != 0) return false;
+    const bool done = std::rename(from.c_str(), to.c_str()) == 0;
+    return std::rename(aside.c_str(), (done ? from : to).c_str()) == 0 && done;
+}
+
+}  // namespace
+
+Result<StagingFolder> StagingFolder::create(const fs::path& target) {
+    static std::atomic<unsigned> turn{0};
+    std::error_code error;
+    auto place = fs::absolute(target, error).lexically_normal();
+    if (!place.has_filename()) place = place.parent_path();
+    if (error || place.filename().empty() || !fs::is_directory(place.parent_path(), error))
+        return fail(ErrorCode::Output, "There is no folder " + place.parent_path().string() + "; make it first.",
+                    target.string());
+    sweep(place);
+    const auto path = place.parent_path() / fmt::format("{}{}-{}", stagingPrefix(place), getpid(), ++turn);
+    if (!fs::create_directory(path, error)) {
+        errno = error.value();
+        return cannotWrite(target);
+    }
+    const int lock = lockOf(path);
+    if (lock < 0) {
+        const auto failure = cannotWrite(target);
+        fs::remove_all(path, error);
+        return failure;
+    }
+    return StagingFolder(place, path, lock);
+}
+
+StagingFolder::StagingFolder(StagingFolder&& other) noexcept
+    : m_target(std::move(other.m_target)),
+      m_path(std::exchange(other.m_path, fs::path())),
+      m_lock(std::exchange(other.m_lock, -1)) {}
+
+StagingFolder::~StagingFolder() {
+    std::error_code error;
+    if (!m_path.empty()) fs::remove_all(m_path, error);
+    if (m_lock >= 0) ::close(m_lock);
+}
+
+Result<void> StagingFolder::takePlace() {
+    std::error_code error;
+    fs::remove(m_path / kLockFile, error);
+    for (const auto& entry : fs::recursive_directory_iterator(m_path, error))
+        if (!reachesDisk(entry.path())) return cannotWrite(m_target);
+    if (!reachesDisk(m_path)) return cannotWrite(m_target);
+    const bool exists = fs::exists(m_target, error);
+    if (exists) {
+        if (const auto allowed = mayReplace(m_target); !allowed) return allowed;  // something was added meanwhile
+        if (!exchange(m_path, m_target)) return cannotWrite(m_target);
+        fs::remove_all(m_path, error);  // the former pack
+    } else if (std::rename(m_path.c_str(), m_target.c_str()) != 0) {
+        return cannotWrite(m_target);
+    }
+    m_path.clear();
+    (void)reachesDisk(m_target.parent_path());  // the name itself; the pack is whole either way
+    return {};
+}
+
+Result<void> mayReplace(const fs::path& target) {
+    std::error_code error;
+    if (!fs::exists(target, error)) return {};
+    if (!fs::is_directory(target, error))
+        return fail(ErrorCode::Output, "There is a file of this name; a pack is a folder: choose another name.", target.string());
+    if (fs::is_empty(target, error)) return {};
+    if (!fs::is_regular_file(target / kItemFile, error) || !fs::is_regular_file(target / kChecksumFile, error))
+        return fail(ErrorCode::Output, "This folder holds something other than a pack; choose another name, or empty it.",
+                    target.string());
+    std::set<std::string> own{kItemFile, kAttributionFile, kChecksumFile};
+    const auto sums = readTextFile((target / kChecksumFile).string(), kMostChecksumBytes);
+    if (!sums) return Failure(sums.error());
+    for (const auto& entry : parseChecksums(*sums)) own.insert(entry.name);
+    for (const auto& entry : fs::directory_iterator(target, error)) {
+        const auto name = entry.path().filename().string();
+        if (own.contains(name) || name.ends_with(".aux.xml")) continue;  // what GDAL leaves beside rasters
+        return fail(ErrorCode::Output,
+                    "The former pack of this name holds " + name + ", which is no part of it; move that elsewhere first.",
+                    target.string());
+    }
+    return {};
+}
+
+}  // namespace geo

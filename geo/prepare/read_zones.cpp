@@ -1,0 +1,136 @@
+#include "geo/prepare/read_zones.h"
+
+#include <algorithm>
+
+#include "geo/base/paths.h"
+#include "geo/io/vector_dataset.h"
+#include "geo/pyramid/layer_crs.h"
+#include "geo/pyramid/vector_names.h"
+#include "geo/pyramid/vector_project.h"
+
+namespace geo {
+namespace {
+
+// A feature's parts that come near a box in the file's own CRS.
+class NearParts {
+public:
+    explicit NearParts(Extent box) : m_box(box) {}
+
+    /// The feature itself where no box is wanted.
+    RawFeature of(const RawFeature& feature) {
+        if (m_box.empty()) return feature;
+        m_points.clear(), m_parts.clear();
+        uint32_t begin = 0;
+        bool shellIsNear = false;
+        for (const auto& part : feature.parts) {
+            const auto points = feature.points.subspan(begin, part.end - begin);
+            begin = part.end;
+            Extent extent;
+            for (const auto& p : points) extent.add(p);
+            if (!part.hole) shellIsNear = extent.intersects(m_box);
+            if (!shellIsNear || !extent.intersects(m_box)) continue;
+            m_points.insert(m_points.end(), points.begin(), points.end());
+            m_parts.push_back({static_cast<uint32_t>(m_points.size()), part.hole});
+        }
+        return {feature.id, feature.kind, m_points, m_parts, feature.attributes};
+    }
+
+private:
+    Extent m_box;
+    std::vector<Point> m_points;
+    std::vector<RawPart> m_parts;
+};
+
+std::vector<Rings> polygonsOf(const FeatureStore& store, uint32_t feature) {
+    std::vector<Rings> polygons;
+    for (uint32_t i = store.firstPart(feature); i < store.lastPart(feature); ++i) {
+        const auto part = store.part(i);
+        if (!part.hole || polygons.empty()) polygons.emplace_back();
+        auto& ring = polygons.back().emplace_back();
+        for (const auto point : part.points) ring.push_back(store.toMap(point));
+    }
+    return polygons;
+}
+
+std::vector<std::string> namesOf(const std::vector<VectorField>& fields) {
+    std::vector<std::string> names;
+    for (const auto& field : fields) names.push_back(field.name);
+    return names;
+}
+
+bool mayHoldPolygons(const VectorLayerInfo& layer) {
+    return layer.geometry.find("Polygon") != std::string::npos || layer.geometry.find("Surface") != std::string::npos ||
+           layer.geometry.find("Unknown") != std::string::npos || layer.geometry.find("Collection") != std::string::npos;
+}
+
+// The box in the layer's own CRS; empty: all is wanted.
+Result<Extent> boxIn(const Crs& crs, const std::optional<GeographicExtent>& box) {
+    if (!box || box->west > box->east) return Extent{};
+    const auto toLayer = Transform::between(Crs::wgs84(), crs);
+    if (!toLayer) return Failure(toLayer.error());
+    return toLayer->forward(Extent{box->west, box->south, box->east, box->north});
+}
+
+struct Reading {
+    VectorProjector projector;
+    FeatureStoreBuilder builder;
+    std::vector<std::string> names;
+};
+
+Result<Zones> readLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, const std::string& path, const Crs& plane,
+                        const std::optional<GeographicExtent>& box, const std::stop_token& stop) {
+    Zones zones;
+    const auto crs = crsOfLayer({}, layer, path, zones.remarks.remarks);
+    if (!crs) return Failure(crs.error());
+    const auto near = boxIn(*crs, box);
+    if (!near) return Failure(near.error());
+    auto projector = VectorProjector::make(*crs, plane, layer.extent);
+    if (!projector) return Failure(projector.error());
+    const double unit = projector->storeUnit();
+    Reading reading{std::move(*projector), FeatureStoreBuilder(GeometryKind::Polygon, unit), {}};
+    zones.nameField = nameLikeField(namesOf(layer.fields));
+    NearParts nearParts(*near);
+    const auto facts = dataset.read(
+        {layer.name, std::nullopt},
+        [&](const RawFeature& feature) {
+            if (feature.kind != GeometryKind::Polygon) return true;
+            reading.projector.project(nearParts.of(feature), reading.builder);
+            if (!reading.builder.endFeature()) return true;
+            const auto name = zones.nameField.empty() ? std::nullopt : feature.attributes->text(zones.nameField);
+            reading.names.emplace_back(name.value_or(std::string_view()));
+            return true;
+        },
+        stop);
+    if (!facts) return Failure(facts.error());
+    if (!facts->complaint.empty()) zones.remarks.add("Reading " + path + " met an error: " + facts->complaint);
+    if (const auto lost = reading.projector.lostPoints())
+        zones.remarks.add(std::to_string(lost) + " vertices of " + path +
+                          " are no numbers or lie off the plane; they are left out.");
+    const auto store = reading.builder.finish();
+    for (uint32_t i = 0; i < store.size(); ++i) zones.zones.push_back({reading.names[i], polygonsOf(store, i)});
+    return zones;
+}
+
+}  // namespace
+
+std::vector<Rings> Zones::polygons() const {
+    std::vector<Rings> all;
+    for (const auto& zone : zones) all.insert(all.end(), zone.polygons.begin(), zone.polygons.end());
+    return all;
+}
+
+Result<Zones> readZones(const std::string& path, const Crs& plane, const std::optional<GeographicExtent>& box,
+                        const std::stop_token& stop) {
+    const auto resolved = resolveDemoPath(path);
+    if (!resolved) return Failure(resolved.error());
+    const auto dataset = VectorDataset::open(*resolved);
+    if (!dataset) return Failure(dataset.error());
+    for (const auto& layer : dataset->layers()) {
+        if (!mayHoldPolygons(layer)) continue;
+        auto zones = readLayer(*dataset, layer, path, plane, box, stop);
+        if (!zones || !zones->zones.empty() || box) return zones;
+    }
+    return fail(ErrorCode::Unsupported, "There are no polygons in this file; give one whose features are areas.", path);
+}
+
+}  // namespace geo

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "geo/base/result.h"
+#include "geo/vector/rings.h"
+
+namespace geo {
+
+/// What is left of `whole` without `taken`: disjoint polygons, in the order GEOS gives them, which the input fixes. Either may
+/// overlap itself; rings that cross themselves are mended first. One plane and unit. Any thread. Errors: Malformed, where GEOS
+/// gives up.
+[[nodiscard]] Result<std::vector<Rings>> difference(std::span<const Rings> whole, std::span<const Rings> taken);
+
+}  // namespace geo
