@@ -243,29 +243,6 @@ TEST_F(Engine, AMovingMapMakesOnePictureAFrame) {
     EXPECT_LE(worst, 3) << "complete, it looks the same";
 }
 
-TEST_F(Engine, ALayerThatComesIntoItsScaleDoesNotStopTheFlight) {
-    SceneBuilder scene;
-    scene.add("use", fake::circles());
-    scene.add("chess", fake::chessboard(200)).maxMetresPerPixel = 5.05;
-    scene.add("roads", sampleRoads());
-    auto input = look(scene.freeze(), 5, 1024, 700);
-    const auto near = settleAndDraw(input);
-    input.view.camera.metresPerPixel = 5.1;
-    settle(input);
-    input.moving = true;
-    while (engine->update(input).needsRedraw) {
-    }
-    input.view.camera.metresPerPixel = 5;
-    auto before = engine->statistics().tilesComposed;
-    auto status = engine->update(input);
-    EXPECT_LE(engine->statistics().tilesComposed - before, 1u) << "no edit of the map: what is drawn may wait for its turn";
-    EXPECT_FALSE(status.complete);
-    for (int frame = 0; frame < 100 && status.needsRedraw; ++frame) status = engine->update(input);
-    EXPECT_TRUE(status.complete);
-    input.moving = false;
-    EXPECT_TRUE(same(near, settleAndDraw(input)));
-}
-
 TEST_F(Engine, RestylingLinesComposesNothing) {
     SceneBuilder scene;
     scene.add("use", fake::circles());

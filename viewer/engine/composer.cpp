@@ -59,8 +59,6 @@ std::vector<Group> groupsOf(const Composer::Input& input, const TileView& tile) 
 Composer::Outcome Composer::update(const Input& input, render::Counters& counters) {
     Outcome outcome;
     m_style = mixed(styleOf(input.layers, input.ground), std::hash<double>()(input.pixelRatio));  // outlines are in pixels
-    if (std::exchange(m_sceneRevision, input.sceneRevision) != input.sceneRevision) m_styles.clear();
-    if (std::ranges::find(m_styles, m_style) == m_styles.end()) m_styles.push_back(m_style);
     // The clock does not see what a driver puts off until the frame is finished, so while the camera moves pictures are counted
     // too.
     constexpr int kMostWhileMoving = 1;
@@ -72,37 +70,39 @@ Composer::Outcome Composer::update(const Input& input, render::Counters& counter
         made += !enough;
         return input.budget.unlimited || !enough;
     };
-    // Areas in one frame, the lines over them in the next: together they would be felt.
-    if (input.moving) outcome.workLeft = bakeMissing(input, withinBudget, counters);
-    const auto composed = [&](const TileView& tile) {
-        if (!compose(input, tile, counters).lines || !input.moving) return;
+    const auto wait = [&](const TileView& tile) {
         outcome.workLeft = true;
         outcome.upToDate = outcome.upToDate && !tile.visible;
     };
+    const auto composed = [&](const TileView& tile) {
+        if (compose(input, tile, counters).lines && input.moving) wait(tile);
+    };
+    const auto isBlank = [&](const TileView& tile) {
+        return tile.visible && tile.anything && !m_composites.use(keyOf(input, tile.id), input.frame) &&
+               !standsIn(input, tile.id);
+    };
+    for (const auto& tile : input.tiles)
+        if (!input.budget.unlimited && isBlank(tile)) withinBudget(true) ? composed(tile) : wait(tile);
+    // Areas in one frame, the lines over them in the next: together they would be felt.
+    if (input.moving && bakeMissing(input, withinBudget, counters)) outcome.workLeft = true;
     std::vector<const TileView*> provisional;
     for (const auto& tile : input.tiles) {
         const auto* composite = m_composites.use(keyOf(input, tile.id), input.frame);
-        if (composite && composite->style == m_style && composite->contents == tile.contents && composite->final == tile.final)
-            continue;
-        // At once, whatever it costs: a change of style is seen whole in the next frame.
-        if (composite && tile.visible && restyled(*composite)) {
+        const bool restyled = composite && composite->style != m_style;
+        if (composite && !restyled && composite->contents == tile.contents && composite->final == tile.final) continue;
+        if (restyled && tile.visible) {  // at once, whatever it costs: a change of style is seen whole in the next frame
             compose(input, tile, counters);
             continue;
         }
-        const bool blank = !composite && tile.visible && tile.anything && !standsIn(input, tile.id);
-        if (tile.final || (blank && !input.budget.unlimited)) {
-            if (withinBudget(blank))
-                composed(tile);
-            else
-                outcome.workLeft = true, outcome.upToDate = outcome.upToDate && !tile.visible;
-        } else if (tile.visible && tile.anything && !input.budget.unlimited) {
+        if (tile.final)
+            withinBudget() ? composed(tile) : wait(tile);
+        else if (tile.visible && tile.anything && !input.budget.unlimited)
             provisional.push_back(&tile);
-        }
     }
     // What is not complete yet is shown as far as it is there, with time that nothing else needs.
     for (const auto* tile : provisional) {
         const auto* composite = m_composites.use(keyOf(input, tile->id), input.frame);
-        if (composite && composite->style == m_style && composite->contents == tile->contents) continue;
+        if (composite && composite->contents == tile->contents) continue;
         if (!outcome.workLeft && withinBudget())
             composed(*tile);
         else
@@ -131,7 +131,7 @@ const Composite& Composer::compose(const Input& input, const TileView& tile, ren
     m_composites.drop(std::move(former));
     m_composites.keep(composite.slabs, std::move(slabs));
     // Pictures with the lines of former contents are shown until there are new ones.
-    if (restyled(composite) || !tile.lines) m_composites.drop(m_composites.take(composite.moving));
+    if (composite.style != m_style || !tile.lines) m_composites.drop(m_composites.take(composite.moving));
     composite.contents = tile.contents;
     composite.style = m_style;
     composite.final = tile.final;
@@ -210,16 +210,11 @@ const Composite* Composer::fresh(const Input& input, const geo::TileId& id, rend
     auto* composite = m_composites.use(keyOf(input, id), input.frame);
     if (!composite) return nullptr;
     const auto view = [&] { return viewTile(input.layers, input.scheme, {id, 0, true}, m_store, input.frame); };
-    const bool baking = input.moving && lacksLines(*composite);
-    // A stand-in of a former style, or without the lines of other scales: made again of what is still here.
-    if (restyled(*composite) || (baking && composite->style != m_style)) (void)compose(input, view(), counters);
+    // A stand-in of a former style: made again of what is still here.
+    if (composite->style != m_style) (void)compose(input, view(), counters);
     // What was last seen at rest has its lines drawn over it; baking them costs no more than drawing them.
     if (input.moving && lacksLines(*composite)) bake(input, view(), *composite, counters);
     return composite;
-}
-
-bool Composer::restyled(const Composite& composite) const {
-    return std::ranges::find(m_styles, composite.style) == m_styles.end();
 }
 
 bool Composer::standsIn(const Input& input, const geo::TileId& id) {
@@ -232,7 +227,7 @@ bool Composer::standsIn(const Input& input, const geo::TileId& id) {
 
 bool Composer::isReady(const Input& input, const geo::TileId& id) {
     const auto* composite = m_composites.use(keyOf(input, id), input.frame);
-    return composite && !restyled(*composite) && !lacksLines(*composite);
+    return composite && composite->style == m_style && !lacksLines(*composite);
 }
 
 bool Composer::showCoarser(const Input& input, const TileView& tile, bool readyOnly, std::vector<QuadDraw>& quads,

@@ -21,7 +21,6 @@ public:
         double pixelRatio = 1;
         double metresPerPixel = 1;  ///< device px
         bool moving = false;        ///< lines are wanted in the pictures
-        uint64_t sceneRevision = 0;
         uint64_t frame = 0;
         Budget budget;
         std::chrono::steady_clock::time_point start;
@@ -53,9 +52,6 @@ private:
                    render::Counters& counters);
     void show(const Input& input, const TileView& tile, std::vector<QuadDraw>& quads, render::Counters& counters);
     [[nodiscard]] const render::Composite* fresh(const Input& input, const geo::TileId& id, render::Counters& counters);
-    /// Whether a picture differs from what is wanted by an edit of the scene, and not only by layers that have their place at
-    /// other scales.
-    [[nodiscard]] bool restyled(const render::Composite& composite) const;
     [[nodiscard]] bool standsIn(const Input& input, const geo::TileId& id);
 
     render::TileStore& m_store;
@@ -63,8 +59,6 @@ private:
     render::Compositor m_compositor;
     render::Baker m_baker;
     uint64_t m_style = 0;
-    uint64_t m_sceneRevision = 0;
-    std::vector<uint64_t> m_styles;  // of all scales seen since the scene was edited
 };
 
 }  // namespace engine
