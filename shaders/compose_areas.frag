@@ -2,31 +2,13 @@
 // The variant OUTLINE draws a line between features, HATCH strokes over those whose class is unknown: programs of their own because
 // software OpenGL runs both sides of every branch.
 #include "lib/compose.glsl"
-uniform usampler2D u_first;   // (feature + 1) << 8 | coverage 0..255 of the feature that covers most of the texel; 0 is nothing
+#include "lib/hatch.glsl"
+#include "lib/share.glsl"
+uniform usampler2D u_first;   // the entry of the feature that covers most of the texel
 uniform usampler2D u_second;  // the runner-up, in the same form
 uniform int u_hasSecond;
-uniform sampler2D u_colours;  // of each feature, premultiplied: 4096 a row; or one texel for all
-uniform uint u_everyFeature;  // all bits; 0 where all have one colour
 
-#ifdef HATCH
-uniform float u_hatchTexels;  // from stroke to stroke along a row
-
-// A colour of alpha 0 that is not black stands for thin strokes on this colour.
-vec4 drawn(vec4 colour) {
-    float across = abs(mod(gl_FragCoord.x + gl_FragCoord.y, u_hatchTexels) - 0.5 * u_hatchTexels) * 0.7071;
-    float stroke = clamp(0.085 * u_hatchTexels + 0.35 - across, 0.0, 1.0);
-    bool hatched = colour.a == 0.0 && colour.r > 0.0;
-    return hatched ? vec4(mix(colour.rgb, vec3(0.45, 0.46, 0.48), 0.32 * stroke), 1.0) : colour;
-}
-#else
-vec4 drawn(vec4 colour) { return colour; }
-#endif
-
-// An entry's colour by its coverage. Entry 0 has coverage 0: whatever feature it reads counts for nothing.
-vec4 share(uint entry) {
-    uint feature = ((max(entry, 256u) >> 8u) - 1u) & u_everyFeature;
-    return drawn(texelFetch(u_colours, ivec2(int(feature & 4095u), int(feature >> 12u)), 0)) * (float(entry & 255u) / 255.0);
-}
+vec4 share(uint entry) { return drawn(colourOf(entry)) * coverageOf(entry); }
 
 #ifdef OUTLINE
 uniform vec4 u_outline;        // premultiplied

@@ -69,7 +69,7 @@ void sweepUnfinished(const fs::path& folder) {
 /// A level being written: rows are gathered until they fill a row of blocks.
 struct LevelFile {
     struct Close {
-        void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
+        void operator()(GDALDataset* closed) const { GDALClose(closed); }
     };
     std::unique_ptr<GDALDataset, Close> dataset;
     int columns = 0, rows = 0;

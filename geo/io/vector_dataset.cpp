@@ -10,9 +10,9 @@
 
 #include "geo/io/feature_ahead.h"
 #include "geo/io/gdal_session.h"
-#include "geo/io/vector_geometry.h"
+#include "geo/io/tagged_reader.h"
 #include "geo/io/vector_path.h"
-#include "geo/io/vector_tagged.h"
+#include "geo/io/vector_tags.h"
 
 namespace geo {
 namespace {
@@ -126,22 +126,20 @@ private:
     TagList m_tags;
 };
 
-constexpr GeometryKind kKinds[] = {GeometryKind::Polygon, GeometryKind::Line, GeometryKind::Point};
-
 }  // namespace
 
 struct VectorDataset::Handle {
     GDALDatasetUniquePtr dataset;
     std::string path, driver;
     std::vector<VectorLayerInfo> layers;
+    std::vector<std::string> tileFiles;  // of vector tiles
 
     Result<std::shared_ptr<const TaggedFeatures>> loadTagged(const std::string& layer, const std::stop_token& stop) const;
     Result<ReadFacts> streamTagged(const std::string& layer, const std::function<bool(const RawFeature&)>& take,
                                    const std::stop_token& stop) const;
 
 private:
-    using TakeTagged = std::function<bool(GeometryKind, const RawGeometry&, const TagList&)>;
-    Result<ReadFacts> eachTagged(const std::string& layer, const TakeTagged& take, const std::stop_token& stop) const;
+    Result<void> eachPart(const std::string& layer, size_t most, const TakePart& take, const std::stop_token& stop) const;
 
     mutable std::mutex m_loading;  // tagged handles are shared between threads; GDAL is asked under it, the rest is immutable
     mutable std::map<std::string, std::shared_ptr<const TaggedFeatures>> m_tagged;  // by layer
@@ -169,6 +167,7 @@ Result<std::shared_ptr<const VectorDataset::Handle>> VectorDataset::openHandle(c
     GdalMessages messages;
     auto handle = std::make_unique<Handle>();
     handle->path = path;
+    handle->tileFiles = name.tileFiles.empty() ? std::vector{name.gdalName} : name.tileFiles;
     constexpr const char* const kGuestDrivers[] = {"FlatGeobuf", nullptr};
     handle->dataset.reset(GDALDataset::Open(name.gdalName.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
                                             guest ? kGuestDrivers : nullptr, options.List(), nullptr));
@@ -233,7 +232,7 @@ Result<ReadFacts> VectorDataset::read(const ReadRequest& request, const std::fun
         if (!tagged) return Failure(tagged.error());
         (*tagged)->hand(take, stop);
         if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", m_handle->path);
-        return (*tagged)->facts;
+        return (*tagged)->facts();
     }
     GdalMessages messages;
     auto* layer = m_handle->dataset->GetLayerByName(request.layer.c_str());
@@ -264,81 +263,37 @@ Result<std::shared_ptr<const TaggedFeatures>> VectorDataset::Handle::loadTagged(
                                                                                 const std::stop_token& stop) const {
     const std::scoped_lock lock(m_loading);
     if (const auto found = m_tagged.find(layer); found != m_tagged.end()) return found->second;
-    auto loaded = std::make_shared<TaggedFeatures>();
-    auto facts = eachTagged(
-        layer,
-        [&](GeometryKind kind, const RawGeometry& geometry, const TagList& tags) {
-            loaded->add(kind, geometry.points(), geometry.parts(), tags);
-            return true;
-        },
-        stop);
-    if (!facts) return Failure(facts.error());
-    loaded->facts = std::move(*facts);
-    m_tagged[layer] = loaded;
-    return loaded;
+    std::vector<TaggedPart> parts;
+    const auto keep = [&](TaggedPart&& part) {
+        part.seal();
+        parts.push_back(std::move(part));
+        return true;
+    };
+    if (const auto done = eachPart(layer, 65'536, keep, stop); !done) return Failure(done.error());
+    return m_tagged[layer] = std::make_shared<const TaggedFeatures>(std::move(parts));
 }
 
 Result<ReadFacts> VectorDataset::Handle::streamTagged(const std::string& layer,
                                                       const std::function<bool(const RawFeature&)>& take,
                                                       const std::stop_token& stop) const {
     const std::scoped_lock lock(m_loading);
-    int64_t id = 0;
-    return eachTagged(
-        layer,
-        [&](GeometryKind kind, const RawGeometry& geometry, const TagList& tags) {
-            const TagListAttributes attributes(tags);
-            return take({id++, kind, geometry.points(), geometry.parts(), &attributes});
-        },
-        stop);
+    ReadFacts facts;
+    int64_t firstId = 0;
+    const auto handOver = [&](TaggedPart&& part) {
+        facts.add(part.facts);
+        const bool more = part.hand(firstId, take, stop);
+        firstId += static_cast<int64_t>(part.size());
+        return more;
+    };
+    if (const auto done = eachPart(layer, 4096, handOver, stop); !done) return Failure(done.error());
+    return facts;
 }
 
-Result<ReadFacts> VectorDataset::Handle::eachTagged(const std::string& layerName, const TakeTagged& take,
-                                                    const std::stop_token& stop) const {
-    GdalMessages messages;
-    ReadFacts facts;
-    const bool osm = driver == "OSM";
-    auto* only = osm ? nullptr : dataset->GetLayerByName(layerName.c_str());
-    osm ? dataset->ResetReading() : only->ResetReading();
-    RawGeometry geometry;
-    TagList tags;
-    // The driver of OpenStreetMap files reads all nodes before it hands out the first road: it is asked in between.
-    const auto goOn = [](double, const char*, void* token) -> int {
-        return !static_cast<const std::stop_token*>(token)->stop_requested();
-    };
-    auto stopping = stop;
-    for (bool more = true; more;) {
-        if (facts.features % 64 == 0 && stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
-        OGRLayer* layer = only;
-        const OGRFeatureUniquePtr feature(osm ? dataset->GetNextFeature(&layer, nullptr, goOn, &stopping)
-                                              : only->GetNextFeature());
-        if (!feature) break;
-        ++facts.features;
-        const auto* shape = feature->GetGeometryRef();
-        if (!shape || shape->IsEmpty()) {
-            ++facts.withoutGeometry;
-            continue;
-        }
-        tags.clear();
-        std::deque<std::string> numbers;  // numeric fields' text, until the tags are stored
-        const int json = feature->GetFieldIndex("json");
-        if (!osm && json >= 0 && feature->IsFieldSetAndNotNull(json)) {
-            tags.parseJson(feature->GetFieldAsString(json));
-        } else {
-            for (int i = 0; i < feature->GetFieldCount(); ++i) {
-                const char* name = feature->GetFieldDefnRef(i)->GetNameRef();
-                if (!feature->IsFieldSetAndNotNull(i)) continue;
-                if (EQUAL(name, "other_tags"))
-                    tags.appendHstore(feature->GetFieldAsString(i));
-                else
-                    tags.add(name, numbers.emplace_back(feature->GetFieldAsString(i)));
-            }
-        }
-        for (const auto kind : kKinds)
-            if (more && geometry.take(*shape, kind)) more = take(kind, geometry, tags);
-    }
-    if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
-    if (messages.sawError()) facts.complaint = messages.text();
-    return facts;
+Result<void> VectorDataset::Handle::eachPart(const std::string& layer, size_t most, const TakePart& take,
+                                             const std::stop_token& stop) const {
+    auto done = driver == "OSM" ? readExtract(*dataset, path, most, take, stop) : readTiles(tileFiles, layer, path, take, stop);
+    if (done && stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
+    return done;
 }
 
 std::vector<std::pair<std::string, std::string>> VectorDataset::attributesOf(const std::string& layer, int64_t id) const {

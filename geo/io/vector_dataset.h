@@ -70,13 +70,18 @@ struct ReadFacts {
     int64_t features = 0;  ///< read, whether handed over or not
     int64_t withoutGeometry = 0;
     std::string complaint;  ///< the driver's first error while reading; empty: none
+
+    void add(const ReadFacts& next) {
+        features += next.features, withoutGeometry += next.withoutGeometry;
+        if (complaint.empty()) complaint = next.complaint;
+    }
 };
 
 struct ReadRequest {
     std::string layer;                               ///< by name; must exist
     std::optional<std::vector<std::string>> fields;  ///< read only these; nullopt: all. Ignored by tagged layers.
     /// Tagged layers are kept in memory for the next reading, as several layers of a map are made from one; this hands features
-    /// over as the driver reads them and keeps nothing. No other call may come while it reads.
+    /// over while the driver reads them, a few thousand or a tile at a time, and keeps nothing. No other call may come meanwhile.
     bool keepNothing = false;
 };
 

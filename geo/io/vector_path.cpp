@@ -4,6 +4,7 @@
 #include <cctype>
 #include <cmath>
 #include <filesystem>
+#include <map>
 #include <optional>
 
 namespace geo {
@@ -56,7 +57,7 @@ void lookAtTiles(const fs::path& zoomFolder, VectorPath& result) {
     constexpr double kHalfWorld = 20037508.342789244;  // metres of EPSG:3857
     const double side = 2 * kHalfWorld / std::pow(2.0, asNumber(zoomFolder.filename().string()).value_or(0));
     auto newest = fs::file_time_type::min();
-    size_t tiles = 0;
+    std::map<std::pair<int, int>, std::string> files;  // in the same order on every disk
     Extent& box = result.tiles;
     std::error_code none;
     for (const auto& column : fs::directory_iterator(zoomFolder, none)) {
@@ -64,14 +65,15 @@ void lookAtTiles(const fs::path& zoomFolder, VectorPath& result) {
         if (!x || !column.is_directory(none)) continue;
         for (const auto& tile : fs::directory_iterator(column.path(), none)) {
             if (!isTile(tile.path())) continue;
-            ++tiles;
             if (const auto changed = tile.last_write_time(none); !none) newest = std::max(newest, changed);
             const int y = asNumber(tile.path().stem().string()).value_or(0);
+            files[{*x, y}] = tile.path().string();
             box.add(Point{*x * side - kHalfWorld, kHalfWorld - y * side});
             box.add(Point{(*x + 1) * side - kHalfWorld, kHalfWorld - (y + 1) * side});
         }
     }
-    result.state = stateOf(newest, tiles);
+    for (auto& [place, file] : files) result.tileFiles.push_back(std::move(file));
+    result.state = stateOf(newest, files.size());
 }
 
 bool endsWith(std::string text, const std::string& end) {
@@ -81,11 +83,13 @@ bool endsWith(std::string text, const std::string& end) {
 
 }  // namespace
 
-Result<VectorPath> resolveVectorPath(const std::string& path) {
-    VectorPath result{path, {}, {}, {}};
+Result<VectorPath> resolveVectorPath(const std::string& named) {
+    const std::string path = named.rfind("MVT:", 0) == 0 ? named.substr(4) : named;  // GDAL's name for a folder of tiles
+    VectorPath result;
+    result.gdalName = path;
     if (path.rfind("http://", 0) == 0 || path.rfind("https://", 0) == 0) {
         result.gdalName = "/vsicurl/" + path;
-    } else if (path.rfind("/vsi", 0) != 0 && path.rfind("MVT:", 0) != 0 && path.rfind("PG:", 0) != 0) {
+    } else if (path.rfind("/vsi", 0) != 0 && path.rfind("PG:", 0) != 0) {
         fs::path file(path);
         if (!file.has_filename()) file = file.parent_path();
         std::error_code none;

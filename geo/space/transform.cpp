@@ -44,7 +44,7 @@ const geod_geodesic& wgs84Ellipsoid() {
 // A PJ lives in the context of the thread that made it, and a transform may be handed to another thread: it brings its own.
 struct Transform::Operation {
     struct ContextDelete {
-        void operator()(PJ_CONTEXT* context) const { proj_context_destroy(context); }
+        void operator()(PJ_CONTEXT* dying) const { proj_context_destroy(dying); }
     };
     std::unique_ptr<PJ_CONTEXT, ContextDelete> context;  // outlives pj
     ProjPtr pj;

@@ -228,7 +228,7 @@ geo::Result<Report> runRestyle(const Options& options) {
         for (const auto& [what, change] : changes) {
             std::vector<double> milliseconds;
             for (int n = 0; n < 10; ++n) {
-                stage.restyle([&](map::LayerStyle& style) { change(style, n); });
+                stage.restyle([&, &change = change](map::LayerStyle& style) { change(style, n); });
                 const auto next = stage.frame(camera, false);
                 milliseconds.push_back(next.ms);
                 late += next.status.complete ? 0 : 1;

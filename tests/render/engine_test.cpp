@@ -171,6 +171,36 @@ TEST_F(Engine, APageInPiecesIsThePageAsAWhole) {
     EXPECT_TRUE(same(whole, joined));
 }
 
+TEST_F(Engine, AnAreaThatCoversTheTileNeedsNoTexture) {
+    static constexpr uint32_t kSecondFeature = 2u << 8 | 255u;
+    const auto areas = [](uint32_t corner) {
+        auto source =
+            std::make_shared<fake::Source>(geo::SourceKind::Areas, fake::kWorld, [corner](const auto& scheme, const auto&) {
+                const auto texels = static_cast<size_t>(scheme.tilePx) * static_cast<size_t>(scheme.tilePx);
+                geo::AreaContent content{std::vector<uint32_t>(texels, kSecondFeature), {}};
+                content.first.back() = corner;
+                return geo::Result<geo::TileContent>(geo::TileContent{std::move(content)});
+            });
+        source->table = fake::threeClasses();
+        source->featureTable = std::make_shared<geo::FeatureTable>(geo::FeatureTable{2, {1, 3}, {}, {}, {}});
+        return source;
+    };
+    const auto pictureOf = [&](uint32_t corner) {
+        SceneBuilder scene;
+        auto& layer = scene.add("districts", areas(corner));
+        layer.opacity = 0.6, layer.style.outline = {0, 0, 0, 255}, layer.style.outlinePx = 2;
+        return settleAndDraw(look(scene.freeze(), 8));
+    };
+    const auto covered = pictureOf(kSecondFeature);
+    EXPECT_EQ(engine->statistics().bytesUploaded, 0u);
+    EXPECT_EQ(engine->statistics().tilesUploaded, 4u);
+    const auto drawnByTexels = pictureOf(kSecondFeature - 1);  // but for one texel a tile the same
+    EXPECT_EQ(engine->statistics().bytesUploaded, 4u * 512 * 512 * 4);
+    size_t different = 0;
+    for (size_t i = 0; i < covered.rgba.size(); ++i) different += covered.rgba[i] != drawnByTexels.rgba[i];
+    EXPECT_LE(different, 4u * 4 * 4);
+}
+
 TEST_F(Engine, DoesNoMoreWorkThanTheViewNeeds) {
     SceneBuilder scene;
     const auto chess = fake::chessboard(200);
@@ -207,6 +237,34 @@ TEST_F(Engine, AMovingMapIsOneQuadATileAndLooksTheSame) {
     input.moving = false;
     EXPECT_FALSE(engine->update(input).needsRedraw);
     EXPECT_TRUE(same(resting, draw(input)));
+}
+
+TEST_F(Engine, AMovingMapMakesOnePictureAFrame) {
+    SceneBuilder scene;
+    scene.add("use", fake::circles());
+    scene.add("roads", sampleRoads());
+    auto input = look(scene.freeze(), 8, 1024, 700);
+    settle(input);
+    input.moving = true;
+    engine->update(input);  // what was at rest gets its lines at once
+
+    input.view.camera.metresPerPixel = 4;
+    uint64_t most = 0;
+    engine::FrameStatus status;
+    while (!status.complete || status.needsRedraw) {
+        const auto before = engine->statistics().tilesComposed;
+        status = engine->update(input);
+        most = std::max<uint64_t>(most, engine->statistics().tilesComposed - before);
+        std::this_thread::yield();  // to who reads tiles
+    }
+    EXPECT_EQ(most, 1u) << "areas in one frame, the lines over them in the next";
+    const auto moving = draw(input);
+    input.moving = false;
+    const auto resting = settleAndDraw(input);
+    int worst = 0;
+    for (size_t i = 0; i < resting.rgba.size(); ++i)
+        worst = std::max(worst, std::abs(static_cast<int>(resting.rgba[i]) - static_cast<int>(moving.rgba[i])));
+    EXPECT_LE(worst, 3) << "complete, it looks the same";
 }
 
 TEST_F(Engine, RestylingLinesComposesNothing) {

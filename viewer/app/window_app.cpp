@@ -25,8 +25,6 @@
 namespace app {
 namespace {
 
-constexpr double kNever = std::numeric_limits<double>::infinity();
-
 /// The program with its window: waits for events, lets the session take them in, and draws when there is a reason to.
 class WindowApp {
 public:

@@ -104,12 +104,14 @@ bool MapEngine::Parts::upload(const Budget& budget, Clock::time_point start) {
 void MapEngine::Parts::wishTiles(bool settling) {
     constexpr double kMarginPriority = 1000;
     constexpr int kOverviewUp = 3;
+    constexpr size_t kMostArrived = 16;  // contents of up to 2 MiB
     std::vector<tiles::TileWish> wishes;
-    std::unordered_set<tiles::TileKey, tiles::TileKeyHash> asked;
-    for (const auto& loaded : m_arrived) asked.insert(loaded.key);
+    std::unordered_set<tiles::TileKey, tiles::TileKeyHash> asked, here;
+    for (const auto& loaded : m_arrived) here.insert(loaded.key);
     const auto wish = [&](const ActiveLayer& active, const geo::TileId& id, double priority) {
         const tiles::TileKey key{active.source, m_scheme.resolution0, id};
-        if (asked.insert(key).second) wishes.push_back({key, m_scheme, active.layer->source, active.revision, priority});
+        if (asked.insert(key).second && !here.contains(key))
+            wishes.push_back({key, m_scheme, active.layer->source, active.revision, priority});
     };
     const auto wishLayers = [&](const TileView& tile, std::span<const ActiveLayer> layers) {
         for (size_t i = 0; i < layers.size(); ++i) {
@@ -123,7 +125,8 @@ void MapEngine::Parts::wishTiles(bool settling) {
     };
     for (const auto& tile : m_tiles) wishLayers(tile, m_layers);
     for (const auto& tile : m_pointTiles) wishLayers(tile, m_pointLayers);
-    loader.wish(std::move(wishes));
+    std::erase_if(m_arrived, [&](const tiles::LoadedTile& loaded) { return !asked.contains(loaded.key); });
+    loader.wish(std::move(wishes), kMostArrived - std::min(kMostArrived, m_arrived.size()));
 }
 
 bool MapEngine::Parts::updateLabels(const Budget& budget) {

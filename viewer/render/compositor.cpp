@@ -10,10 +10,19 @@ namespace {
 
 constexpr double kHatchPx = 8;  // between strokes: a power of two, as strokes go on in the next tile
 
-gfx::Program composeProgram(const char* fragment, const char* defines = "") {
+std::string withDefines(const char* fragment, const char* defines) {
     std::string source(shaders::source(fragment));
     source.insert(source.find('\n') + 1, defines);
-    return {shaders::source("compose.vert"), source, fragment};
+    return source;
+}
+
+gfx::Program composeProgram(const char* fragment, const char* defines = "") {
+    return {shaders::source("compose.vert"), withDefines(fragment, defines), fragment};
+}
+
+gfx::Program everywhereProgram(const char* defines) {
+    constexpr const char* kFragment = "compose_everywhere.frag";
+    return {shaders::source("compose_everywhere.vert"), withDefines(kFragment, defines), kFragment};
 }
 
 }  // namespace
@@ -26,6 +35,7 @@ Compositor::Compositor(TexturePool& pool)
       m_areas{composeProgram("compose_areas.frag"), composeProgram("compose_areas.frag", "#define OUTLINE\n"),
               composeProgram("compose_areas.frag", "#define HATCH\n"),
               composeProgram("compose_areas.frag", "#define HATCH\n#define OUTLINE\n")},
+      m_everywhere{everywhereProgram(""), everywhereProgram("#define HATCH\n")},
       m_framebuffer(gfx::Framebuffer::make("composite")),
       m_quad(gfx::VertexArray::bare()) {}
 
@@ -83,10 +93,19 @@ const gfx::Program& Compositor::prepare(const ComposeInput& input, double pixelR
         m_hatch.use();
         return m_hatch;
     }
+    const bool hatched = input.textures->hatched();
+    const auto hatchTexels = static_cast<float>(kHatchPx * std::exp2(std::round(std::log2(pixelRatio))));
+    if (content.everywhere) {  // no edge, so no outline either
+        const auto& program = m_everywhere[hatched ? 1 : 0];
+        program.use();
+        program.set("u_entry", *content.everywhere);
+        input.textures->bindColours(program, 0);
+        if (hatched) program.set("u_hatchTexels", hatchTexels);
+        return program;
+    }
     const auto& style = input.layer->style;
     const double seen = plan::outlineSeen(style, input.metresPerTexel * pixelRatio);
     const bool outlined = input.layer->source->kind() == geo::SourceKind::Areas && seen > 0;
-    const bool hatched = input.textures->hatched();
     const auto& program = m_areas[(hatched ? 2 : 0) + (outlined ? 1 : 0)];
     program.use();
     program.set("u_first", 0);
@@ -95,7 +114,7 @@ const gfx::Program& Compositor::prepare(const ComposeInput& input, double pixelR
     (content.second ? content.second : content.first).bind(1);
     program.set("u_hasSecond", content.second ? 1 : 0);
     input.textures->bindColours(program, 2);
-    if (hatched) program.set("u_hatchTexels", static_cast<float>(kHatchPx * std::exp2(std::round(std::log2(pixelRatio)))));
+    if (hatched) program.set("u_hatchTexels", hatchTexels);
     if (outlined) {
         const float alpha = static_cast<float>(style.outline.a / 255.0 * seen);
         program.set("u_outline", style.outline.r / 255.f * alpha, style.outline.g / 255.f * alpha,

@@ -35,7 +35,8 @@ private:
 
     TexturePool& m_pool;
     gfx::Program m_codes, m_values, m_hatch;
-    std::array<gfx::Program, 4> m_areas;  // plain, outlined; the same with hatched features
+    std::array<gfx::Program, 4> m_areas;       // plain, outlined; the same with hatched features
+    std::array<gfx::Program, 2> m_everywhere;  // one feature on all of a tile: plain, hatched
     gfx::Framebuffer m_framebuffer;
     gfx::VertexArray m_quad;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace render {
 namespace {
@@ -54,6 +55,10 @@ struct Upload {
     }
     void operator()(const geo::AreaContent& c) const {
         to.kind = Kind::Areas;
+        if (c.second.empty() && std::ranges::adjacent_find(c.first, std::not_equal_to{}) == c.first.end()) {
+            to.everywhere = c.first.front();
+            return;
+        }
         to.first = texture(gfx::TextureFormat::R32ui, c.first, "features");
         if (!c.second.empty()) to.second = texture(gfx::TextureFormat::R32ui, c.second, "runner-up features");
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -15,8 +16,9 @@ namespace render {
 struct Resident {
     enum class Kind { Empty, Codes, Values, Areas, Lines, Points, Failed };
     Kind kind = Kind::Empty;
-    gfx::Texture first, second;  ///< codes, values or features; runner-up features
-    gfx::Buffer buffer;          ///< lines and points
+    gfx::Texture first, second;          ///< codes, values or features; runner-up features
+    std::optional<uint32_t> everywhere;  ///< the entry of all texels of an area that covers the tile: then there are no textures
+    gfx::Buffer buffer;                  ///< lines and points
     gfx::VertexArray instances;
     int instanceCount = 0;
     std::vector<geo::PointFeature> points;  ///< kept for labels, most important first

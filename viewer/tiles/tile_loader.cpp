@@ -46,7 +46,7 @@ TileLoader::~TileLoader() {
     for (auto& thread : m_threads) thread.request_stop();
 }
 
-void TileLoader::wish(std::vector<TileWish> wishes) {
+void TileLoader::wish(std::vector<TileWish> wishes, size_t room) {
     std::ranges::sort(wishes, [](const TileWish& a, const TileWish& b) {
         return a.priority != b.priority ? a.priority > b.priority : b.key.id < a.key.id;
     });
@@ -64,6 +64,7 @@ void TileLoader::wish(std::vector<TileWish> wishes) {
     };
     std::erase_if(wishes, underWay);
     m_waiting = std::move(wishes);
+    m_room = room - std::min(room, m_loaded.size() + m_running.size());
     m_jobs.notify_all();
 }
 
@@ -84,7 +85,7 @@ int TileLoader::pending() const {
 
 bool TileLoader::runOne() {
     std::unique_lock lock(m_mutex);
-    if (m_waiting.empty()) return false;
+    if (m_waiting.empty() || m_room == 0) return false;
     lock = readNext(std::move(lock));
     return true;
 }
@@ -92,6 +93,7 @@ bool TileLoader::runOne() {
 std::unique_lock<std::mutex> TileLoader::readNext(std::unique_lock<std::mutex> lock) {
     const auto job = std::move(m_waiting.back());
     m_waiting.pop_back();
+    --m_room;
     auto& running = m_running[job.key];  // a stopped reader of the same tile may still be under way: its entry is replaced
     running = Running{std::stop_source(), job.revision};
     const auto stop = running.stop;
@@ -115,7 +117,7 @@ std::unique_lock<std::mutex> TileLoader::readNext(std::unique_lock<std::mutex> l
 void TileLoader::work(const std::stop_token& stop) {
     lowerOwnPriority();
     std::unique_lock lock(m_mutex);
-    while (m_jobs.wait(lock, stop, [this] { return !m_waiting.empty(); })) {
+    while (m_jobs.wait(lock, stop, [this] { return !m_waiting.empty() && m_room > 0; })) {
         if (stop.stop_requested()) return;
         lock = readNext(std::move(lock));
     }

@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <stop_token>
@@ -55,7 +56,9 @@ public:
     TileLoader(const TileLoader&) = delete;
     TileLoader& operator=(const TileLoader&) = delete;
 
-    void wish(std::vector<TileWish> wishes);
+    /// No more than `room` are read before the next call, those included that were read and not yet taken: a reader that is
+    /// faster than the uploads would otherwise fill the memory.
+    void wish(std::vector<TileWish> wishes, size_t room = std::numeric_limits<size_t>::max());
     /// What was read since the last call.
     [[nodiscard]] std::vector<LoadedTile> take();
     /// Waits until something was read, nothing is left to read, or the time is up.
@@ -78,6 +81,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable_any m_jobs, m_news;
     std::vector<TileWish> m_waiting;  // least wanted first, so that the next one is at the back
+    size_t m_room = 0;                // how many of them may be begun
     std::unordered_map<TileKey, Running, TileKeyHash> m_running;
     std::vector<LoadedTile> m_loaded;
     std::vector<std::jthread> m_threads;  // last: joined before the rest dies

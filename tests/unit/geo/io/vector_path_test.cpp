@@ -29,5 +29,18 @@ TEST(VectorPath, TellsWhenTilesHaveChanged) {
     fs::remove_all(folder);
 }
 
+TEST(VectorPath, ListsTilesColumnByColumnWhateverTheDiskSays) {
+    const auto folder = fs::temp_directory_path() / ("metromosaic-columns-" + std::to_string(::getpid()));
+    for (const char* name : {"12/10/7.mvt", "12/9/12.mvt", "12/9/8.mvt", "12/9/note.txt"}) {
+        fs::create_directories((folder / name).parent_path());
+        std::ofstream(folder / name) << "tile";
+    }
+    const auto in = [&](const char* name) { return (folder / name).string(); };
+    const std::vector<std::string> expected{in("12/9/8.mvt"), in("12/9/12.mvt"), in("12/10/7.mvt")};
+    EXPECT_EQ(resolveVectorPath(folder.string()).value().tileFiles, expected);
+    EXPECT_EQ(resolveVectorPath("MVT:" + in("12")).value().tileFiles, expected);
+    fs::remove_all(folder);
+}
+
 }  // namespace
 }  // namespace geo

@@ -203,40 +203,77 @@ TEST_F(VectorLayer, StopsWhenAsked) {
     EXPECT_EQ(layer.error().code, ErrorCode::Cancelled);
 }
 
-TEST_F(VectorLayer, UnitesWhatATilingCutApart) {
-    // A square across the corner of four z12 tiles near Montevideo, and one beside it.
-    const double lon = -180 + 360.0 * 1409 / 4096;
-    const auto path =
-        write("cut.geojson",
-              collection(feature(square(lon - 0.01, -34.9, 0.02), R"({"@id":5,"@type":"way","landuse":"forest"})") + "," +
-                         feature(square(lon + 0.03, -34.9, 0.01), R"({"@id":6,"@type":"way","landuse":"retail"})")));
-    const auto tiles = (m_folder / "tiles").string();
-    {
-        const GDALDatasetUniquePtr source(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR));
-        const char* arguments[] = {"-f",          "MVT",   "-dsco",       "MINZOOM=12", "-dsco", "MAXZOOM=12", "-dsco",
-                                   "COMPRESS=NO", "-dsco", "EXTENT=4096", "-nln",       "osm",   nullptr};
-        auto* options = GDALVectorTranslateOptionsNew(const_cast<char**>(arguments), nullptr);
-        GDALDatasetH handle = source.get();
-        GDALDatasetH made = GDALVectorTranslate(tiles.c_str(), nullptr, 1, &handle, options, nullptr);
-        GDALVectorTranslateOptionsFree(options);
-        if (!made) GTEST_SKIP() << "This GDAL cannot write vector tiles.";
-        GDALClose(made);
+/// A square across the corner of four vector tiles of zoom 12 near Montevideo, and one beside it.
+class VectorTiles : public VectorLayer {
+protected:
+    void SetUp() override {
+        VectorLayer::SetUp();
+        m_tiles = (m_folder / "tiles").string();
+        const auto path =
+            write("cut.geojson",
+                  collection(feature(square(kLon - 0.01, -34.9, 0.02), R"({"@id":5,"@type":"way","landuse":"forest"})") + "," +
+                             feature(square(kLon + 0.03, -34.9, 0.01), R"({"@id":6,"@type":"way","landuse":"retail"})")));
+        {
+            const GDALDatasetUniquePtr source(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR));
+            const char* arguments[] = {"-f",          "MVT",   "-dsco",       "MINZOOM=12", "-dsco", "MAXZOOM=12", "-dsco",
+                                       "COMPRESS=NO", "-dsco", "EXTENT=4096", "-nln",       "osm",   nullptr};
+            auto* options = GDALVectorTranslateOptionsNew(const_cast<char**>(arguments), nullptr);
+            GDALDatasetH handle = source.get();
+            GDALDatasetH made = GDALVectorTranslate(m_tiles.c_str(), nullptr, 1, &handle, options, nullptr);
+            GDALVectorTranslateOptionsFree(options);
+            if (!made) GTEST_SKIP() << "This GDAL cannot write vector tiles.";
+            GDALClose(made);
+        }
+        for (const auto& entry : fs::recursive_directory_iterator(fs::path(m_tiles)))  // as OSM QA tiles are laid out
+            if (entry.path().extension() == ".pbf") fs::rename(entry.path(), fs::path(entry.path()).replace_extension(".mvt"));
     }
-    for (const auto& entry : fs::recursive_directory_iterator(fs::path(tiles)))  // as OSM QA tiles are laid out
-        if (entry.path().extension() == ".pbf") fs::rename(entry.path(), fs::path(entry.path()).replace_extension(".mvt"));
-    auto spec = specOf(tiles);
+    static constexpr double kLon = -180 + 360.0 * 1409 / 4096;
+    std::string m_tiles;
+};
+
+TEST_F(VectorTiles, AreHandedOverInAStreamAsFromMemory) {
+    const auto dataset = VectorDataset::open(m_tiles);
+    ASSERT_TRUE(dataset) << describe(dataset.error());
+    const auto read = [&](bool keepNothing, size_t most) {
+        std::vector<std::string> seen;
+        const auto facts = dataset->read({"osm", std::nullopt, keepNothing},
+                                         [&](const RawFeature& f) {
+                                             auto& text =
+                                                 seen.emplace_back(std::to_string(f.id) + ' ' + std::to_string(f.points[0].x));
+                                             f.attributes->each([&](auto key, auto value) { text.append(key).append(value); });
+                                             return seen.size() < most;
+                                         },
+                                         {});
+        EXPECT_TRUE(facts);
+        EXPECT_GE(facts->features, static_cast<int64_t>(seen.size()));
+        return seen;
+    };
+    const auto streamed = read(true, 100);
+    EXPECT_GE(streamed.size(), 5u);
+    EXPECT_EQ(streamed, read(false, 100));
+    EXPECT_EQ(read(true, 3).size(), 3u) << "stops when told so";
+    std::stop_source stop;
+    stop.request_stop();
+    const auto stopped = dataset->read(
+        {"osm", std::nullopt, true}, [](const auto&) { return true; }, stop.get_token());
+    ASSERT_FALSE(stopped);
+    EXPECT_EQ(stopped.error().code, ErrorCode::Cancelled);
+}
+
+TEST_F(VectorTiles, AreUnitedWhereTheyCutAFeatureApart) {
+    auto spec = specOf(m_tiles);
     spec.scheme = "osm";
     const auto layer = open(spec);
     ASSERT_TRUE(layer) << describe(layer.error());
     EXPECT_EQ((*layer)->features()->features, 2u);
-    const auto found = (*layer)->identify({(lon + 56.2) * 91300, 400}, 1);
+    const auto found = (*layer)->identify({(kLon + 56.2) * 91300, 400}, 1);
     ASSERT_EQ(found.size(), 1u);
     const auto& classes = *(*layer)->classes();
     EXPECT_EQ(classes.size(), 3u);
 
     // No seam where the tiles met.
     const TileScheme scheme;
-    const auto content = (*layer)->read(scheme, scheme.at({(lon + 56.2) * 91300, 500}, 16), {});
+    const auto content = (*layer)->read(scheme, scheme.at({(kLon + 56.2) * 91300, 500}, 16), {});
     ASSERT_TRUE(content);
     const auto& area = std::get<AreaContent>(content->data);
     size_t partial = 0;

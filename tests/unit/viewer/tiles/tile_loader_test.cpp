@@ -56,6 +56,19 @@ TEST_F(Loader, ReadsTheMostWantedFirst) {
     EXPECT_THAT(loader.take(), IsEmpty());
 }
 
+TEST_F(Loader, ReadsNoMoreThanThereIsRoomFor) {
+    loader.wish({wish(1, 1), wish(2, 2), wish(3, 3)}, 2);
+    runAll();
+    EXPECT_THAT(source->order, ElementsAre(1, 2));
+    loader.wish({wish(3, 3)}, 2);  // the two have not been taken
+    runAll();
+    EXPECT_THAT(source->order, ElementsAre(1, 2));
+    EXPECT_EQ(loader.take().size(), 2u);
+    loader.wish({wish(3, 3)}, 2);
+    runAll();
+    EXPECT_THAT(source->order, ElementsAre(1, 2, 3));
+}
+
 TEST_F(Loader, ANewWishListReplacesTheOld) {
     loader.wish({wish(1, 0), wish(2, 1)});
     loader.wish({wish(2, 0), wish(3, 1)});
@@ -116,6 +129,47 @@ TEST(PresentClasses, OfFeaturesAreTheirClasses) {
     EXPECT_THAT(presentClasses({areas}, &features), ElementsAre(4, 9));
     EXPECT_THAT(presentClasses({geo::PointContent{{{0, 0, 1}}}}, &features), ElementsAre(2));
     EXPECT_THAT(presentClasses({geo::PointContent{{{0, 0, 1}}}}, nullptr), ElementsAre(1));
+}
+
+/// Answers from many threads.
+class Shared : public geo::LayerSource {
+public:
+    [[nodiscard]] geo::SourceKind kind() const override { return geo::SourceKind::Classes; }
+    [[nodiscard]] geo::Extent extent() const override { return {0, 0, 1, 1}; }
+    [[nodiscard]] geo::Result<geo::TileContent> read(const geo::TileScheme&, const geo::TileId& id,
+                                                     std::stop_token stop) const override {
+        if (stop.stop_requested()) return geo::fail(geo::ErrorCode::Cancelled, "");
+        return geo::TileContent{geo::CodeContent{std::vector<uint8_t>(64, static_cast<uint8_t>(id.x + 1)), {}}};
+    }
+    [[nodiscard]] std::vector<geo::Identified> identify(geo::Point, double, const geo::IsDrawn&) const override { return {}; }
+    [[nodiscard]] const std::string& attribution() const override { return m_credit; }
+    [[nodiscard]] geo::Diagnostics diagnostics() const override { return {}; }
+
+private:
+    std::string m_credit;
+};
+
+TEST(LoaderThreads, BringEachWantedTileWhileWishesChange) {
+    constexpr int kTiles = 200;
+    TileLoader loader(4, [] {});
+    const auto source = std::make_shared<const Shared>();
+    std::vector<int> arrived(kTiles);
+    int missing = kTiles;
+    while (missing > 0) {  // as frames do: take, wish for what is missing, wait
+        for (const auto& loaded : loader.take()) {
+            ASSERT_TRUE(loaded.content);
+            EXPECT_THAT(loaded.classes, ElementsAre(static_cast<uint16_t>(loaded.key.id.x + 1)));
+            missing -= arrived[static_cast<size_t>(loaded.key.id.x)]++ == 0;
+        }
+        std::vector<TileWish> wishes;
+        for (int x = 0; x < kTiles; ++x)
+            if (arrived[static_cast<size_t>(x)] == 0)
+                wishes.push_back({{1, 1, {9, x, 0}}, {}, source, 0, static_cast<double>((x * 37 + missing) % kTiles)});
+        loader.wish(std::move(wishes), 8);
+        loader.waitForNews(std::chrono::milliseconds(1000));
+    }
+    loader.wish({});
+    EXPECT_THAT(arrived, testing::Each(testing::Ge(1)));
 }
 
 }  // namespace
