@@ -22,6 +22,7 @@ struct OverlayTask {
     std::span<const OverlayArea> areas;
     std::span<const AreaTheme> themes;
     AreaParts parts;
+    std::stop_token stop;
 };
 
 /// One thread's tools.
@@ -95,7 +96,7 @@ void Overlay::add(size_t index, std::vector<ThemeShares>& shares) {
     m_groups.clear();
     std::vector<size_t> groups;
     for (const auto& theme : m_task.themes) groups.push_back(groupOf(theme));
-    const auto& seen = m_visible.seen(m_groups);
+    const auto& seen = m_visible.seen(m_groups, m_task.stop);
     for (size_t t = 0; t < m_task.themes.size(); ++t) addTheme(t, seen[groups[t]], total, index, shares[t]);
 }
 
@@ -136,7 +137,7 @@ Result<std::vector<ThemeShares>> overlayAreas(std::span<const Tessera> tesserae,
         shares[t].share.assign(classes, std::vector<float>(tesserae.size(), 0));
         shares[t].label.assign(classes, std::vector<uint16_t>(tesserae.size(), 0));
     }
-    const OverlayTask task{tesserae, areas, themes, AreaParts(areas, speakers(areas, themes))};
+    const OverlayTask task{tesserae, areas, themes, AreaParts(areas, speakers(areas, themes)), stop};
     const auto work = [&](size_t begin, size_t end) {
         Overlay overlay(task);
         for (size_t i = begin; i < end && !stop.stop_requested(); ++i) overlay.add(i, shares);

@@ -7,7 +7,7 @@
 namespace geo {
 namespace {
 
-constexpr size_t kFewEdges = 48;
+constexpr size_t kFewEdges = 96;
 constexpr int kDeepest = 40, kMostStuck = 3;
 
 double low(Axis axis, const Extent& box) { return axis == Axis::X ? box.minX : box.minY; }
@@ -64,8 +64,8 @@ void VisibleAreas::keepRing(uint32_t owner, size_t begin, const Extent& box, std
     if (cover == BoxCover::Whole) toggle(covers, owner);
 }
 
-const std::vector<std::vector<double>>& VisibleAreas::seen(const std::vector<NumberSet>& groups) {
-    m_groups = &groups;
+const std::vector<std::vector<double>>& VisibleAreas::seen(const std::vector<NumberSet>& groups, const std::stop_token& stop) {
+    m_groups = &groups, m_stop = &stop;
     m_seen.resize(groups.size());
     for (auto& areas : m_seen) areas.assign(m_layers, 0);
     if (m_box.width() > 0 && m_box.height() > 0) solve(m_box, 0, m_covers, 0, 0);
@@ -85,7 +85,7 @@ void VisibleAreas::solve(const Extent& box, size_t firstRing, const std::vector<
         astride += low(axis, ring.box) < at && at < high(axis, ring.box);
         (ring.owner == kWindow ? window : layers) = true;
     }
-    if (!window || !layers) return;
+    if (!window || !layers || m_stop->stop_requested()) return;
     if (edges <= kFewEdges || depth == kDeepest || stuck == kMostStuck) return sweep(box, firstRing, covers);
     // Every ring astride gets some four edges more: where they are most of all, halving does not help.
     const int nowStuck = 8 * astride > edges ? stuck + 1 : 0;

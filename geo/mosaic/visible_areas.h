@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 #include "geo/mosaic/ring_clip.h"
@@ -39,8 +40,9 @@ public:
     void start(const Extent& box, size_t layers);
     void addWindow(std::span<const Point> ring) { addRing(kWindow, ring); }
     void addLayer(size_t layer, std::span<const Point> ring) { addRing(static_cast<uint32_t>(layer) + 1, ring); }
-    /// groups[g] has the layers that group g is about. Answers with [group][layer], the squared unit of the coordinates.
-    [[nodiscard]] const std::vector<std::vector<double>>& seen(const std::vector<NumberSet>& groups);
+    /// groups[g] has the layers that group g is about. Answers with [group][layer], the squared unit of the coordinates; with
+    /// too little once `stop` is requested, which it looks at in every box.
+    [[nodiscard]] const std::vector<std::vector<double>>& seen(const std::vector<NumberSet>& groups, const std::stop_token& stop);
 
 private:
     static constexpr uint32_t kWindow = 0;  // owners: the window, then the layers
@@ -74,6 +76,7 @@ private:
     std::vector<Point> m_points, m_part;
     std::vector<Ring> m_rings;
     const std::vector<NumberSet>* m_groups = nullptr;
+    const std::stop_token* m_stop = nullptr;
     std::vector<std::vector<double>> m_seen;
 
     // Of the box that is being swept.
