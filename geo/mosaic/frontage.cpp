@@ -4,6 +4,8 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "geo/base/parallel.h"
+
 namespace geo {
 namespace {
 
@@ -81,9 +83,12 @@ Frontage frontageOf(const std::vector<Point>& ring, const StreetGrid& streets) {
 
 std::vector<Frontage> frontages(std::span<const Tessera> tesserae, std::span<const OsmLine> lines) {
     const StreetGrid streets(lines);
-    std::vector<Frontage> all;
-    all.reserve(tesserae.size());
-    for (const auto& tessera : tesserae) all.push_back(frontageOf(tessera.rings.front(), streets));
+    constexpr size_t kChunk = 256;
+    std::vector<Frontage> all(tesserae.size());
+    const auto work = [&](size_t begin, size_t end) {
+        for (size_t t = begin; t < end; ++t) all[t] = frontageOf(tesserae[t].rings.front(), streets);
+    };
+    inParallel(tesserae.size(), kChunk, work, {});
     return all;
 }
 

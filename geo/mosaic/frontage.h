@@ -14,7 +14,8 @@ struct Frontage {
     float main = 0;   ///< through roads: StreetKind::Main
 };
 
-/// Streets are those lines with a StreetKind; a stretch of border belongs to the nearest one within 12 m. Plane metres; pure.
+/// Streets are those lines with a StreetKind; a stretch of border belongs to the nearest one within 12 m. Plane metres; pure, on
+/// all cores.
 [[nodiscard]] std::vector<Frontage> frontages(std::span<const Tessera> tesserae, std::span<const OsmLine> lines);
 
 }  // namespace geo

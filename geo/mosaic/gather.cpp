@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "geo/base/parallel.h"
 #include "geo/mosaic/frontage.h"
 #include "geo/mosaic/overlay.h"
 #include "geo/mosaic/tessera_index.h"
@@ -59,16 +60,18 @@ Ground groundOf(const OsmObjects& osm) {
         ground.areas.push_back({area.polygons, area.areaM2});
         ground.area.push_back(&area), ground.line.push_back(nullptr);
     }
-    for (const auto& line : osm.lines) {
-        auto band = bandAround(line.points, line.widthM);
-        if (band.empty()) continue;
-        ground.bands.push_back(std::move(band));
-        ground.line.push_back(&line), ground.area.push_back(nullptr);
-    }
-    for (const auto& band : ground.bands) {
+    constexpr size_t kChunk = 256;
+    ground.bands.resize(osm.lines.size());
+    const auto widen = [&](size_t begin, size_t end) {
+        for (size_t i = begin; i < end; ++i) ground.bands[i] = bandAround(osm.lines[i].points, osm.lines[i].widthM);
+    };
+    inParallel(osm.lines.size(), kChunk, widen, {});
+    for (size_t i = 0; i < osm.lines.size(); ++i) {
+        if (ground.bands[i].empty()) continue;
         double size = 0;
-        for (const auto& rings : band) size += polygonArea(rings);
-        ground.areas.push_back({band, size});
+        for (const auto& rings : ground.bands[i]) size += polygonArea(rings);
+        ground.areas.push_back({ground.bands[i], size});
+        ground.line.push_back(&osm.lines[i]), ground.area.push_back(nullptr);
     }
     return ground;
 }

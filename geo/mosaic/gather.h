@@ -24,7 +24,8 @@ void gatherTesserae(EvidenceTable& evidence, std::span<const Tessera> tesserae);
 
 /// All that an OpenStreetMap source says of the tesserae: the measures osm.* and addresses.* of data/mosaic/measures.csv, added
 /// to the table. NaN where the source does not reach; a kind of object that the source lacks altogether (buildings, addresses)
-/// gives no column, for nobody looked. Plane metres; pure. Errors: Cancelled.
+/// gives no column, for nobody looked. Plane metres; pure. Any thread; takes all cores, `progress` is called on the calling
+/// thread. Errors: Cancelled.
 [[nodiscard]] Result<void> gatherOsm(EvidenceTable& evidence, std::span<const Tessera> tesserae, const OsmObjects& osm,
                                      const Progress& progress, const std::stop_token& stop);
 

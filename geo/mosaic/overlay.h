@@ -32,12 +32,13 @@ struct ThemeShares {
 };
 
 /// Which share of every tessera belongs to which class, per theme. Where areas of one theme overlap the one with the smallest
-/// original area counts (of equal ones the first): exact areas by GEOS, and the shares of a tessera add up to 1 at most.
-/// Everything in metres of one plane. The answer does not depend on the order of the tesserae, and on the order of the areas only
-/// where two are equally large. Work grows with the number of areas that touch each tessera. Errors: Cancelled.
+/// original area counts (of equal ones the first): exact areas, and the shares of a tessera add up to 1 at most. Everything in
+/// metres of one plane. The answer does not depend on the order of the tesserae, and on the order of the areas only where two are
+/// equally large. Runs on `threads` threads (0: one a core), with the same answer for any number; `progress` is called on the
+/// calling one. Work grows with the number of edges of areas in and near each tessera. Errors: Cancelled.
 [[nodiscard]] Result<std::vector<ThemeShares>> overlayAreas(std::span<const Tessera> tesserae, std::span<const OverlayArea> areas,
                                                             std::span<const AreaTheme> themes, const Progress& progress,
-                                                            const std::stop_token& stop);
+                                                            const std::stop_token& stop, unsigned threads = 0);
 
 /// The ground that a line of some width covers: its sides, with flat ends. Empty where it covers none.
 [[nodiscard]] std::vector<Rings> bandAround(std::span<const Point> line, double widthM);

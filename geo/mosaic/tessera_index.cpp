@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "geo/base/parallel.h"
+
 namespace geo {
 namespace {
 
@@ -42,10 +44,20 @@ std::optional<uint32_t> TesseraIndex::at(Point p) const {
     return std::nullopt;
 }
 
+std::vector<uint32_t> TesseraIndex::locate(std::span<const Point> points) const {
+    constexpr size_t kChunk = 4096;
+    std::vector<uint32_t> found(points.size());
+    const auto work = [&](size_t begin, size_t end) {
+        for (size_t i = begin; i < end; ++i) found[i] = at(points[i]).value_or(kNowhere);
+    };
+    inParallel(points.size(), kChunk, work, {});
+    return found;
+}
+
 std::vector<uint32_t> TesseraIndex::count(std::span<const Point> points) const {
     std::vector<uint32_t> counts(m_tesserae.size());
-    for (const auto& p : points)
-        if (const auto t = at(p)) ++counts[*t];
+    for (const auto t : locate(points))
+        if (t != kNowhere) ++counts[t];
     return counts;
 }
 

@@ -17,7 +17,10 @@ public:
 
     /// On a shared border one of the neighbours, always the same; nullopt where there is none.
     [[nodiscard]] std::optional<uint32_t> at(Point p) const;
-    /// Points per tessera.
+    /// The same for many points, on all cores; kNowhere where there is none.
+    [[nodiscard]] std::vector<uint32_t> locate(std::span<const Point> points) const;
+    static constexpr uint32_t kNowhere = 0xFFFFFFFF;
+    /// Points per tessera. On all cores.
     [[nodiscard]] std::vector<uint32_t> count(std::span<const Point> points) const;
 
 private:

@@ -25,6 +25,7 @@ const std::vector<bench::Scenario> kScenarios{
     {"gdal-raster", "The same raster read by GDAL alone.", bench::runGdalRaster},
     {"gdal-parcels", "The same parcels read by GDAL alone.", bench::runGdalParcels},
     {"processes", "Snapshots and pages as whole processes.", bench::runProcesses},
+    {"mosaic", "Metropolises of up to 200,000 blocks: from objects in memory to written tesserae.", bench::runMosaic, false},
 };
 
 std::string readFile(const std::filesystem::path& path) {
@@ -70,6 +71,10 @@ std::vector<std::pair<std::string, std::string>> machine(double load) {
     return facts;
 }
 
+bool isChosen(const bench::Scenario& scenario, const std::vector<std::string>& chosen) {
+    return chosen.empty() || std::find(chosen.begin(), chosen.end(), scenario.name) != chosen.end();
+}
+
 int runOne(const std::string& name, const bench::Options& options, const std::string& reportTo) {
     for (const auto& scenario : kScenarios) {
         if (scenario.name != name) continue;
@@ -98,7 +103,8 @@ int main(int argc, char** argv) {
     app.add_option("--raster-size", sizes.rasterCells, "Side of the raster in cells")->capture_default_str();
     app.add_option("--parcels", sizes.parcels, "Number of parcels")->capture_default_str();
     app.add_option("--scenario", chosen,
-                   "Only these: raster, parcels, city, restyle, idle, gdal-raster, gdal-parcels, processes");
+                   "Only these: raster, parcels, city, restyle, idle, gdal-raster, gdal-parcels, processes, mosaic");
+    app.add_option("--blocks", options.mostBlocks, "Street blocks of the largest metropolis")->capture_default_str();
     app.add_flag("--unpaced", unpaced, "Frames follow each other at once instead of waiting for the next 1/60 s");
     app.add_option("--json", jsonPath, "Also write the figures to this file");
     app.add_option("--keep", options.keepIn, "Write some of the pictures, and the time of every frame, to this folder");
@@ -110,19 +116,22 @@ int main(int argc, char** argv) {
         return app.exit(problem) == 0 ? 0 : 2;
     }
     options.paced = !unpaced;
-    const auto data = bench::ensureData(folder, sizes, only.empty());
-    if (!data) {
-        std::fprintf(stderr, "%s\n", geo::describe(data.error()).c_str());
-        return 1;
+    if (!only.empty()) chosen = {only};
+    if (std::any_of(kScenarios.begin(), kScenarios.end(), [&](const auto& s) { return s.needsData && isChosen(s, chosen); })) {
+        const auto data = bench::ensureData(folder, sizes, only.empty());
+        if (!data) {
+            std::fprintf(stderr, "%s\n", geo::describe(data.error()).c_str());
+            return 1;
+        }
+        options.data = *data;
     }
-    options.data = *data;
     if (!only.empty()) return runOne(only, options, reportTo);
 
     const double load = loadNow();
     if (load > 0.5) std::fprintf(stderr, "The machine is busy (load %.1f): the times will be too long.\n", load);
     std::vector<bench::Report> reports;
     for (const auto& scenario : kScenarios) {
-        if (!chosen.empty() && std::find(chosen.begin(), chosen.end(), scenario.name) == chosen.end()) continue;
+        if (!isChosen(scenario, chosen)) continue;
         std::fprintf(stderr, "%s\n", scenario.what.c_str());
         for (auto& report : runApart(scenario.name, argc, argv)) reports.push_back(std::move(report));
     }

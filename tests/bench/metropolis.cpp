@@ -12,16 +12,14 @@ using geo::Barrier;
 using geo::BarrierKind;
 using geo::Point;
 
-constexpr double kStep = 95;         // metres from street to street
-constexpr double kUrbanShare = 0.9;  // of the radius
+constexpr double kStep = 95;  // metres from street to street
 constexpr int kAvenueEvery = 12, kLimitEvery = 30, kWayLength = 8;
 
 double chance(int64_t x, int64_t y, uint32_t seed) { return static_cast<double>(unit(hash(x, y, seed))); }
 
 class Builder {
 public:
-    explicit Builder(int blocks)
-        : m_half(static_cast<int>(std::sqrt(blocks / std::numbers::pi) / kUrbanShare * 1.04) + 1), m_radius(m_half * kStep) {}
+    explicit Builder(int blocks) : m_half(streetsFromTheMiddle(blocks)), m_radius(m_half * kStep) {}
 
     Metropolis build() {
         std::vector<Point> outline;
@@ -41,14 +39,6 @@ public:
     }
 
 private:
-    // A crossing of the bent grid.
-    [[nodiscard]] static Point node(double i, double j) {
-        const double x = i * kStep, y = j * kStep;
-        const int64_t a = std::llround(i), b = std::llround(j);
-        return {x + 900 * (noiseAt(x + 4e5, y + 4e5, 4096, 1) - 0.5) + 24 * (chance(a, b, 2) - 0.5),
-                y + 900 * (noiseAt(x + 4e5, y + 4e5, 4096, 3) - 0.5) + 24 * (chance(a, b, 4) - 0.5)};
-    }
-
     [[nodiscard]] bool exists(int i, int j, bool eastward) const {
         const double r = std::hypot(i, j) * kStep / m_radius, dice = chance(i, j, eastward ? 5 : 6);
         if (r > kUrbanShare) return j % kAvenueEvery == 0 || dice < 0.03;
@@ -58,7 +48,7 @@ private:
     // The street number `row`, in ways of several blocks, a bend in the middle of each; cul-de-sacs hang on it.
     void addStreets(int row, bool eastward) {
         Barrier way{BarrierKind::Road, {}};
-        const auto at = [&](double i) { return eastward ? node(i, row) : node(row, i); };
+        const auto at = [&](int i) { return eastward ? crossing(i, row) : crossing(row, i); };
         const auto finish = [&] {
             if (way.line.size() > 1) {
                 m_made.barriers.push_back(way);
@@ -136,6 +126,14 @@ private:
 };
 
 }  // namespace
+
+int streetsFromTheMiddle(int blocks) { return static_cast<int>(std::sqrt(blocks / std::numbers::pi) / kUrbanShare * 1.04) + 1; }
+
+Point crossing(int i, int j) {
+    const double x = i * kStep, y = j * kStep;
+    return {x + 900 * (noiseAt(x + 4e5, y + 4e5, 4096, 1) - 0.5) + 24 * (chance(i, j, 2) - 0.5),
+            y + 900 * (noiseAt(x + 4e5, y + 4e5, 4096, 3) - 0.5) + 24 * (chance(i, j, 4) - 0.5)};
+}
 
 Metropolis metropolis(int blocks) { return Builder(blocks).build(); }
 

@@ -16,4 +16,11 @@ struct Metropolis {
 /// around it. The same on every machine.
 [[nodiscard]] Metropolis metropolis(int blocks);
 
+/// Streets on each side of the middle of such a metropolis, in either direction.
+[[nodiscard]] int streetsFromTheMiddle(int blocks);
+/// Where two of its streets would cross, numbered from the middle; metres.
+[[nodiscard]] geo::Point crossing(int i, int j);
+/// The share of the radius, from the middle, that is town.
+inline constexpr double kUrbanShare = 0.9;
+
 }  // namespace bench

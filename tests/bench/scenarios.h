@@ -12,8 +12,9 @@ namespace bench {
 
 struct Options {
     DataPaths data;
-    bool paced = true;   ///< frames wait for the next 1/60 s, as in a window; else they follow each other at once
-    std::string keepIn;  ///< writes some pictures and the time of every frame here; empty: none
+    bool paced = true;         ///< frames wait for the next 1/60 s, as in a window; else they follow each other at once
+    int mostBlocks = 200'000;  ///< of the largest metropolis; the others are a half, a quarter and an eighth of it
+    std::string keepIn;        ///< writes some pictures and the time of every frame here; empty: none
 };
 
 /// Each scenario runs in a process of its own, so that its memory is its own and its start is cold.
@@ -21,6 +22,7 @@ struct Scenario {
     std::string name;
     std::string what;  ///< one sentence for --help
     std::function<geo::Result<Report>(const Options&)> run;
+    bool needsData = true;  ///< reads the datasets of ensureData()
 };
 
 // scenarios_map.cpp: through the engine.
@@ -34,5 +36,8 @@ struct Scenario {
 [[nodiscard]] geo::Result<Report> runGdalRaster(const Options& options);
 [[nodiscard]] geo::Result<Report> runGdalParcels(const Options& options);
 [[nodiscard]] geo::Result<Report> runProcesses(const Options& options);
+
+// scenario_mosaic.cpp: a whole metropolis from objects in memory to written tesserae, at four sizes.
+[[nodiscard]] geo::Result<Report> runMosaic(const Options& options);
 
 }  // namespace bench
