@@ -24,7 +24,8 @@ geo::Result<void> drawThumbnail(const std::filesystem::path& folder, const std::
     spec.camera = session.view().camera;
     spec.widthPx = kWidthPx, spec.heightPx = kHeightPx, spec.pixelRatio = 1;
     spec.furniture = false;
-    return exporting::writeSnapshot(spec, png.string());
+    if (const auto written = exporting::writeSnapshot(spec, png.string()); !written) return geo::Failure(written.error());
+    return {};
 }
 
 }  // namespace app
