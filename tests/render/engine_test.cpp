@@ -215,6 +215,34 @@ TEST_F(Engine, AMovingMapIsOneQuadATileAndLooksTheSame) {
     EXPECT_TRUE(same(resting, draw(input)));
 }
 
+TEST_F(Engine, AMovingMapMakesOnePictureAFrame) {
+    SceneBuilder scene;
+    scene.add("use", fake::circles());
+    scene.add("roads", sampleRoads());
+    auto input = look(scene.freeze(), 8, 1024, 700);
+    settle(input);
+    input.moving = true;
+    engine->update(input);  // what was at rest gets its lines at once
+
+    input.view.camera.metresPerPixel = 4;
+    uint64_t most = 0;
+    engine::FrameStatus status;
+    while (!status.complete || status.needsRedraw) {
+        const auto before = engine->statistics().tilesComposed;
+        status = engine->update(input);
+        most = std::max<uint64_t>(most, engine->statistics().tilesComposed - before);
+        std::this_thread::yield();  // to who reads tiles
+    }
+    EXPECT_EQ(most, 1u) << "areas in one frame, the lines over them in the next";
+    const auto moving = draw(input);
+    input.moving = false;
+    const auto resting = settleAndDraw(input);
+    int worst = 0;
+    for (size_t i = 0; i < resting.rgba.size(); ++i)
+        worst = std::max(worst, std::abs(static_cast<int>(resting.rgba[i]) - static_cast<int>(moving.rgba[i])));
+    EXPECT_LE(worst, 3) << "complete, it looks the same";
+}
+
 TEST_F(Engine, RestylingLinesComposesNothing) {
     SceneBuilder scene;
     scene.add("use", fake::circles());

@@ -21,6 +21,9 @@ struct Group {
 
 tiles::TileKey keyOf(const Composer::Input& input, const geo::TileId& id) { return {0, input.scheme.resolution0, id}; }
 
+// Whether lines are to be baked into it before it can be shown while the camera moves.
+bool lacksLines(const Composite& composite) { return composite.lines && composite.moving.empty(); }
+
 bool isEmpty(const Composite* composite) { return composite->slabs.empty() && composite->moving.empty(); }
 
 std::vector<Group> groupsOf(const Composer::Input& input, const TileView& tile) {
@@ -67,6 +70,21 @@ Composer::Outcome Composer::update(const Input& input, render::Counters& counter
         made += !enough;
         return input.budget.unlimited || !enough;
     };
+    const auto wait = [&](const TileView& tile) {
+        outcome.workLeft = true;
+        outcome.upToDate = outcome.upToDate && !tile.visible;
+    };
+    const auto composed = [&](const TileView& tile) {
+        if (compose(input, tile, counters).lines && input.moving) wait(tile);
+    };
+    const auto isBlank = [&](const TileView& tile) {
+        return tile.visible && tile.anything && !m_composites.use(keyOf(input, tile.id), input.frame) &&
+               !standsIn(input, tile.id);
+    };
+    for (const auto& tile : input.tiles)
+        if (!input.budget.unlimited && isBlank(tile)) withinBudget(true) ? composed(tile) : wait(tile);
+    // Areas in one frame, the lines over them in the next: together they would be felt.
+    if (input.moving && bakeMissing(input, withinBudget, counters)) outcome.workLeft = true;
     std::vector<const TileView*> provisional;
     for (const auto& tile : input.tiles) {
         const auto* composite = m_composites.use(keyOf(input, tile.id), input.frame);
@@ -76,22 +94,17 @@ Composer::Outcome Composer::update(const Input& input, render::Counters& counter
             compose(input, tile, counters);
             continue;
         }
-        const bool blank = !composite && tile.visible && tile.anything && !standsIn(input, tile.id);
-        if (tile.final || (blank && !input.budget.unlimited)) {
-            if (withinBudget(blank))
-                compose(input, tile, counters);
-            else
-                outcome.workLeft = true, outcome.upToDate = outcome.upToDate && !tile.visible;
-        } else if (tile.visible && tile.anything && !input.budget.unlimited) {
+        if (tile.final)
+            withinBudget() ? composed(tile) : wait(tile);
+        else if (tile.visible && tile.anything && !input.budget.unlimited)
             provisional.push_back(&tile);
-        }
     }
     // What is not complete yet is shown as far as it is there, with time that nothing else needs.
     for (const auto* tile : provisional) {
         const auto* composite = m_composites.use(keyOf(input, tile->id), input.frame);
         if (composite && composite->contents == tile->contents) continue;
         if (!outcome.workLeft && withinBudget())
-            compose(input, *tile, counters);
+            composed(*tile);
         else
             outcome.workLeft = true;
     }
@@ -117,12 +130,13 @@ const Composite& Composer::compose(const Input& input, const TileView& tile, ren
     }
     m_composites.drop(std::move(former));
     m_composites.keep(composite.slabs, std::move(slabs));
-    m_composites.drop(m_composites.take(composite.moving));
+    // Pictures with the lines of former contents are shown until there are new ones.
+    if (composite.style != m_style || !tile.lines) m_composites.drop(m_composites.take(composite.moving));
     composite.contents = tile.contents;
     composite.style = m_style;
     composite.final = tile.final;
     composite.lines = tile.lines;
-    if (input.moving && composite.lines) bake(input, tile, composite, counters);
+    if (input.moving && input.budget.unlimited && composite.lines) bake(input, tile, composite, counters);
     return composite;
 }
 
@@ -161,7 +175,20 @@ void Composer::bake(const Input& input, const TileView& tile, Composite& composi
     }
     close();
     composite.movingScale = input.metresPerPixel;
+    composite.movingMade = composite.contents;
     m_composites.keep(composite.moving, std::move(slabs));
+}
+
+template <class WithinBudget>
+bool Composer::bakeMissing(const Input& input, const WithinBudget& withinBudget, render::Counters& counters) {
+    for (const auto& tile : input.tiles) {
+        auto* composite = m_composites.use(keyOf(input, tile.id), input.frame);
+        if (!composite || !composite->lines || composite->style != m_style || composite->contents != tile.contents) continue;
+        if (!composite->moving.empty() && composite->movingMade == composite->contents) continue;
+        if (!withinBudget()) return true;
+        bake(input, tile, *composite, counters);
+    }
+    return false;
 }
 
 template <class WithinBudget>
@@ -170,7 +197,8 @@ bool Composer::refreshLines(const Input& input, const WithinBudget& withinBudget
     for (const auto& tile : input.tiles) {
         auto* composite = m_composites.use(keyOf(input, tile.id), input.frame);
         if (!composite || !composite->lines || composite->style != m_style || composite->contents != tile.contents) continue;
-        const double off = composite->moving.empty() ? 0 : input.metresPerPixel / composite->movingScale;
+        if (composite->moving.empty()) continue;
+        const double off = input.metresPerPixel / composite->movingScale;
         if (off < kWidthsOff && off > 1 / kWidthsOff) continue;
         if (!withinBudget()) return true;
         bake(input, tile, *composite, counters);
@@ -183,9 +211,9 @@ const Composite* Composer::fresh(const Input& input, const geo::TileId& id, rend
     if (!composite) return nullptr;
     const auto view = [&] { return viewTile(input.layers, input.scheme, {id, 0, true}, m_store, input.frame); };
     // A stand-in of a former style: made again of what is still here.
-    if (composite->style != m_style) return &compose(input, view(), counters);
+    if (composite->style != m_style) (void)compose(input, view(), counters);
     // What was last seen at rest has its lines drawn over it; baking them costs no more than drawing them.
-    if (input.moving && composite->lines && composite->moving.empty()) bake(input, view(), *composite, counters);
+    if (input.moving && lacksLines(*composite)) bake(input, view(), *composite, counters);
     return composite;
 }
 
@@ -197,23 +225,46 @@ bool Composer::standsIn(const Input& input, const geo::TileId& id) {
     return false;
 }
 
-void Composer::show(const Input& input, const TileView& tile, std::vector<QuadDraw>& quads, render::Counters& counters) {
-    if (const auto* own = fresh(input, tile.id, counters)) {
-        if (!isEmpty(own)) quads.push_back({own, tile.id, {}, 0});
-        return;
-    }
+bool Composer::isReady(const Input& input, const geo::TileId& id) {
+    const auto* composite = m_composites.use(keyOf(input, id), input.frame);
+    return composite && composite->style == m_style && !lacksLines(*composite);
+}
+
+bool Composer::showCoarser(const Input& input, const TileView& tile, bool readyOnly, std::vector<QuadDraw>& quads,
+                           render::Counters& counters) {
     for (int up = 1; up <= std::min(kAncestors, tile.id.level); ++up) {
         const auto outer = tile.id.ancestor(up);
-        if (const auto* coarser = fresh(input, outer, counters)) {
-            if (!isEmpty(coarser)) quads.push_back({coarser, tile.id, tiles::partOf(outer, tile.id), up});
-            return;
-        }
+        if (readyOnly && !isReady(input, outer)) continue;
+        const auto* coarser = fresh(input, outer, counters);
+        if (!coarser) continue;
+        if (!isEmpty(coarser)) quads.push_back({coarser, tile.id, tiles::partOf(outer, tile.id), up});
+        return true;
     }
+    return false;
+}
+
+bool Composer::showFiner(const Input& input, const TileView& tile, bool readyOnly, std::vector<QuadDraw>& quads,
+                         render::Counters& counters) {
+    for (int child = 0; readyOnly && child < 4; ++child)
+        if (!isReady(input, tile.id.child(child))) return false;
     for (int child = 0; child < 4; ++child) {
         const auto inner = tile.id.child(child);
-        if (const auto* finer = fresh(input, inner, counters)) {
-            if (!isEmpty(finer)) quads.push_back({finer, inner, {}, -1});
-        }
+        const auto* finer = fresh(input, inner, counters);
+        if (finer && !isEmpty(finer)) quads.push_back({finer, inner, {}, -1});
+    }
+    return true;
+}
+
+void Composer::show(const Input& input, const TileView& tile, std::vector<QuadDraw>& quads, render::Counters& counters) {
+    auto* own = m_composites.use(keyOf(input, tile.id), input.frame);
+    const bool awaitsLines = own && input.moving && !own->seen && own->style == m_style && lacksLines(*own);
+    if (awaitsLines && (showFiner(input, tile, true, quads, counters) || showCoarser(input, tile, true, quads, counters))) return;
+    if (own) {
+        own->seen = true;
+        (void)fresh(input, tile.id, counters);
+        if (!isEmpty(own)) quads.push_back({own, tile.id, {}, 0});
+    } else if (!showCoarser(input, tile, false, quads, counters)) {
+        (void)showFiner(input, tile, false, quads, counters);
     }
 }
 

@@ -38,9 +38,18 @@ private:
     /// Makes what of a tile's pictures is not up to date.
     const render::Composite& compose(const Input& input, const TileView& tile, render::Counters& counters);
     void bake(const Input& input, const TileView& tile, render::Composite& composite, render::Counters& counters);
-    /// Bakes, nearest to the middle first, what has no lines yet or has them at another scale. Returns whether some is left.
+    /// Bakes, nearest to the middle first, what has no lines yet or those of former contents; then, or else, what has them at
+    /// another scale. Returns whether some is left.
+    template <class WithinBudget>
+    bool bakeMissing(const Input& input, const WithinBudget& withinBudget, render::Counters& counters);
     template <class WithinBudget>
     bool refreshLines(const Input& input, const WithinBudget& withinBudget, render::Counters& counters);
+    [[nodiscard]] bool isReady(const Input& input, const geo::TileId& id);  ///< to be shown while the camera moves
+    /// Show what stands in for a tile, if need be only what is ready; false where there is none.
+    bool showCoarser(const Input& input, const TileView& tile, bool readyOnly, std::vector<QuadDraw>& quads,
+                     render::Counters& counters);
+    bool showFiner(const Input& input, const TileView& tile, bool readyOnly, std::vector<QuadDraw>& quads,
+                   render::Counters& counters);
     void show(const Input& input, const TileView& tile, std::vector<QuadDraw>& quads, render::Counters& counters);
     [[nodiscard]] const render::Composite* fresh(const Input& input, const geo::TileId& id, render::Counters& counters);
     [[nodiscard]] bool standsIn(const Input& input, const geo::TileId& id);

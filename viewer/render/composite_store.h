@@ -22,6 +22,8 @@ struct Composite {
     std::vector<Slab> slabs;   ///< areas between which lines and symbols are drawn, bottom to top; none: nothing areal here
     std::vector<Slab> moving;  ///< the same with lines in them, for when the camera moves; none where there are no lines
     double movingScale = 0;    ///< metres per device pixel that the lines were made for
+    uint64_t movingMade = 0;   ///< `contents` when they were made
+    bool seen = false;         ///< has been on the screen
     bool lines = false;        ///< lines are among the contents
     uint64_t contents = 0;     ///< what it was made of: contents and their tiles
     uint64_t style = 0;        ///< and with what layers and styles
