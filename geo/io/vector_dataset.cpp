@@ -222,7 +222,7 @@ Result<VectorDataset> VectorDataset::open(const std::string& path, const std::st
 }
 
 Result<ReadFacts> VectorDataset::read(const ReadRequest& request, const std::function<bool(const RawFeature&)>& take,
-                                      std::stop_token stop) const {
+                                      const std::stop_token& stop) const {
     const auto* info = find(request.layer);
     if (!info)
         return fail(ErrorCode::NotFound, "There is no layer named \"" + request.layer + "\" in this file.", m_handle->path);

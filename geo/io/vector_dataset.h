@@ -105,7 +105,7 @@ public:
 
     /// Hands every feature to `take` until it answers false; geometry collections arrive as one feature per kind, with one id.
     [[nodiscard]] Result<ReadFacts> read(const ReadRequest& request, const std::function<bool(const RawFeature&)>& take,
-                                         std::stop_token stop) const;
+                                         const std::stop_token& stop) const;
     /// All attributes of one feature, read again from the file; empty if the driver cannot.
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> attributesOf(const std::string& layer, int64_t id) const;
 

@@ -59,7 +59,7 @@ public:
             m_queue.pop();
             if (m_groups.groupOf(g) != g || m_shapes[g].areaM2 != area) continue;
             for (auto& border : m_borders[g]) border.other = m_groups.groupOf(border.other);
-            std::erase_if(m_borders[g], [&](const Border& b) { return b.other == g; });
+            std::erase_if(m_borders[g], [g = g](const Border& b) { return b.other == g; });
             unite(m_borders[g]);
             if (const Border* border = chosen(g)) join(g, *border);
         }
