@@ -25,6 +25,7 @@ constexpr std::array<const char*, kSteps> kStepNames{"tessellating", "gathering"
 /// What one metropolis took, from objects in memory to a file of tesserae.
 struct Taken {
     double blocks = 0, points = 0, areas = 0;
+    double classified = 0;  ///< share of all verdicts that name a class
     std::array<double, kSteps> wallS{}, processorS{};
     double objectsMiB = 0, peakMiB = 0;
 
@@ -88,6 +89,9 @@ geo::Result<Taken> makeMetropolis(int blocks) {
     mosaic.verdicts = geo::classify(evidence, *rules);
     mosaic.density.resize(mosaic.tesserae.size());
     timer.done(Classify);
+    for (const auto& verdicts : mosaic.verdicts)
+        for (const auto& verdict : verdicts) taken.classified += verdict.rule != geo::Verdict::kNoRule;
+    taken.classified /= taken.blocks * geo::kDimensions;
 
     const auto folder = std::filesystem::temp_directory_path() / fmt::format("metromosaic-bench-mosaic-{}", getpid());
     std::filesystem::create_directories(folder);
@@ -141,6 +145,7 @@ geo::Result<Report> runMosaic(const Options& options) {
         report.add(name + "tesserae", taken->blocks, "");
         report.add(name + "points", taken->points, "");
         report.add(name + "areas", taken->areas, "");
+        report.add(name + "verdicts with a class", 100 * taken->classified, "%");
         for (size_t s = 0; s < kSteps; ++s) report.add(name + kStepNames[s], taken->wallS[s], "s");
         report.add(name + "all together", taken->wall(), "s", promised(kWallS));
         report.add(name + "processor", taken->processor(), "s");
