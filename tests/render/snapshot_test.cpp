@@ -89,7 +89,7 @@ TEST_P(TurnedSnapshot, OfTheGlobeInPiecesIsTheSameFile) {
     expectSameInPieces(spec);
 }
 
-INSTANTIATE_TEST_SUITE_P(Degrees, TurnedSnapshot, testing::Values(17, 45, 90, -133.3));
+INSTANTIATE_TEST_SUITE_P(Degrees, TurnedSnapshot, testing::Values(17, 45, 90, -133.3, -1.4, 172.2));
 
 /// Land of class 1 within 6 km by 6 km, but for its north-east quarter.
 std::shared_ptr<fake::Source> threeQuarters() {

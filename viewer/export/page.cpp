@@ -12,6 +12,7 @@ namespace {
 
 constexpr size_t kIdleBytes = 96u << 20;  // pieces share no tile: little is worth keeping beyond the one that is drawn
 constexpr double kSketchPx = 512;         // enough to see where data lie
+constexpr double kOverviewPx = 2048;      // enough to see which classes are shown; the same however the page is cut
 constexpr double kSmallLegend = 0.85;     // 7.6 pt: the least that is read with ease on paper
 constexpr double kMostOfPage = 0.4;       // that a legend may take
 constexpr int kPasses = 2;                // the legend depends on the view, and the view on the legend's size
@@ -116,13 +117,13 @@ geo::Result<void> Page::fitSubject(FurnitureSpec& spec) {
         const auto layout = layOut(spec.area, legends.sizes, m_furniture.sizes(spec), metres, data);
         spec.legendCorner = layout.corner, spec.legendMost = legends.most[layout.legend], spec.legendEnlarged = legends.enlarged;
         aim(spec, layout.fit);
-        if (auto settled = settle(overview(m_spec.tilePx)); !settled) return settled;
+        if (auto settled = settle(overview(kOverviewPx)); !settled) return settled;
     }
     return {};
 }
 
 geo::Result<void> Page::findCorner(FurnitureSpec& spec) {
-    const auto whole = overview(m_spec.tilePx);
+    const auto whole = overview(kOverviewPx);
     if (auto settled = settle(whole); !settled) return settled;
     const auto legends = legendsFor(spec);
     spec.legendMost = legends.most.front(), spec.legendEnlarged = legends.enlarged;

@@ -202,7 +202,8 @@ TEST(SourcesRealData, berlinsLocalClimateZonesCoverWhatTheirCellsCover) {
     EXPECT_GT(natural, 1e8);
     // Tesserae that are covered by less than half, at the ragged edge of the city, say nothing.
     EXPECT_NEAR(squareMetres(mosaic, "lcz.surface.natural", "lcz.cover"), natural, 0.01 * natural);
-    EXPECT_LE(squareMetres(mosaic, "lcz.surface.natural", "lcz.cover"), natural * 1.0001);
+    EXPECT_LE(squareMetres(mosaic, "lcz.surface.natural", "lcz.cover"), natural * 1.001)
+        << "shares count cells, which are larger in the south of a long lake";
 }
 
 TEST(SourcesRealData, sydneyIsMadeOfLandCoverAlone) {
