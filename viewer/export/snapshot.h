@@ -27,8 +27,10 @@ struct SnapshotSpec {
     double dpi = 0;            ///< written into the file; 0: 96 x pixelRatio
     bool furniture = true;     ///< scale bar, north arrow, legend; the attribution is always drawn
     bool wholeLegend = false;  ///< every class that a layer has, not only those that the picture shows: for series of maps
-    int tilePx = 2048;         ///< drawn in pieces of at most this many device pixels a side; the result is the same
-    std::string worldFile;     ///< path of the world file to write beside; empty: none
+    /// Drawn in pieces of at most this many device pixels a side. The result is the same file; of a turned map single bytes may
+    /// differ by one step.
+    int tilePx = 2048;
+    std::string worldFile;  ///< path of the world file to write beside; empty: none
     double timeoutSeconds = 120;
 };
 
