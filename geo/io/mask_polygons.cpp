@@ -19,9 +19,13 @@ void appendRings(const OGRPolygon& polygon, std::vector<Rings>& polygons) {
     if (!rings.empty()) polygons.push_back(std::move(rings));
 }
 
+int CPL_STDCALL goesOn(double, const char*, void* token) {
+    return static_cast<const std::stop_token*>(token)->stop_requested() ? FALSE : TRUE;
+}
+
 }  // namespace
 
-Result<std::vector<Rings>> maskPolygons(std::span<const uint8_t> mask, int columns, int rows) {
+Result<std::vector<Rings>> maskPolygons(std::span<const uint8_t> mask, int columns, int rows, const std::stop_token& stop) {
     startGdal();
     const GdalMessages messages;
     auto* driver = GetGDALDriverManager()->GetDriverByName("MEM");
@@ -37,7 +41,10 @@ Result<std::vector<Rings>> maskPolygons(std::span<const uint8_t> mask, int colum
     if (!cells || !layer || cells->AddBand(GDT_Byte, const_cast<char**>(options)) != CE_None)
         return Failure(messages.error(ErrorCode::TooLarge, "There is no memory for these cells.", {}));
     auto* band = cells->GetRasterBand(1);
-    if (GDALPolygonize(band, band, OGRLayer::ToHandle(layer), -1, nullptr, nullptr, nullptr) != CE_None)
+    auto token = stop;
+    const auto made = GDALPolygonize(band, band, OGRLayer::ToHandle(layer), -1, nullptr, goesOn, &token);
+    if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Outlining cells was cancelled.");
+    if (made != CE_None)
         return Failure(messages.error(ErrorCode::TooLarge, "There is no memory for the outlines of these cells.", {}));
     std::vector<Rings> polygons;
     for (const auto& feature : *layer)

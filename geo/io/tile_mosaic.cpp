@@ -22,6 +22,11 @@ bool doesNotExist(const Error& error) {
     return error.code == ErrorCode::NotFound || error.cause.find("HTTP response code: 404") != std::string::npos;
 }
 
+bool isAbsent(const std::string& path) {
+    VSIStatBufL stat;
+    return VSIStatL(path.c_str(), &stat) != 0;
+}
+
 std::string freshName() {
     static std::atomic<unsigned> count{0};
     return fmt::format("/vsimem/metromosaic/tiles-{}.vrt", count++);
@@ -35,12 +40,13 @@ Result<std::shared_ptr<const TileMosaic>> TileMosaic::of(const std::vector<std::
     std::optional<Error> first;
     for (const auto& path : files) {
         const auto file = RasterFile::open(path);
-        if (!file && !doesNotExist(file.error())) return Failure(file.error());
-        if (!file) {
-            if (!first) first = file.error();
+        const bool missing = file ? !*file && isAbsent(path) : doesNotExist(file.error());
+        if (missing) {
+            if (!first && !file) first = file.error();
             ++mosaic->m_missing;
             continue;
         }
+        if (!file) return Failure(file.error());
         if (!*file) return fail(ErrorCode::Unsupported, "This is no raster; a mosaic of tiles is made of rasters.", path);
         names.AddString((*file)->gdalName().c_str());
         mosaic->m_path = path;

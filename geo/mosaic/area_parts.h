@@ -22,6 +22,8 @@ class AreaParts {
 public:
     /// Those areas for which `wanted` holds.
     AreaParts(std::span<const OverlayArea> areas, const std::vector<bool>& wanted);
+    AreaParts(const AreaParts&) = delete;  // points into itself
+    AreaParts& operator=(const AreaParts&) = delete;
 
     /// Appends what may lie in a box, in ascending order of the areas.
     void query(const Extent& box, std::vector<AreaPart>& found) const;

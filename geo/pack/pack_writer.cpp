@@ -130,7 +130,8 @@ Result<Atlas> writeAtlas(const fs::path& folder, const std::string& id, const st
     for (const auto& entry : fs::directory_iterator(folder, error)) {
         const auto name = entry.path().filename().string();
         const auto item = entry.path() / kItemFile;
-        if (!isPlainName(name) || !fs::is_regular_file(item, error)) continue;
+        std::error_code absent;
+        if (!isPlainName(name) || !fs::is_regular_file(item, absent)) continue;
         const auto text = readTextFile(item.string(), kMostStacBytes);
         if (!text) return Failure(text.error());
         const auto pack = parseItem(*text, {PackOrigin::Kind::Folder, entry.path().string(), {}}, item.string());

@@ -23,10 +23,6 @@ constexpr size_t kMostJournalBytes = 1 << 20;
 constexpr double kKmPerDegree = 111.32;
 constexpr std::string_view kIdMark = "{id}";
 
-using Sources = std::vector<SourceArgument> PrepareRequest::*;
-constexpr Sources kLists[] = {&PrepareRequest::osm,     &PrepareRequest::landcover, &PrepareRequest::population,
-                              &PrepareRequest::builtup, &PrepareRequest::districts, &PrepareRequest::informal};
-
 bool isThere(const std::string& where) {
     if (isNamedSource(where) || where.find("://") != std::string::npos || where.starts_with("/vsi")) return true;
     const auto path = resolveDemoPath(where);
@@ -34,27 +30,39 @@ bool isThere(const std::string& where) {
     return path && fs::exists(*path, error);
 }
 
+void putId(std::string& where, const std::string& id) {
+    for (size_t at = where.find(kIdMark); at != std::string::npos; at = where.find(kIdMark, at + id.size()))
+        where.replace(at, kIdMark.size(), id);
+}
+
 /// The pattern's sources for one city; `own`: whether a file of its own is among them.
 PrepareRequest requestOf(const PrepareRequest& pattern, const PrepareCity& city, bool& own) {
     PrepareRequest request = pattern;
     request.city = city.id;
     request.output = (fs::path(pattern.output) / city.id).string();
-    for (const auto list : kLists) {
+    forEachRole(request, [&](SourceRole, std::vector<SourceArgument>& sources) {
         std::vector<SourceArgument> kept;
-        for (auto source : pattern.*list) {
-            const auto at = source.where.find(kIdMark);
-            if (at != std::string::npos) source.where.replace(at, kIdMark.size(), city.id);
-            if (!isThere(source.where)) continue;
-            own = own || at != std::string::npos;
+        for (auto& source : sources) {
+            const bool ofCity = source.where.find(kIdMark) != std::string::npos;
+            putId(source.where, city.id);
+            if (ofCity && !isThere(source.where)) continue;
+            own = own || ofCity;
             kept.push_back(std::move(source));
         }
-        request.*list = std::move(kept);
-    }
+        sources = std::move(kept);
+    });
     return request;
 }
 
-bool saysNothing(const PrepareRequest& request) {
-    return request.osm.empty() && request.landcover.empty() && request.population.empty() && request.builtup.empty();
+/// A file that all cities share has to be there.
+Result<void> checkShared(const PrepareRequest& pattern) {
+    Result<void> good;
+    forEachRole(pattern, [&](SourceRole, const std::vector<SourceArgument>& sources) {
+        for (const auto& source : sources)
+            if (good && source.where.find(kIdMark) == std::string::npos && !isThere(source.where))
+                good = fail(ErrorCode::NotFound, "There is no such file or folder.", source.where);
+    });
+    return good;
 }
 
 /// What is done of an atlas that is being made.
@@ -109,9 +117,10 @@ GeographicExtent boxAround(const LonLat& centre, double sideKm) {
             std::remainder(centre.lonDeg + across, 360), std::min(90.0, centre.latDeg + half)};
 }
 
-std::vector<AtlasCity> planAtlas(const PrepareRequest& pattern, double aroundKm, const Members& members) {
+Result<std::vector<AtlasCity>> planAtlas(const PrepareRequest& pattern, double aroundKm, const Members& members) {
+    if (auto good = checkShared(pattern); !good) return Failure(good.error());
     std::vector<AtlasCity> cities;
-    const bool demonstration = saysNothing(pattern) && pattern.districts.empty();
+    const bool demonstration = pattern.saysNothing() && pattern.districts.empty();
     for (const auto& member : members.all()) {
         if (member.candidate) continue;
         PrepareCity city{member.id, member.nameEn, member.position, member.countryIso3, true};
@@ -122,18 +131,19 @@ std::vector<AtlasCity> planAtlas(const PrepareRequest& pattern, double aroundKm,
             own = !request.osm.empty();
         }
         if (aroundKm > 0) request.box = boxAround(city.centre, aroundKm);
-        if (saysNothing(request) || !(own || aroundKm > 0)) continue;
+        if (request.saysNothing() || !(own || aroundKm > 0)) continue;
         cities.push_back({std::move(city), std::move(request)});
     }
     return cities;
 }
 
 std::string fingerprintOf(const PrepareRequest& pattern, double aroundKm) {
-    std::string text = fmt::format("around={};scheme={}", aroundKm, pattern.scheme);
-    for (const auto list : kLists) {
-        text += ';';
-        for (const auto& source : pattern.*list) text += fmt::format("{}={},", source.year, source.where);
-    }
+    std::string text =
+        fmt::format("around={};scheme={};attribution={}", aroundKm, pattern.scheme, fmt::join(pattern.attribution, ","));
+    forEachRole(pattern, [&](SourceRole role, const std::vector<SourceArgument>& sources) {
+        text += fmt::format(";{}=", kSourceRoles[static_cast<size_t>(role)]);
+        for (const auto& source : sources) text += fmt::format("{}={},", source.year, source.where);
+    });
     std::ranges::replace(text, '\n', ' ');
     return text;
 }

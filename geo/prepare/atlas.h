@@ -24,10 +24,10 @@ struct AtlasCity {
 [[nodiscard]] GeographicExtent boxAround(const LonLat& centre, double sideKm);
 
 /// Every member with data, in the registry's order, candidates left out. In the sources of `pattern` "{id}" stands for the
-/// member's id; a local file that is not there for a city is left out for it. A city has data where one of its own files is
-/// there; with `aroundKm` above 0, which gives every territory, also where any source is left. Without any source: the
-/// demonstration's. `pattern.output` is the atlas's folder; each pack goes into a folder of its id.
-[[nodiscard]] std::vector<AtlasCity> planAtlas(const PrepareRequest& pattern, double aroundKm, const Members& members);
+/// member's id; such a file that is not there for a city is left out for it. A city has data where one of its own files is there;
+/// with `aroundKm` above 0, which gives every territory, also where any source is left. Without any source: the demonstration's.
+/// `pattern.output` is the atlas's folder; each pack goes into a folder of its id. Errors: NotFound, for a file that all share.
+[[nodiscard]] Result<std::vector<AtlasCity>> planAtlas(const PrepareRequest& pattern, double aroundKm, const Members& members);
 
 /// One word for what was asked for: two runs with the same sources can go on from each other.
 [[nodiscard]] std::string fingerprintOf(const PrepareRequest& pattern, double aroundKm);

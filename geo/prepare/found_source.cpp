@@ -9,6 +9,12 @@
 namespace geo {
 namespace {
 
+constexpr const char* kAnyCountry = "ZZZ";  // user-assigned in ISO 3166-1: a year does not depend on the country
+
+bool mayBeNamed(SourceRole role) {
+    return role == SourceRole::Landcover || role == SourceRole::Population || role == SourceRole::Builtup;
+}
+
 int yearIn(std::string_view date) {
     int year = 0;
     std::from_chars(date.data(), date.data() + date.size(), year);
@@ -47,19 +53,20 @@ Result<FoundSource> findNamed(const SourceArgument& argument, SourceRole role, c
 
 Result<FoundSource> findSource(const SourceArgument& argument, SourceRole role, const GeographicExtent& box,
                                const std::string& iso3) {
-    const bool mayBeNamed = role == SourceRole::Landcover || role == SourceRole::Population || role == SourceRole::Builtup;
-    return mayBeNamed && isNamedSource(argument.where) ? findNamed(argument, role, box, iso3) : findFile(argument, role);
+    return mayBeNamed(role) && isNamedSource(argument.where) ? findNamed(argument, role, box, iso3) : findFile(argument, role);
 }
 
-int yearOf(const SourceArgument& argument, SourceRole role) {
-    if (argument.year > 0 || !isNamedSource(argument.where)) return argument.year;
-    const auto named = findNamedSource(argument.where, kSourceRoles[static_cast<size_t>(role)], {}, "ZZZ");
-    return named ? yearIn(named->date) : 0;
+Result<int> yearOf(const SourceArgument& argument, SourceRole role) {
+    if (argument.year > 0 || !mayBeNamed(role) || !isNamedSource(argument.where)) return argument.year;
+    const auto named = findNamedSource(argument.where, kSourceRoles[static_cast<size_t>(role)], {}, kAnyCountry);
+    if (!named) return Failure(named.error());
+    return yearIn(named->date);
 }
 
 Error advised(Error error, const FoundSource& source) {
-    if (source.isNamed() && (error.code == ErrorCode::Network || error.code == ErrorCode::Unreadable))
-        return {ErrorCode::Network, source.advice, {}, std::move(error.cause)};
+    if (!source.isNamed()) return error;
+    if (error.code == ErrorCode::Network) return {ErrorCode::Network, source.advice, {}, std::move(error.cause)};
+    if (error.code == ErrorCode::Unreadable) error.subject = source.title;  // not the name of a mosaic of tiles
     return error;
 }
 

@@ -1,22 +1,13 @@
 #pragma once
 
-#include <array>
 #include <memory>
 #include <string>
-#include <string_view>
-#include <vector>
 
-#include "geo/base/diagnostics.h"
 #include "geo/base/result.h"
 #include "geo/io/tile_mosaic.h"
 #include "geo/prepare/request.h"
 
 namespace geo {
-
-/// What a source is asked about; in words of the command line.
-enum class SourceRole : uint8_t { Osm, Landcover, Population, Builtup, Districts, Informal };
-inline constexpr std::array<std::string_view, 6> kSourceRoles{"osm",     "landcover", "population",
-                                                              "builtup", "districts", "informal"};
 
 /// A source of a request as it is opened, and what has to be said of it.
 struct FoundSource {
@@ -38,8 +29,8 @@ struct FoundSource {
 [[nodiscard]] Result<FoundSource> findSource(const SourceArgument& argument, SourceRole role, const GeographicExtent& box,
                                              const std::string& iso3);
 
-/// The year that an argument speaks of: before its "=", or a named source's own; 0: not said.
-[[nodiscard]] int yearOf(const SourceArgument& argument, SourceRole role);
+/// The year that an argument speaks of: before its "=", or a named source's own; 0: not said. Errors: those of findNamedSource().
+[[nodiscard]] Result<int> yearOf(const SourceArgument& argument, SourceRole role);
 
 /// Says of an error in reading a source what to do where the network is missing; any other error stays as it is.
 [[nodiscard]] Error advised(Error error, const FoundSource& source);

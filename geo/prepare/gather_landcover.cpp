@@ -70,8 +70,12 @@ Result<Landcover> readRaster(Landcover landcover, const std::string& scheme, con
     auto& source = landcover.used.source;
     SourceSpec spec;
     spec.path = source.path;
-    spec.scheme = source.scheme.empty() ? scheme : source.scheme;
+    spec.scheme = source.scheme;
     auto grid = readClassGrid(spec, plane, within, stop);
+    if (!grid && grid.error().code == ErrorCode::Unsupported && source.scheme.empty() && !scheme.empty()) {
+        spec.scheme = scheme;
+        grid = readClassGrid(spec, plane, within, stop);
+    }
     if (!grid) return Failure(advised(grid.error(), source));
     source.scheme = grid->scheme;
     landcover.used.band = grid->band;
@@ -83,7 +87,9 @@ Result<Landcover> readRaster(Landcover landcover, const std::string& scheme, con
 Result<Landcover> readAreas(Landcover landcover, const std::string& scheme, const Crs& plane, const Extent& within,
                             const std::stop_token& stop) {
     auto& source = landcover.used.source;
-    auto areas = readClassPolygons(source.path, scheme, plane, within, stop);
+    auto areas = readClassPolygons(source.path, {}, plane, within, stop);
+    if (!areas && areas.error().code == ErrorCode::Unsupported && !scheme.empty())
+        areas = readClassPolygons(source.path, scheme, plane, within, stop);
     if (!areas) return Failure(areas.error());
     source.scheme = areas->scheme, landcover.used.layer = areas->layer;
     if (source.attribution.empty()) source.attribution = "Source: " + source.title;

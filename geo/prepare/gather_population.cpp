@@ -24,37 +24,31 @@ std::vector<PopulationZone> zonesOf(const std::vector<Tessera>& tesserae) {
 }
 
 // Newest first; of one year as they were given.
-std::vector<size_t> byAge(const std::vector<FoundSource>& sources) {
+std::vector<size_t> byAge(const std::vector<CountedSource>& sources) {
     std::vector<size_t> order(sources.size());
     std::iota(order.begin(), order.end(), size_t{0});
-    std::ranges::stable_sort(order, std::greater(), [&](size_t i) { return sources[i].year; });
+    std::ranges::stable_sort(order, std::greater(), [&](size_t i) { return sources[i].used.source.year; });
     return order;
 }
 
-std::vector<UsedSource> usedOf(const std::vector<FoundSource>& sources, size_t tesserae) {
-    std::vector<UsedSource> used;
-    for (const auto& source : sources) used.push_back({source, 0, {}, false, std::vector<bool>(tesserae)});
-    return used;
-}
-
-void note(UsedSource& used, CountSource& counts, Diagnostics& remarks) {
-    used.band = counts.band, used.layer = counts.layer, used.isDensity = counts.isDensity;
-    if (used.source.attribution.empty()) used.source.attribution = counts.attribution;
-    std::ranges::move(counts.remarks.remarks, std::back_inserter(remarks.remarks));
-}
-
-/// Sums per tessera from several sources, the newest first.
+/// Sums per tessera from several sources, which come newest first: the first that covers half of a tessera, else the one that
+/// covers most of it.
 struct Sums {
     std::vector<double> values, cover;
+    std::vector<size_t> from;
 
-    explicit Sums(size_t tesserae) : values(tesserae, double{kNotCovered}), cover(tesserae, 0) {}
+    explicit Sums(size_t tesserae) : values(tesserae, double{kNotCovered}), cover(tesserae, 0), from(tesserae, 0) {}
 
-    void believe(const ZonePopulation& found, UsedSource& used) {
+    void take(const ZonePopulation& found, size_t source) {
         for (size_t t = 0; t < values.size(); ++t) {
-            if (!std::isnan(values[t]) || std::isnan(found.inhabitants[t])) continue;
-            values[t] = found.inhabitants[t], cover[t] = found.coveredShare[t];
-            used.believed[t] = true;
+            if (std::isnan(found.inhabitants[t]) || cover[t] >= kLeastCover || found.coveredShare[t] <= cover[t]) continue;
+            values[t] = found.inhabitants[t], cover[t] = found.coveredShare[t], from[t] = source;
         }
+    }
+    void noteBelieved(std::vector<CountedSource>& sources) const {
+        for (auto& source : sources) source.used.believed.assign(values.size(), false);
+        for (size_t t = 0; t < values.size(); ++t)
+            if (!std::isnan(values[t])) sources[from[t]].used.believed[t] = true;
     }
     /// By the land of the tessera, times `unit`; NaN where too little of it is covered, and on water.
     [[nodiscard]] std::vector<float> perLand(const std::vector<Tessera>& tesserae, double unit) const {
@@ -97,55 +91,61 @@ Result<void> gatherUrbanisation(EvidenceTable& evidence, const CountSource& coun
 
 }  // namespace
 
-Result<GatheredPopulation> gatherPopulation(EvidenceTable& evidence, const std::vector<FoundSource>& sources,
-                                            const MosaicGround& ground, Diagnostics& remarks, const Progress& progress,
-                                            const std::stop_token& stop) {
-    GatheredPopulation gathered;
-    gathered.sources = usedOf(sources, ground.tesserae.size());
-    if (sources.empty()) return gathered;
+Result<std::vector<CountedSource>> readCounted(const std::vector<FoundSource>& sources, const GeographicExtent& around,
+                                               const Progress& progress, const std::stop_token& stop) {
+    std::vector<CountedSource> all;
+    for (const auto& source : sources) {
+        if (progress) progress(static_cast<double>(all.size()) / static_cast<double>(sources.size()), "opening " + source.title);
+        auto counts = source.role == SourceRole::Builtup ? readBuiltSurface(source, stop) : readPopulation(source, around, stop);
+        if (!counts) return Failure(counts.error());
+        UsedSource used{source, counts->band, counts->layer, counts->isDensity, {}};
+        if (used.source.attribution.empty()) used.source.attribution = counts->attribution;
+        all.push_back({std::move(used), std::move(*counts)});
+    }
+    return all;
+}
+
+Result<std::vector<double>> gatherPopulation(EvidenceTable& evidence, std::vector<CountedSource>& sources,
+                                             const MosaicGround& ground, Diagnostics& remarks, const Progress& progress,
+                                             const std::stop_token& stop) {
+    if (sources.empty()) return std::vector<double>();
     const auto zones = zonesOf(ground.tesserae);
     Sums people(ground.tesserae.size());
     for (const size_t i : byAge(sources)) {
-        auto& used = gathered.sources[i];
+        const auto& [used, counts] = sources[i];
         if (progress) progress(0.5, "counting people with " + used.source.title);
-        auto counts = readPopulation(used.source, ground.around, stop);
-        if (!counts) return Failure(counts.error());
-        note(used, *counts, remarks);
-        const auto found = sumsOf(*counts, zones, ground.plane, stop);
+        const auto found = sumsOf(counts, zones, ground.plane, stop);
         if (!found) return Failure(advised(found.error(), used.source));
         std::ranges::copy(found->remarks.remarks, std::back_inserter(remarks.remarks));
-        people.believe(*found, used);
+        people.take(*found, i);
         if (!evidence.find(kUrbanisation))
-            if (const auto done = gatherUrbanisation(evidence, *counts, used.source.title, ground, zones, remarks, stop); !done)
+            if (const auto done = gatherUrbanisation(evidence, counts, used.source.title, ground, zones, remarks, stop); !done)
                 return Failure(advised(done.error(), used.source));
     }
+    people.noteBelieved(sources);
     evidence.add("population.per_km2", people.perLand(ground.tesserae, kM2PerKm2));
-    gathered.inhabitants = std::move(people.values);
-    if (std::ranges::none_of(gathered.inhabitants, [](double count) { return count > 0; }))
+    if (std::ranges::none_of(people.values, [](double count) { return count > 0; }))
         remarks.add("Nobody lives in this territory by the population that was given; see that it covers the city.");
-    return gathered;
+    return std::move(people.values);
 }
 
-Result<std::vector<UsedSource>> gatherBuiltSurface(EvidenceTable& evidence, const std::vector<FoundSource>& sources,
-                                                   const MosaicGround& ground, Diagnostics& remarks, const Progress& progress,
-                                                   const std::stop_token& stop) {
-    auto used = usedOf(sources, ground.tesserae.size());
-    if (sources.empty()) return used;
+Result<void> gatherBuiltSurface(EvidenceTable& evidence, std::vector<CountedSource>& sources, const MosaicGround& ground,
+                                const Progress& progress, const std::stop_token& stop) {
+    if (sources.empty()) return {};
     const auto zones = zonesOf(ground.tesserae);
     Sums built(ground.tesserae.size());
     for (const size_t i : byAge(sources)) {
-        if (progress) progress(0.5, "reading " + used[i].source.title);
-        auto surface = readBuiltSurface(used[i].source, stop);
-        if (!surface) return Failure(surface.error());
-        note(used[i], *surface, remarks);
-        const auto found = populationOf(zones, ground.plane, *surface->raster, stop);
-        if (!found) return Failure(advised(found.error(), used[i].source));
-        built.believe(*found, used[i]);
+        const auto& [used, surface] = sources[i];
+        if (progress) progress(0.5, "measuring with " + used.source.title);
+        const auto found = populationOf(zones, ground.plane, *surface.raster, stop);
+        if (!found) return Failure(advised(found.error(), used.source));
+        built.take(*found, i);
     }
+    built.noteBelieved(sources);
     auto share = built.perLand(ground.tesserae, 1);
     for (auto& value : share) value = std::isnan(value) ? value : std::min(value, 1.0f);
     evidence.add("built.share", std::move(share));
-    return used;
+    return {};
 }
 
 }  // namespace geo

@@ -8,6 +8,7 @@
 #include "geo/base/result.h"
 #include "geo/mosaic/evidence.h"
 #include "geo/mosaic/tessellate.h"
+#include "geo/prepare/read_counts.h"
 #include "geo/prepare/used_source.h"
 #include "geo/pyramid/open_layer.h"
 #include "geo/space/crs.h"
@@ -21,26 +22,32 @@ inline constexpr double kClusterMarginM = 20'000;
 struct MosaicGround {
     const std::vector<Tessera>& tesserae;
     const Crs& plane;
-    Extent within;            ///< of the territory, metres of the plane
-    GeographicExtent around;  ///< the same in degrees, with kClusterMarginM around it
+    Extent within;  ///< of the territory, metres of the plane
 };
 
-struct GatheredPopulation {
-    std::vector<UsedSource> sources;
-    std::vector<double> inhabitants;  ///< per tessera; NaN: no source covers any of it. Empty: no source was given
+/// Population or built-up surface that was read, as far as it has to be before the ground is known.
+struct CountedSource {
+    UsedSource used;
+    CountSource counts;
 };
 
-/// Inhabitants of the tesserae, and the measures population.per_km2 (by land; where half of a tessera is covered) and degurba.l1.
-/// Of several sources each tessera believes the newest that covers it; the Degree of Urbanisation, unless the table has it
-/// already, is computed from the newest, from population alone. Fills in the sources' attribution. Errors: those of
-/// readPopulation(), populationOf() and kilometreGrid(), with advice where the network is missing.
-[[nodiscard]] Result<GatheredPopulation> gatherPopulation(EvidenceTable& evidence, const std::vector<FoundSource>& sources,
-                                                          const MosaicGround& ground, Diagnostics& remarks,
-                                                          const Progress& progress, const std::stop_token& stop);
+/// Opens each source: rasters are read later, in windows; polygons around `around` now. Fills in attribution.
+/// Errors: those of readPopulation() and readBuiltSurface(), with advice where the network is missing.
+[[nodiscard]] Result<std::vector<CountedSource>> readCounted(const std::vector<FoundSource>& sources,
+                                                             const GeographicExtent& around, const Progress& progress,
+                                                             const std::stop_token& stop);
+
+/// Inhabitants of the tesserae (NaN: no source covers any of it; empty: there is no source), and the measures population.per_km2
+/// (by land; where half of a tessera is covered) and degurba.l1. Of several sources each tessera believes the newest that covers
+/// half of it, else the one that covers most; which ones do is noted in the sources. The Degree of Urbanisation, unless the table
+/// has it already, is computed from the newest that is a regular grid, from population alone. Errors: those of populationOf() and
+/// kilometreGrid(), with advice where the network is missing.
+[[nodiscard]] Result<std::vector<double>> gatherPopulation(EvidenceTable& evidence, std::vector<CountedSource>& sources,
+                                                           const MosaicGround& ground, Diagnostics& remarks,
+                                                           const Progress& progress, const std::stop_token& stop);
 
 /// The measure built.share, the built-up share of a tessera's land: of several sources the newest that covers half of it.
-[[nodiscard]] Result<std::vector<UsedSource>> gatherBuiltSurface(EvidenceTable& evidence, const std::vector<FoundSource>& sources,
-                                                                 const MosaicGround& ground, Diagnostics& remarks,
-                                                                 const Progress& progress, const std::stop_token& stop);
+[[nodiscard]] Result<void> gatherBuiltSurface(EvidenceTable& evidence, std::vector<CountedSource>& sources,
+                                              const MosaicGround& ground, const Progress& progress, const std::stop_token& stop);
 
 }  // namespace geo

@@ -10,6 +10,7 @@
 #include "geo/mosaic/ring_projection.h"
 #include "geo/raster/cell_area.h"
 #include "geo/raster/cell_coverage.h"
+#include "geo/vector/polygon_difference.h"
 
 namespace geo {
 namespace {
@@ -32,8 +33,10 @@ Result<std::vector<bool>> openWaterOf(const Scheme& scheme) {
     std::vector<bool> open(scheme.table.size());
     bool any = false;
     for (const auto& row : table->rows) {
-        const auto index = row[*ofScheme] == scheme.table.name ? scheme.indexOfCode.find(row[*ofCode]) : scheme.indexOfCode.end();
-        if (index == scheme.indexOfCode.end()) continue;
+        if (row[*ofScheme] != scheme.table.name) continue;
+        const auto index = scheme.indexOfCode.find(row[*ofCode]);
+        if (index == scheme.indexOfCode.end())
+            return fail(ErrorCode::Malformed, "The scheme " + scheme.table.name + " has no code " + row[*ofCode] + ".", path);
         open[index->second] = true;
         any = true;
     }
@@ -41,8 +44,9 @@ Result<std::vector<bool>> openWaterOf(const Scheme& scheme) {
 }
 
 /// Outlines of cells in the plane, without what is smaller than `least` cells.
-Result<std::vector<Rings>> outlinesOf(const ClassGrid& raster, const std::vector<uint8_t>& mask, double least, const Crs& plane) {
-    auto found = maskPolygons(mask, raster.grid.columns, raster.grid.rows);
+Result<std::vector<Rings>> outlinesOf(const ClassGrid& raster, const std::vector<uint8_t>& mask, double least, const Crs& plane,
+                                      const std::stop_token& stop) {
+    auto found = maskPolygons(mask, raster.grid.columns, raster.grid.rows, stop);
     if (!found) return Failure(found.error());
     const auto tiny = [&](const std::vector<Point>& ring) { return std::abs(signedArea(ring)) < least; };
     std::erase_if(*found, [&](const Rings& rings) { return tiny(rings.front()); });
@@ -63,7 +67,7 @@ Result<std::vector<Rings>> outlinesOf(const ClassGrid& raster, const std::vector
 }  // namespace
 
 Result<std::optional<LandcoverWater>> waterOf(const ClassGrid& raster, const std::string& scheme, const std::string& title,
-                                              const Crs& plane) {
+                                              const Crs& plane, const std::stop_token& stop) {
     const auto legend = loadScheme(scheme);
     if (!legend) return Failure(legend.error());
     const auto open = openWaterOf(**legend);
@@ -77,13 +81,38 @@ Result<std::optional<LandcoverWater>> waterOf(const ClassGrid& raster, const std
     std::vector<uint8_t> mask(raster.classes.size());
     const auto outlines = [&](const auto& keep) {
         std::ranges::transform(raster.classes, mask.begin(), [&](uint16_t index) { return keep(index) ? 1 : 0; });
-        return outlinesOf(raster, mask, least, plane);
+        return outlinesOf(raster, mask, least, plane, stop);
     };
     auto water = outlines([&](uint16_t index) { return (*open)[index]; });
     if (!water) return Failure(water.error());
     auto covered = outlines([](uint16_t index) { return index != 0; });
     if (!covered) return Failure(covered.error());
-    return std::optional(LandcoverWater{title, std::move(*water), std::move(*covered)});
+    return std::optional(LandcoverWater{title, std::sqrt(cellM2), std::move(*water), std::move(*covered)});
+}
+
+Result<void> leaveOutMapped(LandcoverWater& landcover, const std::vector<Rings>& mapped) {
+    constexpr double kMapped = 0.5;
+    const auto boxOf = [](const Rings& rings) {
+        Extent box;
+        for (const auto& p : rings.front()) box.add(p);
+        return box;
+    };
+    std::vector<Extent> boxes;
+    for (const auto& rings : mapped) boxes.push_back(boxOf(rings));
+    std::vector<Rings> kept, near;
+    for (auto& rings : landcover.water) {
+        const Extent box = boxOf(rings);
+        near.clear();
+        for (size_t i = 0; i < mapped.size(); ++i)
+            if (boxes[i].intersects(box)) near.push_back(mapped[i]);
+        const auto rest = near.empty() ? Result<std::vector<Rings>>(std::vector<Rings>{rings}) : difference(std::span(&rings, 1), near);
+        if (!rest) return Failure(rest.error());
+        double left = 0;
+        for (const auto& piece : *rest) left += std::abs(polygonArea(piece));
+        if (left > kMapped * std::abs(polygonArea(rings))) kept.push_back(std::move(rings));
+    }
+    landcover.water = std::move(kept);
+    return {};
 }
 
 }  // namespace geo

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
+#include <functional>
+#include <iterator>
 
 #include "geo/base/paths.h"
 #include "geo/mosaic/gather.h"
@@ -16,13 +17,6 @@ namespace {
 
 constexpr double kMarginM = 1000;  // what is read around the territory: its edge has neighbours too
 constexpr double kM2PerHa = 10'000;
-
-// The part of the progress bar that one step has.
-Progress withinPart(const Progress& whole, double from, double to) {
-    return [whole, from, to](double fraction, const std::string& phrase) {
-        if (whole) whole(from + (to - from) * std::clamp(fraction, 0.0, 1.0), phrase);
-    };
-}
 
 std::vector<std::string> placesOf(const std::vector<SourceArgument>& sources) {
     std::vector<std::string> paths;
@@ -109,46 +103,66 @@ std::vector<bool> knownOf(const EvidenceTable& evidence, std::string_view measur
     return known;
 }
 
+/// What an official layer claims as informal settlement.
+struct Claims {
+    UsedSource used;
+    std::vector<Rings> polygons;
+};
+
 /// What the mosaic is made from, while it is made.
-class Making {
+class MosaicMaker {
 public:
-    Making(const PrepareRequest& request, const PrepareCity& city, Mosaic& mosaic, const std::stop_token& stop)
+    MosaicMaker(const PrepareRequest& request, const PrepareCity& city, Mosaic& mosaic, const std::stop_token& stop)
         : m_request(request), m_city(city), m_mosaic(mosaic), m_stop(stop) {}
 
     /// Reads what says where streets, water and the sea are.
     Result<void> readGround(const Progress& progress);
-    /// Looks for population and built-up surface and reads land cover: what cannot be found is told before the work begins.
-    Result<void> findRasters(const Progress& progress);
+    /// Opens all other sources: what cannot be found or understood is told before the work begins.
+    Result<void> openSources(const Progress& progress);
     Result<void> gather(const Progress& progress);
 
 private:
-    Result<void> find(const std::vector<SourceArgument>& arguments, SourceRole role, std::vector<FoundSource>& found);
-    /// Of the newest land cover that tells of any; where the data have coastlines they are better.
+    Result<std::vector<FoundSource>> find(SourceRole role);
+    Result<void> readClaims();
+    /// Of the newest land cover that tells of any, without what OpenStreetMap has; none where the data have coastlines.
     [[nodiscard]] Result<std::optional<LandcoverWater>> newestWater() const;
     Result<void> gatherOpenStreetMap(const Progress& progress);
     Result<void> gatherRasters(const Progress& progress);
     Result<void> gatherInformal(const Progress& progress);
-    void use(std::vector<UsedSource> sources) { std::ranges::move(sources, std::back_inserter(m_mosaic.sources)); }
+    template <class Sources>
+    void use(Sources& sources) {
+        for (auto& one : sources) m_mosaic.sources.push_back(std::move(one.used));
+    }
+    void remark(const Diagnostics& remarks) { std::ranges::copy(remarks.remarks, std::back_inserter(m_mosaic.remarks.remarks)); }
 
     const PrepareRequest& m_request;
     const PrepareCity& m_city;
     Mosaic& m_mosaic;
     const std::stop_token& m_stop;
     GeographicExtent m_around;
-    std::vector<FoundSource> m_population, m_builtup;
     std::vector<Landcover> m_landcover;
+    std::vector<CountedSource> m_population, m_builtup;
+    std::vector<Claims> m_claims;
 };
 
-Result<std::optional<LandcoverWater>> Making::newestWater() const {
-    const Landcover* newest = nullptr;
+Result<std::optional<LandcoverWater>> MosaicMaker::newestWater() const {
+    if (!m_mosaic.osm.coastlines.empty()) return std::optional<LandcoverWater>();
+    std::vector<const Landcover*> newestFirst;
     for (const auto& landcover : m_landcover)
-        if (landcover.raster && (!newest || landcover.used.source.year > newest->used.source.year)) newest = &landcover;
-    if (!newest || !m_mosaic.osm.coastlines.empty()) return std::optional<LandcoverWater>();
-    const auto& source = newest->used.source;
-    return waterOf(newest->raster->raster, source.scheme, source.title, m_mosaic.plane);
+        if (landcover.raster) newestFirst.push_back(&landcover);
+    std::ranges::stable_sort(newestFirst, std::greater(), [](const Landcover* one) { return one->used.source.year; });
+    for (const auto* landcover : newestFirst) {
+        const auto& source = landcover->used.source;
+        auto water = waterOf(landcover->raster->raster, source.scheme, source.title, m_mosaic.plane, m_stop);
+        if (!water) return Failure(water.error());
+        if (!*water) continue;
+        if (auto done = leaveOutMapped(**water, m_mosaic.osm.waterPolygons()); !done) return Failure(done.error());
+        return water;
+    }
+    return std::optional<LandcoverWater>();
 }
 
-Result<void> Making::readGround(const Progress& progress) {
+Result<void> MosaicMaker::readGround(const Progress& progress) {
     if (!m_request.osm.empty()) {
         auto osm =
             readOsm(placesOf(m_request.osm), m_mosaic.plane, extentOf(m_mosaic.territory).grown(kMarginM), progress, m_stop);
@@ -160,13 +174,14 @@ Result<void> Making::readGround(const Progress& progress) {
     auto sea = findSea(m_mosaic.territory, m_mosaic.osm.coastlines, *water, landFilesOf(m_city.id), m_mosaic.plane, m_stop);
     if (!sea) return Failure(sea.error());
     m_mosaic.sea = std::move(*sea);
-    for (const auto* remarks : {&m_mosaic.osm.remarks, &m_mosaic.sea.remarks})
-        std::ranges::copy(remarks->remarks, std::back_inserter(m_mosaic.remarks.remarks));
+    remark(m_mosaic.osm.remarks);
+    remark(m_mosaic.sea.remarks);
     return {};
 }
 
-Result<void> Making::find(const std::vector<SourceArgument>& arguments, SourceRole role, std::vector<FoundSource>& found) {
-    for (const auto& argument : arguments) {
+Result<std::vector<FoundSource>> MosaicMaker::find(SourceRole role) {
+    std::vector<FoundSource> found;
+    for (const auto& argument : m_request.of(role)) {
         auto source = findSource(argument, role, m_around, m_city.iso3);
         if (!source) return Failure(source.error());
         if (source->tiles && source->tiles->missing() > 0)
@@ -174,32 +189,45 @@ Result<void> Making::find(const std::vector<SourceArgument>& arguments, SourceRo
                                  " around the city do not exist, as over the sea; they count as no data.");
         found.push_back(std::move(*source));
     }
+    return found;
+}
+
+Result<void> MosaicMaker::readClaims() {
+    auto sources = find(SourceRole::Informal);
+    if (!sources) return Failure(sources.error());
+    for (auto& source : *sources) {
+        const auto zones = readZones(source.path, m_mosaic.plane, std::nullopt, m_stop);
+        if (!zones) return Failure(zones.error());
+        remark(zones->remarks);
+        source.attribution = "Source: " + source.title;
+        m_claims.push_back({usedOf(std::move(source), {}), zones->polygons()});
+    }
     return {};
 }
 
-Result<void> Making::findRasters(const Progress& progress) {
+Result<void> MosaicMaker::openSources(const Progress& progress) {
     const auto around = geographicBox(m_mosaic.territory, m_mosaic.plane);
     if (!around) return Failure(around.error());
     m_around = grown(*around, kClusterMarginM);
-    std::vector<FoundSource> landcover;
-    const std::tuple<const std::vector<SourceArgument>*, SourceRole, std::vector<FoundSource>*> lists[] = {
-        {&m_request.landcover, SourceRole::Landcover, &landcover},
-        {&m_request.population, SourceRole::Population, &m_population},
-        {&m_request.builtup, SourceRole::Builtup, &m_builtup}};
-    for (const auto& [arguments, role, found] : lists) {
-        if (progress && !arguments->empty()) progress(0, "looking for " + arguments->front().where);
-        if (auto done = find(*arguments, role, *found); !done) return done;
+    if (auto done = readClaims(); !done) return done;
+    for (const auto role : {SourceRole::Population, SourceRole::Builtup}) {
+        const auto found = find(role);
+        if (!found) return Failure(found.error());
+        auto counted = readCounted(*found, m_around, progress, m_stop);
+        if (!counted) return Failure(counted.error());
+        for (const auto& one : *counted) remark(one.counts.remarks);
+        (role == SourceRole::Population ? m_population : m_builtup) = std::move(*counted);
     }
-    auto read = readLandcover(landcover, m_request.scheme, m_mosaic.plane, extentOf(m_mosaic.territory), progress, m_stop);
-    if (!read) return Failure(read.error());
-    m_landcover = std::move(*read);
-    for (const auto& one : m_landcover)
-        std::ranges::copy(one.raster ? one.raster->remarks.remarks : one.areas->remarks.remarks,
-                          std::back_inserter(m_mosaic.remarks.remarks));
+    const auto found = find(SourceRole::Landcover);
+    if (!found) return Failure(found.error());
+    auto landcover = readLandcover(*found, m_request.scheme, m_mosaic.plane, extentOf(m_mosaic.territory), progress, m_stop);
+    if (!landcover) return Failure(landcover.error());
+    m_landcover = std::move(*landcover);
+    for (const auto& one : m_landcover) remark(one.raster ? one.raster->remarks : one.areas->remarks);
     return {};
 }
 
-Result<void> Making::gatherOpenStreetMap(const Progress& progress) {
+Result<void> MosaicMaker::gatherOpenStreetMap(const Progress& progress) {
     if (m_request.osm.empty()) return {};
     if (auto done = gatherOsm(m_mosaic.evidence, m_mosaic.tesserae, m_mosaic.osm, progress, m_stop); !done) return done;
     for (const auto& argument : m_request.osm) {
@@ -212,52 +240,45 @@ Result<void> Making::gatherOpenStreetMap(const Progress& progress) {
     return {};
 }
 
-Result<void> Making::gatherRasters(const Progress& progress) {
+Result<void> MosaicMaker::gatherRasters(const Progress& progress) {
     auto& evidence = m_mosaic.evidence;
     const Extent within = extentOf(m_mosaic.territory);
-    if (auto done =
-            gatherLandcover(evidence, m_landcover, m_mosaic.tesserae, m_mosaic.plane, withinPart(progress, 0, 0.4), m_stop);
+    if (auto done = gatherLandcover(evidence, m_landcover, m_mosaic.tesserae, m_mosaic.plane, partOf(progress, 0, 0.4), m_stop);
         !done)
         return done;
-    for (auto& one : m_landcover) m_mosaic.sources.push_back(std::move(one.used));
-    const MosaicGround ground{m_mosaic.tesserae, m_mosaic.plane, within, m_around};
-    auto people = gatherPopulation(evidence, m_population, ground, m_mosaic.remarks, withinPart(progress, 0.4, 0.8), m_stop);
+    use(m_landcover);
+    const MosaicGround ground{m_mosaic.tesserae, m_mosaic.plane, within};
+    auto people = gatherPopulation(evidence, m_population, ground, m_mosaic.remarks, partOf(progress, 0.4, 0.8), m_stop);
     if (!people) return Failure(people.error());
-    use(std::move(people->sources));
-    m_mosaic.inhabitants = std::move(people->inhabitants);
-    auto built = gatherBuiltSurface(evidence, m_builtup, ground, m_mosaic.remarks, withinPart(progress, 0.8, 1), m_stop);
-    if (!built) return Failure(built.error());
-    use(std::move(*built));
+    use(m_population);
+    m_mosaic.inhabitants = std::move(*people);
+    if (auto done = gatherBuiltSurface(evidence, m_builtup, ground, partOf(progress, 0.8, 1), m_stop); !done) return done;
+    use(m_builtup);
     return {};
 }
 
-Result<void> Making::gatherInformal(const Progress& progress) {
-    std::vector<Rings> claims;
-    for (const auto& argument : m_request.informal) {
-        auto source = findSource(argument, SourceRole::Informal, m_around, m_city.iso3);
-        if (!source) return Failure(source.error());
-        const auto zones = readZones(source->path, m_mosaic.plane, std::nullopt, m_stop);
-        if (!zones) return Failure(zones.error());
-        const auto polygons = zones->polygons();
-        claims.insert(claims.end(), polygons.begin(), polygons.end());
-        source->attribution = "Source: " + source->title;
-        m_mosaic.sources.push_back(usedOf(std::move(*source), std::vector<bool>(m_mosaic.tesserae.size())));
+Result<void> MosaicMaker::gatherInformal(const Progress& progress) {
+    std::vector<Rings> all;
+    for (auto& claims : m_claims) {
+        EvidenceTable alone(m_mosaic.tesserae.size());
+        if (auto done = gatherClaims(alone, m_mosaic.tesserae, claims.polygons, {}, {}, m_stop); !done) return done;
+        claims.used.believed.assign(m_mosaic.tesserae.size(), false);
+        if (const auto* informal = alone.find("tenure.informal"))
+            for (size_t t = 0; t < informal->values.size(); ++t) claims.used.believed[t] = informal->values[t] > 0;
+        all.insert(all.end(), claims.polygons.begin(), claims.polygons.end());
     }
-    if (claims.empty()) return {};
-    if (auto done = gatherClaims(m_mosaic.evidence, m_mosaic.tesserae, claims, {}, progress, m_stop); !done) return done;
-    const auto* informal = m_mosaic.evidence.find("tenure.informal");
-    for (auto& used : m_mosaic.sources)
-        for (size_t t = 0; used.source.role == SourceRole::Informal && informal && t < used.believed.size(); ++t)
-            used.believed[t] = informal->values[t] > 0;
+    if (!all.empty())
+        if (auto done = gatherClaims(m_mosaic.evidence, m_mosaic.tesserae, all, {}, progress, m_stop); !done) return done;
+    use(m_claims);
     return {};
 }
 
-Result<void> Making::gather(const Progress& progress) {
+Result<void> MosaicMaker::gather(const Progress& progress) {
     m_mosaic.evidence = EvidenceTable(m_mosaic.tesserae.size());
     gatherTesserae(m_mosaic.evidence, m_mosaic.tesserae);
-    if (auto done = gatherOpenStreetMap(withinPart(progress, 0, 0.7)); !done) return done;
-    if (auto done = gatherRasters(withinPart(progress, 0.7, 0.95)); !done) return done;
-    return gatherInformal(withinPart(progress, 0.95, 1));
+    if (auto done = gatherOpenStreetMap(partOf(progress, 0, 0.7)); !done) return done;
+    if (auto done = gatherRasters(partOf(progress, 0.7, 0.95)); !done) return done;
+    return gatherInformal(partOf(progress, 0.95, 1));
 }
 
 }  // namespace
@@ -272,11 +293,11 @@ Result<Mosaic> makeMosaic(const PrepareRequest& request, const PrepareCity& city
     if (!territory) return Failure(territory.error());
     mosaic.territory = std::move(*territory);
 
-    Making making(request, city, mosaic, stop);
-    if (const auto done = making.findRasters(withinPart(progress, 0, 0.05)); !done) return Failure(done.error());
-    if (const auto done = making.readGround(withinPart(progress, 0.05, 0.4)); !done) return Failure(done.error());
-    if (const auto done = tessellateCity(mosaic, withinPart(progress, 0.4, 0.6), stop); !done) return Failure(done.error());
-    if (const auto done = making.gather(withinPart(progress, 0.6, 0.98)); !done) return Failure(done.error());
+    MosaicMaker maker(request, city, mosaic, stop);
+    if (const auto done = maker.openSources(partOf(progress, 0, 0.05)); !done) return Failure(done.error());
+    if (const auto done = maker.readGround(partOf(progress, 0.05, 0.4)); !done) return Failure(done.error());
+    if (const auto done = tessellateCity(mosaic, partOf(progress, 0.4, 0.6), stop); !done) return Failure(done.error());
+    if (const auto done = maker.gather(partOf(progress, 0.6, 0.98)); !done) return Failure(done.error());
     mosaic.verdicts = classify(mosaic.evidence, *rules);
     mosaic.density = densitiesOf(mosaic.evidence);
     mosaic.addresses = addressesOf(mosaic.evidence, mosaic.tesserae);

@@ -78,14 +78,15 @@ std::vector<VectorField> tesseraColumns(const std::vector<ShareColumn>& shares) 
 constexpr std::array<const char*, 3> kKinds{"block", "grid", "water"};
 
 std::string sourcesOf(const Mosaic& mosaic, size_t tessera) {
-    std::string text;
+    std::vector<std::string> names;
     for (const auto& used : mosaic.sources) {
         if (!used.believed[tessera]) continue;
-        text += (text.empty() ? "" : "; ") + used.source.title;
+        std::string name = used.source.title;
         const auto year = std::to_string(used.source.year);
-        if (used.source.year > 0 && used.source.title.find(year) == std::string::npos) text += " (" + year + ")";
+        if (used.source.year > 0 && name.find(year) == std::string::npos) name += " (" + year + ")";
+        if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
     }
-    return text;
+    return fmt::format("{}", fmt::join(names, "; "));
 }
 
 Values tesseraValues(const Mosaic& mosaic, const PrepareCity& city, const std::vector<ShareColumn>& shares, size_t i) {
@@ -131,7 +132,7 @@ Result<void> writeNetwork(const Mosaic& mosaic, PackRole network, const std::fil
             const Values values{text(area.name), text(tagOf(mosaic.osm, area.tag)), rounded(area.areaM2, 0.01)};
             if (auto added = writer.addPolygons(area.polygons, values); !added) return added;
         }
-        const Values ofSea{FieldValue(), std::string("natural=coastline"), FieldValue()};
+        const Values ofSea{FieldValue(), mosaic.sea.tag, FieldValue()};
         for (const auto& rings : network == PackRole::Blue ? mosaic.sea.polygons : std::vector<Rings>())
             if (auto added = writer.addPolygons(std::span(&rings, 1), ofSea); !added) return added;
         return {};

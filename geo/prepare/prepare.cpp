@@ -21,12 +21,6 @@ namespace {
 constexpr double kOutlineSteps = 2000, kLeastOutlineM = 5;
 constexpr double kMosaicShare = 0.9;  // of the progress bar; the rest is writing
 
-Progress part(const Progress& whole, double from, double to) {
-    return [whole, from, to](double fraction, const std::string& phrase) {
-        if (whole) whole(from + fraction * (to - from), phrase);
-    };
-}
-
 Result<std::vector<Rings>> inDegrees(const std::vector<Rings>& parts, const Crs& plane) {
     const auto project = Transform::between(Crs::wgs84(), plane);
     if (!project) return Failure(project.error());
@@ -104,23 +98,34 @@ AssetWish wishOf(const MosaicFile& file) {
     return wish;
 }
 
+Result<void> addThumbnail(PackWriter& writer, const DrawThumbnail& draw, Diagnostics& remarks) {
+    if (!draw) return {};
+    constexpr const char* kFile = "thumbnail.png";
+    if (auto drafted = writer.writeDraft(); !drafted) return drafted;
+    if (const auto drawn = draw(writer.folder(), writer.folder() / kFile); !drawn) {
+        remarks.add("The pack has no thumbnail: " + describe(drawn.error()));
+        return {};
+    }
+    AssetWish wish;
+    wish.role = PackRole::Thumbnail, wish.file = kFile, wish.title = "Thumbnail";
+    return writer.add(wish);
+}
+
 }  // namespace
 
-std::optional<std::pair<int, int>> yearsOf(const PrepareRequest& request) {
+Result<std::optional<std::pair<int, int>>> yearsOf(const PrepareRequest& request) {
     std::optional<std::pair<int, int>> years;
-    const std::pair<const std::vector<SourceArgument>*, SourceRole> lists[] = {{&request.osm, SourceRole::Osm},
-                                                                               {&request.landcover, SourceRole::Landcover},
-                                                                               {&request.population, SourceRole::Population},
-                                                                               {&request.builtup, SourceRole::Builtup},
-                                                                               {&request.districts, SourceRole::Districts},
-                                                                               {&request.informal, SourceRole::Informal}};
-    for (const auto& [sources, role] : lists)
-        for (const auto& source : *sources) {
-            const int year = yearOf(source, role);
-            if (year == 0) continue;
-            if (!years) years = {year, year};
-            years = {std::min(years->first, year), std::max(years->second, year)};
+    Result<void> good;
+    forEachRole(request, [&](SourceRole role, const std::vector<SourceArgument>& sources) {
+        for (const auto& source : sources) {
+            const auto year = yearOf(source, role);
+            if (!year && good) good = Failure(year.error());
+            if (!year || *year == 0) continue;
+            if (!years) years = {*year, *year};
+            years = {std::min(years->first, *year), std::max(years->second, *year)};
         }
+    });
+    if (!good) return Failure(good.error());
     return years;
 }
 
@@ -142,35 +147,24 @@ std::vector<std::string> attributionOf(const PrepareRequest& request, const Mosa
     return lines;
 }
 
-static Result<void> addThumbnail(PackWriter& writer, const DrawThumbnail& draw, Diagnostics& remarks) {
-    if (!draw) return {};
-    constexpr const char* kFile = "thumbnail.png";
-    if (auto drafted = writer.writeDraft(); !drafted) return drafted;
-    if (const auto drawn = draw(writer.folder(), writer.folder() / kFile); !drawn) {
-        remarks.add("The pack has no thumbnail: " + describe(drawn.error()));
-        return {};
-    }
-    AssetWish wish;
-    wish.role = PackRole::Thumbnail, wish.file = kFile, wish.title = "Thumbnail";
-    return writer.add(wish);
-}
-
 Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& city, const DrawThumbnail& draw,
                              const Progress& progress, const std::stop_token& stop) {
-    const auto years = yearsOf(request);
+    const auto said = yearsOf(request);
+    if (!said) return Failure(said.error());
+    const auto& years = *said;
     if (!years)
         return fail(ErrorCode::Malformed,
                     "Nothing says when the data are from, and every map has to; put the year before a source, such as "
                     "--osm 2024=extract.osm.pbf.",
                     city.title);
     if (const auto free = mayReplace(request.output); !free) return Failure(free.error());
-    auto mosaic = makeMosaic(request, city, part(progress, 0, kMosaicShare), stop);
+    auto mosaic = makeMosaic(request, city, partOf(progress, 0, kMosaicShare), stop);
     if (!mosaic) return Failure(mosaic.error());
     auto head = headOf(request, city, *years, *mosaic);
     if (!head) return Failure(head.error());
     auto writer = PackWriter::create(request.output, std::move(*head));
     if (!writer) return Failure(writer.error());
-    const auto writing = part(progress, kMosaicShare, 1);
+    const auto writing = partOf(progress, kMosaicShare, 1);
     if (writing) writing(0, "writing the pack");
     Prepared prepared{request.output, mosaic->tesserae.size()};
     const auto files = writeMosaic(*mosaic, city, writer->folder());

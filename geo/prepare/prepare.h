@@ -35,8 +35,8 @@ using DrawThumbnail = std::function<Result<void>(const std::filesystem::path& fo
 [[nodiscard]] Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& city, const DrawThumbnail& draw,
                                            const Progress& progress, const std::stop_token& stop);
 
-/// First and last year of the sources that say one; nullopt where none does.
-[[nodiscard]] std::optional<std::pair<int, int>> yearsOf(const PrepareRequest& request);
+/// First and last year of the sources that say one; nullopt where none does. Errors: those of yearOf().
+[[nodiscard]] Result<std::optional<std::pair<int, int>>> yearsOf(const PrepareRequest& request);
 
 /// The lines to print on every map that is made of the pack: what the sources ask for, Natural Earth's credit, and what the
 /// person who asks says, else the names of files whose publishers nobody named.

@@ -1,6 +1,7 @@
 #include "geo/prepare/request.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "geo/base/paths.h"
 #include "geo/prepare/named_sources.h"
@@ -38,6 +39,17 @@ const Member* namedLike(const std::string& name, const Members& members) {
 }
 
 }  // namespace
+
+const std::vector<SourceArgument>& PrepareRequest::of(SourceRole role) const {
+    const std::array lists{&osm, &landcover, &population, &builtup, &districts, &informal};
+    return *lists[static_cast<size_t>(role)];
+}
+
+std::vector<SourceArgument>& PrepareRequest::of(SourceRole role) {
+    return const_cast<std::vector<SourceArgument>&>(std::as_const(*this).of(role));
+}
+
+bool PrepareRequest::saysNothing() const { return osm.empty() && landcover.empty() && population.empty() && builtup.empty(); }
 
 Result<SourceArgument> parseSourceArgument(std::string_view text) {
     SourceArgument source{std::string(text), 0};

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +12,11 @@
 #include "geo/registry/members.h"
 
 namespace geo {
+
+/// What a source is asked about; in words of the command line.
+enum class SourceRole : uint8_t { Osm, Landcover, Population, Builtup, Districts, Informal };
+inline constexpr std::array<std::string_view, 6> kSourceRoles{"osm",     "landcover", "population",
+                                                              "builtup", "districts", "informal"};
 
 /// One source as a person names it: "worldcover:2021", "2015=ghs_pop_2015.tif", "demo:montevideo", a path or a URL.
 struct SourceArgument {
@@ -33,7 +40,21 @@ struct PrepareRequest {
     std::string scheme;                    ///< crosswalk of the land cover where it cannot be recognised
     std::vector<std::string> attribution;  ///< to print on every map, instead of the names of files that name no publisher
     std::string output;                    ///< folder of the pack
+
+    [[nodiscard]] std::vector<SourceArgument>& of(SourceRole role);
+    [[nodiscard]] const std::vector<SourceArgument>& of(SourceRole role) const;
+    /// Whether nothing is named that tells of the ground; districts and claims alone make no mosaic.
+    [[nodiscard]] bool saysNothing() const;
 };
+
+/// Calls `take(role, sources)` for the six roles in their order.
+template <class Request, class Take>
+void forEachRole(Request& request, Take&& take) {
+    for (size_t i = 0; i < kSourceRoles.size(); ++i) {
+        const auto role = static_cast<SourceRole>(i);
+        take(role, request.of(role));
+    }
+}
 
 /// The metropolis a pack is made of.
 struct PrepareCity {

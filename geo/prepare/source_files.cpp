@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <set>
 
@@ -86,11 +87,17 @@ FieldValue valueOf(const VectorAttributes& attributes, const VectorField& field)
         const auto text = attributes.text(field.name);
         return text ? FieldValue(std::string(*text)) : FieldValue();
     }
+    if (field.type == FieldType::Integer) {  // as text: a double has room for 53 bits
+        const auto text = attributes.text(field.name).value_or(std::string_view());
+        int64_t number = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        return error == std::errc() && end == text.data() + text.size() ? FieldValue(number) : FieldValue();
+    }
     const double number = attributes.number(field.name);
-    if (!std::isfinite(number)) return {};
-    return field.type == FieldType::Integer ? FieldValue(static_cast<int64_t>(number)) : FieldValue(number);
+    return std::isfinite(number) ? FieldValue(number) : FieldValue();
 }
 
+/// Empty where nothing of it lies in the territory: then there is no file.
 Result<std::string> writeAreas(const UsedSource& used, const Mosaic& mosaic, const std::string& target,
                                const std::stop_token& stop) {
     const auto dataset = VectorDataset::open(used.source.path);
@@ -114,15 +121,18 @@ Result<std::string> writeAreas(const UsedSource& used, const Mosaic& mosaic, con
         {layer.name, std::nullopt},
         [&](const RawFeature& feature) {
             if (feature.kind != GeometryKind::Polygon || !extentOf(feature).intersects(near)) return true;
+            const auto polygons = polygonsOf(feature);
+            if (polygons.empty()) return true;  // said when it was read
             std::vector<FieldValue> values;
             for (const auto& column : spec.columns) values.push_back(valueOf(*feature.attributes, column));
-            added = writer->addPolygons(polygonsOf(feature), values);
+            added = writer->addPolygons(polygons, values);
             return added.has_value();
         },
         stop);
     if (!facts) return Failure(facts.error());
     if (!added) return Failure(added.error());
     const size_t features = writer->features();
+    if (features == 0) return std::string();
     if (auto done = writer->finish(); !done) return Failure(done.error());
     return fmt::format("{} areas", features);
 }
@@ -140,6 +150,7 @@ Result<std::vector<SourceFile>> writeSources(const Mosaic& mosaic, const std::fi
         const auto target = (folder / file.wish.file).string();
         auto size = used.band > 0 ? writeRaster(used, mosaic, target, progress, stop) : writeAreas(used, mosaic, target, stop);
         if (!size) return Failure(size.error());
+        if (size->empty()) continue;
         file.size = std::move(*size);
         files.push_back(std::move(file));
     }

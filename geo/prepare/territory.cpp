@@ -1,5 +1,7 @@
 #include "geo/prepare/territory.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -15,6 +17,7 @@ namespace {
 // An edge of meridian or parallel of d degrees bulges by R (d pi/180)² / 8 at most; 1 cm at 0.0064 degrees.
 constexpr double kStepDeg = 0.006;
 constexpr int kMostSteps = 4096;
+constexpr const char* kCoastline = "natural=coastline";
 constexpr const char* kNaturalEarth = "demo:world-atlas/land-10m.json";
 
 void addEdge(std::vector<Point>& ring, Point from, Point to) {
@@ -100,7 +103,7 @@ Result<Sea> seaBesideLand(const Territory& territory, const std::vector<std::str
         auto rest = difference(territory.parts, land->polygons());
         if (!rest) return Failure(rest.error());
         sea.polygons = std::move(*rest);
-        sea.source = file;
+        sea.source = file, sea.tag = kCoastline;
         if (file == kNaturalEarth && !sea.polygons.empty())
             sea.remarks.add(
                 "The coast is Natural Earth's at 1:10,000,000, true to about a kilometre: the data have no coastline.");
@@ -118,22 +121,25 @@ Result<Sea> findSea(const Territory& territory, const std::vector<std::vector<Po
     if (!coastlines.empty()) {
         Sea sea;
         sea.polygons = seaFromCoastlines(coastlines, extentOf(territory));
-        sea.source = "the coastlines of the data";
+        sea.source = "the coastlines of the data", sea.tag = kCoastline;
         return sea;
     }
     if (!landcover) return seaBesideLand(territory, landFiles, plane, stop);
     Sea sea;
     sea.polygons = landcover->water;
-    sea.source = "the open water of " + landcover->source;
+    sea.source = "the open water of " + landcover->source, sea.tag = "open water of the land cover";
+    if (!sea.polygons.empty())
+        sea.remarks.add(fmt::format("Shores follow the cells of {}, {:.0f} m wide: the data have no coastline.",
+                                    landcover->source, landcover->cellM));
     const auto untold = difference(territory.parts, landcover->covered);
     if (!untold) return Failure(untold.error());
     if (untold->empty()) return sea;
     auto beside = seaBesideLand({*untold, {}, {}}, landFiles, plane, stop);
     if (!beside) return beside;
-    if (beside->polygons.empty()) return sea;
-    beside->source += "; " + sea.source;
-    std::ranges::copy(sea.polygons, std::back_inserter(beside->polygons));
-    return beside;
+    std::ranges::copy(beside->remarks.remarks, std::back_inserter(sea.remarks.remarks));
+    if (!beside->polygons.empty()) sea.source = beside->source + "; " + sea.source;
+    std::ranges::copy(beside->polygons, std::back_inserter(sea.polygons));
+    return sea;
 }
 
 std::vector<std::string> landFilesOf(const std::string& cityId) { return {"demo:" + cityId + "-land.geojson", kNaturalEarth}; }

@@ -36,7 +36,8 @@ struct Territory {
 /// What of a territory is sea.
 struct Sea {
     std::vector<Rings> polygons;
-    std::string source;   ///< what was asked, for the pack's sources; empty: nothing was known
+    std::string source;   ///< what was asked, for the pack's credits; empty: nothing was known
+    std::string tag;      ///< what the polygons are, as a network's features say it
     Diagnostics remarks;  ///< how good the coast is
 };
 

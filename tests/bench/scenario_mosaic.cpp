@@ -81,7 +81,8 @@ geo::Result<Taken> makeMetropolis(int blocks) {
     taken.blocks = static_cast<double>(mosaic.tesserae.size());
     timer.done(Tessellate);
 
-    geo::EvidenceTable evidence(mosaic.tesserae.size());
+    mosaic.evidence = geo::EvidenceTable(mosaic.tesserae.size());
+    auto& evidence = mosaic.evidence;
     geo::gatherTesserae(evidence, mosaic.tesserae);
     if (const auto done = geo::gatherOsm(evidence, mosaic.tesserae, mosaic.osm, {}, {}); !done) return geo::Failure(done.error());
     timer.done(Gather);

@@ -54,7 +54,7 @@ void groupSeries(text::LegendSpec& legend) {
             group.rows.back().label = capitalised(member->rows[0].label.substr(start.size()));
         }
         const auto isNumber = [](const text::LegendRow& row) {
-            return row.label.size() <= 4 &&
+            return !row.label.empty() && row.label.size() <= 4 &&
                    std::all_of(row.label.begin(), row.label.end(), [](unsigned char c) { return std::isdigit(c); });
         };
         if (std::all_of(group.rows.begin(), group.rows.end(), isNumber))

@@ -30,10 +30,6 @@ std::string joined(const std::vector<std::string>& words) {
     return list;
 }
 
-bool isEmpty(const geo::PrepareRequest& request) {
-    return request.osm.empty() && request.landcover.empty() && request.population.empty() && request.builtup.empty();
-}
-
 geo::Result<geo::PrepareRequest> understand(const PrepareWords& words) {
     geo::PrepareRequest request;
     request.city = words.city, request.output = words.output;
@@ -42,13 +38,16 @@ geo::Result<geo::PrepareRequest> understand(const PrepareWords& words) {
         if (!box) return geo::Failure(box.error());
         request.box = *box;
     }
-    const std::pair<const std::vector<std::string>*, std::vector<geo::SourceArgument>*> lists[] = {
-        {&words.osm, &request.osm},         {&words.landcover, &request.landcover}, {&words.population, &request.population},
-        {&words.builtup, &request.builtup}, {&words.districts, &request.districts}, {&words.informal, &request.informal}};
-    for (const auto& [from, to] : lists) {
+    const std::pair<const std::vector<std::string>*, geo::SourceRole> lists[] = {{&words.osm, geo::SourceRole::Osm},
+                                                                                 {&words.landcover, geo::SourceRole::Landcover},
+                                                                                 {&words.population, geo::SourceRole::Population},
+                                                                                 {&words.builtup, geo::SourceRole::Builtup},
+                                                                                 {&words.districts, geo::SourceRole::Districts},
+                                                                                 {&words.informal, geo::SourceRole::Informal}};
+    for (const auto& [from, role] : lists) {
         auto sources = parseSources(*from);
         if (!sources) return geo::Failure(sources.error());
-        *to = geo::forEpochs(*sources, words.epochs);
+        request.of(role) = geo::forEpochs(*sources, words.epochs);
     }
     request.scheme = words.scheme, request.attribution = words.attribution;
     const auto schemes = geo::schemeIds();
@@ -78,13 +77,14 @@ geo::Result<void> makePack(const geo::PrepareRequest& request, const geo::Prepar
 
 int prepareAtlas(const geo::PrepareRequest& pattern, double aroundKm, const geo::Members& members) {
     const auto cities = geo::planAtlas(pattern, aroundKm, members);
-    if (cities.empty())
+    if (!cities) return reportFailure(cities.error());
+    if (cities->empty())
         return reportFailure({geo::ErrorCode::NotFound,
                               "No member has data among these sources; put {id} where a file's name has the member's id, such as "
                               "--osm 2024=extracts/{id}.osm.pbf, or give every member a territory with --around.",
                               pattern.output,
                               {}});
-    const auto outcome = geo::makeAtlas(pattern.output, cities, geo::fingerprintOf(pattern, aroundKm),
+    const auto outcome = geo::makeAtlas(pattern.output, *cities, geo::fingerprintOf(pattern, aroundKm),
                                         [](const geo::AtlasCity& one) -> geo::Result<void> {
                                             auto made = makePack(one.request, one.city, one.city.title + ": ");
                                             if (!made)
@@ -116,7 +116,7 @@ int preparePack(const PrepareWords& words) {
     const auto city = geo::chooseCity(request->city, request->box, *members);
     if (!city) return reportFailure(city.error());
     if (words.around > 0) request->box = geo::boxAround(city->centre, words.around);
-    if (isEmpty(*request)) request->osm = geo::demonstrationSources(*city);
+    if (request->saysNothing()) request->osm = geo::demonstrationSources(*city);
     if (const auto made = makePack(*request, *city, ""); !made) return reportFailure(made.error());
     return kDone;
 }

@@ -59,6 +59,8 @@ std::string usageSentence(const CLI::ParseError& problem, const CLI::App* subcom
     }
     if (dynamic_cast<const CLI::ValidationError*>(&problem)) return aboutValue(said) + more;
     if (dynamic_cast<const CLI::RequiredError*>(&problem)) {
+        if (said.starts_with("--output") && name == "prepare")
+            return "Where is the pack to be written? Name its folder with -o FOLDER." + more;
         if (said.starts_with("--output")) return "Where is the picture to be written? Name it with -o OUT.png." + more;
         if (said.starts_with("FILE")) return "What is to be shown? Name a file, a folder, a web address or a scene." + more;
     }

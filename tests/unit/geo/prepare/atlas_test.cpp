@@ -31,8 +31,10 @@ TEST(AtlasPlan, HasTheMembersWhoseOwnFilesAreThere) {
     geo::PrepareRequest pattern;
     pattern.output = "atlas";
     pattern.landcover = {{folder.at("{id}.tif"), 2018}};
-    pattern.population = {{folder.at("world.tif"), 2020}, {folder.at("absent.tif"), 2020}};
-    const auto cities = geo::planAtlas(pattern, 0, registry());
+    pattern.population = {{folder.at("world.tif"), 2020}};
+    const auto plan = geo::planAtlas(pattern, 0, registry());
+    ASSERT_TRUE(plan) << describe(plan.error());
+    const auto& cities = *plan;
     ASSERT_THAT(idsOf(cities), ElementsAre("berlin", "seoul"));
     EXPECT_THAT(cities[0].request.landcover, ElementsAre(geo::SourceArgument{folder.at(cities[0].city.id + ".tif"), 2018}));
     EXPECT_THAT(cities[0].request.population, ElementsAre(geo::SourceArgument{folder.at("world.tif"), 2020}));
@@ -42,13 +44,50 @@ TEST(AtlasPlan, HasTheMembersWhoseOwnFilesAreThere) {
 TEST(AtlasPlan, ATerritoryForAllMakesSourcesOfTheWholeEarthEnough) {
     geo::PrepareRequest pattern;
     pattern.landcover = {{"worldcover:2021", 0}};
-    EXPECT_TRUE(geo::planAtlas(pattern, 0, registry()).empty());
-    const auto cities = geo::planAtlas(pattern, 30, registry());
+    EXPECT_TRUE(geo::planAtlas(pattern, 0, registry())->empty());
+    const auto cities = *geo::planAtlas(pattern, 30, registry());
     size_t members = 0;
     for (const auto& member : registry().all()) members += !member.candidate;
     EXPECT_EQ(cities.size(), members);
     const auto& box = *cities[0].request.box;
     EXPECT_NEAR((box.north - box.south) * 111.32, 30, 0.01);
+}
+
+TEST(AtlasPlan, AFileThatAllShareHasToBeThere) {
+    geo::PrepareRequest pattern;
+    pattern.landcover = {{"no-such-file.tif", 2018}};
+    const auto plan = geo::planAtlas(pattern, 30, registry());
+    ASSERT_FALSE(plan);
+    EXPECT_EQ(plan.error().subject, "no-such-file.tif");
+}
+
+TEST(AtlasPlan, TheIdStandsWhereverItIsAskedFor) {
+    const support::ScratchFolder folder("plan-twice");
+    fs::create_directories(folder.path() / "berlin");
+    folder.write("berlin/berlin.tif", "x");
+    geo::PrepareRequest pattern;
+    pattern.landcover = {{folder.at("{id}/{id}.tif"), 2018}};
+    EXPECT_THAT(idsOf(*geo::planAtlas(pattern, 0, registry())), ElementsAre("berlin"));
+}
+
+TEST(AtlasPlan, ItsFingerprintKnowsAllThatGoesIntoAPack) {
+    geo::PrepareRequest pattern;
+    pattern.osm = {{"{id}.osm.pbf", 2020}};
+    const auto plain = geo::fingerprintOf(pattern, 0);
+    EXPECT_NE(geo::fingerprintOf(pattern, 10), plain);
+    pattern.attribution = {"© Somebody"};
+    const auto credited = geo::fingerprintOf(pattern, 0);
+    EXPECT_NE(credited, plain);
+    pattern.osm[0].year = 2021;
+    EXPECT_NE(geo::fingerprintOf(pattern, 0), credited);
+}
+
+TEST(BoxAround, IsASquareOnTheGroundAlsoNearTheAntimeridianAndThePole) {
+    const auto suva = geo::boxAround({179.99, -18.1}, 30);
+    EXPECT_GT(suva.west, suva.east) << "across the antimeridian";
+    EXPECT_NEAR((suva.north - suva.south) * 111.32, 30, 0.01);
+    const auto pole = geo::boxAround({0, 89.99}, 30);
+    EXPECT_LE(pole.north, 90);
 }
 
 /// Packs of a sample city, some of which fail.
@@ -99,6 +138,13 @@ TEST_F(AtlasMaking, AFailureNamesItsCityAndTheOthersGoOn) {
     ASSERT_TRUE(again);
     EXPECT_THAT(m_asked, ElementsAre("b")) << "only what is missing";
     EXPECT_EQ(again->kept, 2u);
+}
+
+TEST_F(AtlasMaking, OtherThingsInTheFolderAreNoMatter) {
+    for (const char* name : {"aaa", "notes.txt", "zzz"}) m_folder.write(name, "x");
+    const auto outcome = make("1");
+    ASSERT_TRUE(outcome) << describe(outcome.error());
+    EXPECT_EQ(outcome->made, 3u);
 }
 
 TEST_F(AtlasMaking, GoesOnWhereItWasInterrupted) {

@@ -20,11 +20,20 @@ TEST(FoundSource, APathIsAFileAndIsCalledAsIt) {
 }
 
 TEST(FoundSource, TheYearOfANamedSourceIsItsOwn) {
-    EXPECT_EQ(geo::yearOf({"worldcover:2020", 0}, SourceRole::Landcover), 2020);
-    EXPECT_EQ(geo::yearOf({"ghs-pop:1990", 0}, SourceRole::Population), 1990);
-    EXPECT_EQ(geo::yearOf({"worldpop", 0}, SourceRole::Population), 2020);
-    EXPECT_EQ(geo::yearOf({"mine.tif", 1999}, SourceRole::Population), 1999);
-    EXPECT_EQ(geo::yearOf({"mine.tif", 0}, SourceRole::Population), 0);
+    EXPECT_EQ(*geo::yearOf({"worldcover:2020", 0}, SourceRole::Landcover), 2020);
+    EXPECT_EQ(*geo::yearOf({"ghs-pop:1990", 0}, SourceRole::Population), 1990);
+    EXPECT_EQ(*geo::yearOf({"worldpop", 0}, SourceRole::Population), 2020);
+    EXPECT_EQ(*geo::yearOf({"mine.tif", 1999}, SourceRole::Population), 1999);
+    EXPECT_EQ(*geo::yearOf({"mine.tif", 0}, SourceRole::Population), 0);
+}
+
+TEST(FoundSource, AWrongNameIsAnsweredWithWhatIsKnown) {
+    const auto version = geo::yearOf({"worldcover:1999", 0}, SourceRole::Landcover);
+    ASSERT_FALSE(version);
+    EXPECT_THAT(version.error().message, HasSubstr("no such version"));
+    const auto role = geo::yearOf({"worldcover:2021", 0}, SourceRole::Population);
+    ASSERT_FALSE(role);
+    EXPECT_THAT(role.error().message, HasSubstr("--landcover"));
 }
 
 TEST(FoundSource, AMissingNetworkSaysWhatToDoInstead) {

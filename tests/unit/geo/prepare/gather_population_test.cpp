@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "geo/space/transform.h"
 #include "tests/support/scratch_folder.h"
 #include "tests/support/small_raster.h"
 
@@ -39,12 +40,25 @@ geo::FoundSource source(const std::string& path, geo::SourceRole role, int year 
 
 class GatherPopulation : public testing::Test {
 protected:
-    geo::GatheredPopulation gather(const std::vector<geo::FoundSource>& sources, const std::vector<Tessera>& tesserae) {
+    struct Gathered {
+        std::vector<double> inhabitants;
+        std::vector<geo::UsedSource> sources;
+    };
+    Gathered gather(const std::vector<geo::FoundSource>& sources, const std::vector<Tessera>& tesserae) {
         m_evidence.emplace(tesserae.size());
-        auto found =
-            geo::gatherPopulation(*m_evidence, sources, {tesserae, kPlane, {0, 0, 3000, 1000}, kAround}, m_remarks, {}, {});
+        auto read = geo::readCounted(sources, kAround, {}, {});
+        EXPECT_TRUE(read) << describe(read.error());
+        if (!read) return {};
+        auto found = geo::gatherPopulation(*m_evidence, *read, {tesserae, kPlane, {0, 0, 3000, 1000}}, m_remarks, {}, {});
         EXPECT_TRUE(found) << describe(found.error());
-        return found ? std::move(*found) : geo::GatheredPopulation();
+        Gathered gathered;
+        if (found) gathered.inhabitants = std::move(*found);
+        for (const auto& one : *read) {
+            gathered.sources.push_back(one.used);
+            m_remarks.remarks.insert(m_remarks.remarks.end(), one.counts.remarks.remarks.begin(),
+                                     one.counts.remarks.remarks.end());
+        }
+        return gathered;
     }
     float density(size_t tessera) { return m_evidence->find("population.per_km2")->values.at(tessera); }
 
@@ -90,6 +104,40 @@ TEST_F(GatherPopulation, ANewerSourceIsBelievedWhereItCounts) {
     EXPECT_FALSE(found.sources.at(0).believed.at(0));
 }
 
+TEST_F(GatherPopulation, ANewerSourceThatCoversASliverDoesNotSilenceAnOlderOne) {
+    write(raster(3, 1000, {100, 100, 100}), m_folder.at("old.tif"));
+    std::vector<double> cells(6 * 2, -200);
+    for (const size_t covered : {0, 2, 8}) cells[covered] = 50;  // a quarter of the first square, half of the second
+    write(raster(6, 500, cells), m_folder.at("new.tif"));
+    const auto found = gather({source(m_folder.at("old.tif"), geo::SourceRole::Population, 2000),
+                               source(m_folder.at("new.tif"), geo::SourceRole::Population, 2020)},
+                              {square(0), square(1000), square(2000)});
+    EXPECT_NEAR(found.inhabitants.at(0), 100, 1e-3);
+    EXPECT_NEAR(density(0), 100, 1e-3);
+    EXPECT_NEAR(found.inhabitants.at(1), 100, 1e-3) << "two cells of 50 on half of it";
+    EXPECT_TRUE(found.sources.at(1).believed.at(1));
+    EXPECT_FALSE(found.sources.at(1).believed.at(0));
+}
+
+TEST_F(GatherPopulation, AreasWithAColumnOfInhabitantsCount) {
+    const auto project = geo::Transform::between(kPlane, geo::Crs::wgs84()).value();
+    std::string ring;
+    for (const geo::Point p : {geo::Point{0, 0}, {2000, 0}, {2000, 1000}, {0, 1000}, {0, 0}}) {
+        const auto lonLat = project.forward(p);
+        ring += (ring.empty() ? "" : ",") + std::string("[") + std::to_string(lonLat.x) + "," + std::to_string(lonLat.y) + "]";
+    }
+    const auto path = m_folder.write(
+        "zones.geojson",
+        R"({"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[)" + ring +
+            R"(]]},"properties":{"population":500}}]})");
+    const auto found = gather({source(path, geo::SourceRole::Population)}, {square(0), square(1000), square(2000)});
+    EXPECT_NEAR(found.inhabitants.at(0), 250, 0.1);
+    EXPECT_NEAR(found.inhabitants.at(1), 250, 0.1);
+    EXPECT_TRUE(std::isnan(found.inhabitants.at(2)) || found.inhabitants.at(2) < 0.1);
+    EXPECT_EQ(found.sources.at(0).band, 0);
+    EXPECT_THAT(m_remarks.remarks, Contains(HasSubstr("Inhabitants are the column population")));
+}
+
 TEST_F(GatherPopulation, SettlementIsComputedFromTheGrid) {
     // Five by one kilometres of 20 000 people each: an urban centre; the sixth is empty.
     write(raster(6, 1000, {20000, 20000, 20000, 20000, 20000, 0}), m_folder.at("city.tif"));
@@ -104,10 +152,7 @@ TEST_F(GatherPopulation, AFileWithoutPeopleIsRefused) {
     const auto path = m_folder.write(
         "x.geojson",
         R"({"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[-56.16,-34.88],[-56.15,-34.88],[-56.15,-34.87],[-56.16,-34.88]]]},"properties":{"colour":"red"}}]})");
-    const std::vector<Tessera> tesserae{square(0)};
-    geo::EvidenceTable evidence(1);
-    const auto found = geo::gatherPopulation(evidence, {source(path, geo::SourceRole::Population)},
-                                             {tesserae, kPlane, {0, 0, 1000, 1000}, kAround}, m_remarks, {}, {});
+    const auto found = geo::readCounted({source(path, geo::SourceRole::Population)}, kAround, {}, {});
     ASSERT_FALSE(found);
     EXPECT_THAT(found.error().message, HasSubstr("no column of inhabitants"));
 }
@@ -129,10 +174,10 @@ TEST_P(GatherBuilt, IsAShareOfTheLandWhateverTheUnit) {
     write(built, folder.at(name));
     const std::vector<Tessera> tesserae{square(0), square(2000)};
     geo::EvidenceTable evidence(2);
-    geo::Diagnostics remarks;
-    const auto used = geo::gatherBuiltSurface(evidence, {source(folder.at(name), geo::SourceRole::Builtup)},
-                                              {tesserae, kPlane, {0, 0, 3000, 1000}, kAround}, remarks, {}, {});
-    ASSERT_TRUE(used) << describe(used.error());
+    auto read = geo::readCounted({source(folder.at(name), geo::SourceRole::Builtup)}, kAround, {}, {});
+    ASSERT_TRUE(read) << describe(read.error());
+    const auto done = geo::gatherBuiltSurface(evidence, *read, {tesserae, kPlane, {0, 0, 3000, 1000}}, {}, {});
+    ASSERT_TRUE(done) << describe(done.error());
     EXPECT_NEAR(evidence.find("built.share")->values.at(0), share, 1e-3);
     EXPECT_EQ(evidence.find("built.share")->values.at(1), 0);
 }

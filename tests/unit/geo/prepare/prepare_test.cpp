@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "geo/base/text_file.h"
+#include "geo/io/vector_dataset.h"
 #include "geo/pack/read_pack.h"
 #include "tests/support/scratch_folder.h"
 #include "tests/support/small_raster.h"
@@ -107,6 +108,49 @@ TEST_F(Prepare, NothingIsLeftOfAFailure) {
     ASSERT_FALSE(stopped);
     EXPECT_EQ(stopped.error().code, geo::ErrorCode::Cancelled);
     EXPECT_FALSE(fs::exists(m_request.output));
+}
+
+/// Areas that count inhabitants, as GeoJSON: one ring in degrees each, with an id beyond what a double holds.
+std::string zones(const std::vector<std::string>& rings) {
+    std::string features;
+    for (const auto& ring : rings)
+        features += (features.empty() ? "" : ",") +
+                    std::string(R"({"type":"Feature","geometry":{"type":"Polygon","coordinates":[[)") + ring +
+                    R"(]]},"properties":{"population":700,"key":9007199254740993,"name":"zone"}})";
+    return R"({"type":"FeatureCollection","features":[)" + features + "]}";
+}
+
+TEST_F(Prepare, AreasThatCountInhabitantsGoInAsTheyAre) {
+    const std::string inside = "[9.99,49.995],[10.01,49.995],[10.01,50.005],[9.99,50.005],[9.99,49.995]";
+    m_request.population = {{m_folder.write("zones.geojson", zones({inside, "[10,50],[10,50],[10,50]"})), 2020}};
+    const auto prepared = prepare();
+    ASSERT_TRUE(prepared) << describe(prepared.error());
+    EXPECT_NEAR(prepared->inhabitants, 700, 0.1);
+    const auto dataset = geo::VectorDataset::open(m_folder.at("pack/population-2020.fgb"));
+    ASSERT_TRUE(dataset) << describe(dataset.error());
+    const auto attributes = dataset->attributesOf(dataset->layers()[0].name, 0);
+    EXPECT_THAT(attributes, Contains(testing::Pair("key", "9007199254740993")));
+    EXPECT_THAT(attributes, Contains(testing::Pair("population", "700")));
+    EXPECT_EQ(dataset->layers()[0].features, 1);
+}
+
+TEST_F(Prepare, AreasBesideTheCityGiveNoFile) {
+    const std::string beside = "[10.1,50],[10.11,50],[10.11,50.01],[10.1,50]";
+    m_request.population = {{m_folder.write("zones.geojson", zones({beside})), 2020}};
+    const auto prepared = prepare();
+    ASSERT_TRUE(prepared) << describe(prepared.error());
+    EXPECT_FALSE(fs::exists(m_folder.at("pack/population-2020.fgb")));
+    EXPECT_THAT(prepared->remarks.remarks, Contains(HasSubstr("Nobody lives in this territory")));
+}
+
+TEST_F(Prepare, AFileThatTellsItsLegendIsBelieved) {
+    raster("worldcover.tif", 10, GDT_Byte, 0);
+    m_request.landcover = {{m_folder.at("lcz.tif"), 2018}, {m_folder.at("worldcover.tif"), 2021}};
+    const auto prepared = prepare();
+    ASSERT_TRUE(prepared) << describe(prepared.error());
+    const auto pack = geo::readPack(m_request.output);
+    EXPECT_EQ(pack->assets[0].scheme, "lcz");
+    EXPECT_EQ(pack->assets[1].scheme, "worldcover") << "--scheme is for those that do not tell";
 }
 
 TEST_F(Prepare, WithoutAnyYearItIsRefused) {

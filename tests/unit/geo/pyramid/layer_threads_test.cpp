@@ -26,7 +26,7 @@ protected:
         ASSERT_GE(tiles.size(), 4u);
         std::vector<TileContent> alone;
         for (const auto& id : tiles) alone.push_back(source.read(scheme, id, {}).value());
-        std::array<size_t, 4> equal{}, found{};
+        std::array<size_t, 4> equal{}, found{}, compared{};
         {
             std::vector<std::jthread> threads;
             for (size_t t = 0; t < equal.size(); ++t)
@@ -37,12 +37,14 @@ protected:
                         if (!content || content->data.index() != alone[i].data.index()) continue;
                         const auto *a = std::get_if<Content>(&content->data), *b = std::get_if<Content>(&alone[i].data);
                         equal[t] += a == nullptr || same(*a, *b);
+                        compared[t] += a != nullptr;
                         found[t] += source.identify(source.extent().centre(), 1).size();
                     }
                 });
         }
         for (size_t t = 0; t < equal.size(); ++t) {
             EXPECT_EQ(equal[t], tiles.size());
+            EXPECT_GT(compared[t], 0u);
             EXPECT_EQ(found[t], tiles.size());
         }
     }
