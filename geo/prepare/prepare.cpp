@@ -18,7 +18,7 @@ namespace geo {
 namespace {
 
 // The territory in item.json is for finding and overviews: its files have the exact one.
-constexpr double kOutlineSteps = 2000, kLeastOutlineM = 5;
+constexpr double kOutlineSteps = 500, kLeastOutlineM = 5;
 constexpr double kMosaicShare = 0.9;  // of the progress bar; the rest is writing
 
 Result<std::vector<Rings>> inDegrees(const std::vector<Rings>& parts, const Crs& plane) {

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "geo/base/paths.h"
+#include "geo/raster/cell_coverage.h"
 #include "geo/space/transform.h"
 #include "geo/vector/coastline.h"
 #include "geo/vector/polygon_difference.h"
@@ -90,6 +91,14 @@ GeographicExtent grown(const GeographicExtent& box, double metres) {
 
 namespace {
 
+constexpr double kWorthTelling = 0.001;  // of the territory: single cells without data are not
+
+double areaOf(const std::vector<Rings>& polygons) {
+    double area = 0;
+    for (const auto& rings : polygons) area += std::abs(polygonArea(rings));
+    return area;
+}
+
 /// What the first of the land files that is there does not call land.
 Result<Sea> seaBesideLand(const Territory& territory, const std::vector<std::string>& landFiles, const Crs& plane,
                           const std::stop_token& stop) {
@@ -136,7 +145,8 @@ Result<Sea> findSea(const Territory& territory, const std::vector<std::vector<Po
     if (untold->empty()) return sea;
     auto beside = seaBesideLand({*untold, {}, {}}, landFiles, plane, stop);
     if (!beside) return beside;
-    std::ranges::copy(beside->remarks.remarks, std::back_inserter(sea.remarks.remarks));
+    const bool matters = areaOf(*untold) > kWorthTelling * areaOf(territory.parts);
+    if (matters) std::ranges::copy(beside->remarks.remarks, std::back_inserter(sea.remarks.remarks));
     if (!beside->polygons.empty()) sea.source = beside->source + "; " + sea.source;
     std::ranges::copy(beside->polygons, std::back_inserter(sea.polygons));
     return sea;

@@ -35,6 +35,13 @@ GeosGeometryPtr united(const Geos& geos, std::span<const Rings> polygons) {
     return own(geos, GEOSUnaryUnion_r(geos, all.get()));
 }
 
+// With corners that stay corners.
+GeosGeometryPtr grown(const Geos& geos, const GEOSGeometry* area, double by) {
+    constexpr int kQuadrantSegments = 2;
+    constexpr double kMitreLimit = 5;
+    return own(geos, GEOSBufferWithStyle_r(geos, area, by, kQuadrantSegments, GEOSBUF_CAP_FLAT, GEOSBUF_JOIN_MITRE, kMitreLimit));
+}
+
 }  // namespace
 
 Result<std::vector<Rings>> difference(std::span<const Rings> whole, std::span<const Rings> taken) {
@@ -51,7 +58,9 @@ Result<std::vector<Rings>> difference(std::span<const Rings> whole, std::span<co
 Result<std::vector<Rings>> outlineOf(std::span<const Rings> polygons, double tolerance) {
     const Geos geos;
     const auto all = united(geos, polygons);
-    const auto simple = all ? own(geos, GEOSTopologyPreserveSimplify_r(geos, all.get(), tolerance)) : own(geos, nullptr);
+    const auto closed = all ? grown(geos, all.get(), 2 * tolerance) : own(geos, nullptr);
+    const auto back = closed ? grown(geos, closed.get(), -2 * tolerance) : own(geos, nullptr);
+    const auto simple = back ? own(geos, GEOSTopologyPreserveSimplify_r(geos, back.get(), tolerance)) : own(geos, nullptr);
     if (!simple) return fail(ErrorCode::Malformed, "These polygons are too broken to be united; mend them first.");
     std::vector<Rings> outline;
     appendPolygons(geos, simple.get(), outline);

@@ -13,8 +13,9 @@ namespace geo {
 /// gives up.
 [[nodiscard]] Result<std::vector<Rings>> difference(std::span<const Rings> whole, std::span<const Rings> taken);
 
-/// The outline of polygons, each place once, for a person who looks from far: no vertex strays by more than `tolerance`, and
-/// parts and holes smaller than its square are left out, unless all are. Rules and errors as above.
+/// The outline of polygons, each place once, for a person who looks from far: gaps and bays narrower than four times `tolerance`
+/// are closed, no other edge strays by much more than `tolerance`, and parts and holes smaller than its square are left out,
+/// unless all are. Rules and errors as above.
 [[nodiscard]] Result<std::vector<Rings>> outlineOf(std::span<const Rings> polygons, double tolerance);
 
 }  // namespace geo
