@@ -10,6 +10,7 @@
 
 #include "geo/io/gdal_session.h"
 #include "geo/io/raster_file.h"
+#include "geo/io/remote_text.h"
 
 namespace geo {
 namespace {
@@ -18,13 +19,28 @@ struct FreeOptions {
     void operator()(GDALBuildVRTOptions* options) const { GDALBuildVRTOptionsFree(options); }
 };
 
-bool doesNotExist(const Error& error) {
-    return error.code == ErrorCode::NotFound || error.cause.find("HTTP response code: 404") != std::string::npos;
+/// The address that a path is fetched from: of a file in a remote archive the archive's; empty: it is no remote path.
+std::string addressOf(const std::string& path) {
+    constexpr std::string_view kRemote = "/vsicurl/", kArchive = ".zip/";
+    if (path.starts_with("http://") || path.starts_with("https://")) return path;
+    const auto at = path.find(kRemote);
+    if (at == std::string::npos) return {};
+    const auto address = path.substr(at + kRemote.size());
+    const auto inside = address.find(kArchive);
+    return inside == std::string::npos ? address : address.substr(0, inside + kArchive.size() - 1);
 }
 
-bool isAbsent(const std::string& path) {
-    VSIStatBufL stat;
-    return VSIStatL(path.c_str(), &stat) != 0;
+/// Whether a tile that could not be opened does not exist, rather than being out of reach.
+Result<bool> doesNotExist(const std::string& path) {
+    const auto address = addressOf(path);
+    if (address.empty()) {
+        VSIStatBufL stat;
+        return VSIStatL(path.c_str(), &stat) != 0;
+    }
+    const auto answer = fetchText(address, 1);  // what exists is longer
+    if (answer || answer.error().code != ErrorCode::Network) return false;
+    if (answer.error().cause.find("404") != std::string::npos) return true;
+    return Failure(answer.error());
 }
 
 std::string freshName() {
@@ -40,11 +56,12 @@ Result<std::shared_ptr<const TileMosaic>> TileMosaic::of(const std::vector<std::
     std::optional<Error> first;
     for (const auto& path : files) {
         const auto file = RasterFile::open(path);
-        const bool missing = file ? !*file && isAbsent(path) : doesNotExist(file.error());
-        if (missing) {
+        if (!file || !*file) {
+            const auto missing = doesNotExist(path);
+            if (!missing) return Failure(missing.error());
             if (!first && !file) first = file.error();
-            ++mosaic->m_missing;
-            continue;
+            mosaic->m_missing += *missing;
+            if (*missing) continue;
         }
         if (!file) return Failure(file.error());
         if (!*file) return fail(ErrorCode::Unsupported, "This is no raster; a mosaic of tiles is made of rasters.", path);

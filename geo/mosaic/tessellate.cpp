@@ -83,7 +83,7 @@ private:
             return fail(
                 ErrorCode::TooLarge,
                 fmt::format(
-                    "The grid would cut open land into {:.0f} million cells; choose a smaller territory or a coarser grid.",
+                    "The grid would cut open land into {:.0f} million cells; choose a smaller territory.",
                     cells / 1e6),
                 "tesserae");
         return cutsThrough(map, groups, shapes, m_rules);

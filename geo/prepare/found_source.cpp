@@ -24,6 +24,10 @@ int yearIn(std::string_view date) {
 Result<FoundSource> findFile(const SourceArgument& argument, SourceRole role) {
     const auto path = resolveDemoPath(argument.where);
     if (!path) return Failure(path.error());
+    const bool remote = path->find("://") != std::string::npos || path->starts_with("/vsi") || path->starts_with("PG:");
+    std::error_code error;
+    if (!remote && !std::filesystem::exists(*path, error))
+        return fail(ErrorCode::NotFound, "There is no such file or folder.", argument.where);
     FoundSource source;
     source.role = role, source.path = *path, source.year = argument.year;
     source.title = std::filesystem::path(argument.where).filename().string();

@@ -89,6 +89,24 @@ Result<void> gatherUrbanisation(EvidenceTable& evidence, const CountSource& coun
     return {};
 }
 
+/// Heights or temperatures that are given for people would make a city such as there is none.
+Result<void> checkPlausible(const ZonePopulation& found, const std::vector<Tessera>& tesserae, const FoundSource& source) {
+    constexpr double kMostPerKm2 = 150'000;  // of a whole territory; the densest districts of the world have a third of it
+    double people = 0, km2 = 0;
+    for (size_t t = 0; t < tesserae.size(); ++t) {
+        if (std::isnan(found.inhabitants[t])) continue;
+        people += found.inhabitants[t];
+        km2 += found.coveredShare[t] * tesserae[t].areaM2 / kM2PerKm2;
+    }
+    if (people <= kMostPerKm2 * km2) return {};
+    return fail(
+        ErrorCode::Unsupported,
+        fmt::format("By this file {:.0f} people live on {:.2g} km², more than anywhere on Earth: its numbers are no inhabitants; "
+                    "give another.",
+                    people, km2),
+        source.path);
+}
+
 }  // namespace
 
 Result<std::vector<CountedSource>> readCounted(const std::vector<FoundSource>& sources, const GeographicExtent& around,
@@ -117,6 +135,7 @@ Result<std::vector<double>> gatherPopulation(EvidenceTable& evidence, std::vecto
         const auto found = sumsOf(counts, zones, ground.plane, stop);
         if (!found) return Failure(advised(found.error(), used.source));
         std::ranges::copy(found->remarks.remarks, std::back_inserter(remarks.remarks));
+        if (auto good = checkPlausible(*found, ground.tesserae, used.source); !good) return Failure(good.error());
         people.take(*found, i);
         if (!evidence.find(kUrbanisation))
             if (const auto done = gatherUrbanisation(evidence, counts, used.source.title, ground, zones, remarks, stop); !done)

@@ -105,7 +105,8 @@ Result<void> leaveOutMapped(LandcoverWater& landcover, const std::vector<Rings>&
         near.clear();
         for (size_t i = 0; i < mapped.size(); ++i)
             if (boxes[i].intersects(box)) near.push_back(mapped[i]);
-        const auto rest = near.empty() ? Result<std::vector<Rings>>(std::vector<Rings>{rings}) : difference(std::span(&rings, 1), near);
+        const auto rest =
+            near.empty() ? Result<std::vector<Rings>>(std::vector<Rings>{rings}) : difference(std::span(&rings, 1), near);
         if (!rest) return Failure(rest.error());
         double left = 0;
         for (const auto& piece : *rest) left += std::abs(polygonArea(piece));

@@ -1,5 +1,7 @@
 #include "geo/prepare/mosaic.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -11,6 +13,7 @@
 #include "geo/prepare/gather_population.h"
 #include "geo/prepare/named_sources.h"
 #include "geo/prepare/read_osm.h"
+#include "geo/space/transform.h"
 
 namespace geo {
 namespace {
@@ -26,7 +29,7 @@ std::vector<std::string> placesOf(const std::vector<SourceArgument>& sources) {
 
 // Where the first source that tells lies: OpenStreetMap before land cover before population.
 Result<GeographicExtent> extentOfSources(const PrepareRequest& request) {
-    for (const auto* sources : {&request.osm, &request.landcover, &request.population})
+    for (const auto* sources : {&request.osm, &request.landcover, &request.population, &request.builtup})
         for (const auto& source : *sources) {
             if (isNamedSource(source.where)) continue;  // it covers the Earth
             const auto path = resolveDemoPath(source.where);
@@ -35,7 +38,17 @@ Result<GeographicExtent> extentOfSources(const PrepareRequest& request) {
             if (!extent) return Failure(extent.error());
             return extent;
         }
-    return fail(ErrorCode::Malformed, "Nothing says what the territory is; give --districts, --bbox W,S,E,N or a file of data.");
+    return fail(ErrorCode::Malformed,
+                "Nothing says what the territory is; give --districts, --bbox W,S,E,N, --around KM or a file of data.");
+}
+
+/// A box on another continent is a slip of the pen.
+Result<void> checkNear(const GeographicExtent& box, const PrepareCity& city) {
+    constexpr double kFarKm = 1000;
+    const double km = geodesicDistance(box.centre(), city.centre) / 1000;
+    if (km < kFarKm) return {};
+    return fail(ErrorCode::Malformed,
+                fmt::format("The box lies {:.0f} km from {}; it is written W,S,E,N in degrees.", km, city.title));
 }
 
 Result<Territory> findTerritory(const PrepareRequest& request, const PrepareCity& city, Mosaic& mosaic,
@@ -47,7 +60,10 @@ Result<Territory> findTerritory(const PrepareRequest& request, const PrepareCity
         std::ranges::move(zones->remarks.remarks, std::back_inserter(mosaic.remarks.remarks));
     }
     if (!mosaic.districts.zones.empty()) return territoryOfDistricts(mosaic.districts, city.title);
-    if (request.box) return territoryOfBox(*request.box, mosaic.plane);
+    if (request.box) {
+        if (auto near = checkNear(*request.box, city); !near) return Failure(near.error());
+        return territoryOfBox(*request.box, mosaic.plane);
+    }
     const auto extent = extentOfSources(request);
     if (!extent) return Failure(extent.error());
     auto territory = territoryOfBox(*extent, mosaic.plane);
@@ -167,6 +183,10 @@ Result<void> MosaicMaker::readGround(const Progress& progress) {
         auto osm =
             readOsm(placesOf(m_request.osm), m_mosaic.plane, extentOf(m_mosaic.territory).grown(kMarginM), progress, m_stop);
         if (!osm) return Failure(osm.error());
+        if (osm->areas.empty() && osm->lines.empty() && osm->addresses.empty() && osm->pois.empty())
+            return fail(ErrorCode::NotFound,
+                        "Nothing of these OpenStreetMap data lies in the territory; name some that cover it.",
+                        m_request.osm.front().where);
         m_mosaic.osm = std::move(*osm);
     }
     const auto water = newestWater();
@@ -199,6 +219,13 @@ Result<void> MosaicMaker::readClaims() {
         const auto zones = readZones(source.path, m_mosaic.plane, std::nullopt, m_stop);
         if (!zones) return Failure(zones.error());
         remark(zones->remarks);
+        const auto lies = [&](const Rings& rings) {
+            Extent box;
+            for (const auto& p : rings.front()) box.add(p);
+            return box.intersects(extentOf(m_mosaic.territory));
+        };
+        if (std::ranges::none_of(zones->polygons(), lies))
+            return fail(ErrorCode::NotFound, "No area of this file lies in the territory; name one that covers it.", source.path);
         source.attribution = "Source: " + source.title;
         m_claims.push_back({usedOf(std::move(source), {}), zones->polygons()});
     }

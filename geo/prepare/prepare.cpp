@@ -10,6 +10,7 @@
 
 #include "geo/pack/pack_folder.h"
 #include "geo/pack/pack_writer.h"
+#include "geo/pack/read_pack.h"
 #include "geo/prepare/source_files.h"
 #include "geo/space/transform.h"
 #include "geo/vector/polygon_difference.h"
@@ -98,6 +99,15 @@ AssetWish wishOf(const MosaicFile& file) {
     return wish;
 }
 
+/// A pack takes the place of an older one of its city, not of another's.
+Result<void> checkSameCity(const std::string& folder, const PrepareCity& city) {
+    std::error_code error;
+    if (!std::filesystem::exists(std::filesystem::path(folder) / kItemFile, error)) return {};
+    const auto there = readPack(folder);
+    if (!there || there->id == city.id) return {};
+    return fail(ErrorCode::Output, "This folder holds the pack of " + there->title + "; choose another, or delete it.", folder);
+}
+
 Result<void> addThumbnail(PackWriter& writer, const DrawThumbnail& draw, Diagnostics& remarks) {
     if (!draw) return {};
     constexpr const char* kFile = "thumbnail.png";
@@ -158,6 +168,7 @@ Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& c
                     "--osm 2024=extract.osm.pbf.",
                     city.title);
     if (const auto free = mayReplace(request.output); !free) return Failure(free.error());
+    if (const auto same = checkSameCity(request.output, city); !same) return Failure(same.error());
     auto mosaic = makeMosaic(request, city, partOf(progress, 0, kMosaicShare), stop);
     if (!mosaic) return Failure(mosaic.error());
     auto head = headOf(request, city, *years, *mosaic);

@@ -87,7 +87,8 @@ Result<ClassSource> readClassGrid(const SourceSpec& spec, const Crs& plane, cons
     if (!meaning) return Failure(meaning.error());
     if (meaning->rule() != CellRule::Classes || meaning->scheme.empty())
         return fail(ErrorCode::Unsupported,
-                    "It is not known what the cells of this raster mean; name its scheme, one of data/crosswalks.", spec.path);
+                    "It is not known what the cells of this raster mean; name its scheme, one of data/crosswalks, with --scheme.",
+                    spec.path);
     const auto scheme = loadScheme(meaning->scheme);
     if (!scheme) return Failure(scheme.error());
     const auto toRaster = Transform::between(plane, meaning->crs);

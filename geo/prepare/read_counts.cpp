@@ -109,14 +109,14 @@ Result<CountSource> populationOfPolygons(const FoundSource& source, const Geogra
         if (!facts) return Failure(facts.error());
         if (!facts->complaint.empty()) counts.remarks.add("Reading " + source.title + " met an error: " + facts->complaint);
         if (counts.polygons->shapes.empty())
-            return fail(ErrorCode::NotFound, "No polygon of this file lies in the city; name one that covers it.", source.title);
+            return fail(ErrorCode::NotFound, "No polygon of this file lies in the city; name one that covers it.", source.path);
         counts.remarks.add(fmt::format("Inhabitants are the column {} of {}.", field, source.title));
         counts.attribution = "Source: " + source.title;
         return counts;
     }
     return fail(ErrorCode::Unsupported,
                 "There is no column of inhabitants in this file; give one whose polygons have a column such as population.",
-                source.title);
+                source.path);
 }
 
 }  // namespace
@@ -130,7 +130,7 @@ Result<CountSource> readPopulation(const FoundSource& source, const GeographicEx
 Result<CountSource> readBuiltSurface(const FoundSource& source, const std::stop_token& stop) {
     const auto file = openRaster(source);
     if (!file) return Failure(file.error());
-    if (!*file) return fail(ErrorCode::Unsupported, "This is no raster; name a raster of built-up surface.", source.title);
+    if (!*file) return fail(ErrorCode::Unsupported, "This is no raster; name a raster of built-up surface.", source.path);
     const auto meaning = understandRaster(*file, quantities(source, false), stop);
     if (!meaning) return Failure(advised(meaning.error(), source));
     CountSource built;

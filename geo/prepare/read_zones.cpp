@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "geo/base/paths.h"
+#include "geo/io/raster_file.h"
 #include "geo/io/vector_dataset.h"
 #include "geo/pyramid/layer_crs.h"
 #include "geo/pyramid/vector_names.h"
@@ -124,7 +125,12 @@ Result<Zones> readZones(const std::string& path, const Crs& plane, const std::op
     const auto resolved = resolveDemoPath(path);
     if (!resolved) return Failure(resolved.error());
     const auto dataset = VectorDataset::open(*resolved);
-    if (!dataset) return Failure(dataset.error());
+    if (!dataset) {
+        const auto raster = RasterFile::open(*resolved);
+        if (raster && *raster)
+            return fail(ErrorCode::Unsupported, "This is a raster, and areas are wanted; give a file of polygons.", path);
+        return Failure(dataset.error());
+    }
     for (const auto& layer : dataset->layers()) {
         if (!mayHoldPolygons(layer)) continue;
         auto zones = readLayer(*dataset, layer, path, plane, box, stop);

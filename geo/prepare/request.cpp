@@ -10,6 +10,7 @@ namespace geo {
 namespace {
 
 constexpr size_t kYearDigits = 4;
+constexpr int kFirstYear = 1800, kLastYear = 2100;
 constexpr int kDemonstrationYear = 2017;  // data/demo/README.md: state of December 2017
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
@@ -55,6 +56,8 @@ Result<SourceArgument> parseSourceArgument(std::string_view text) {
     SourceArgument source{std::string(text), 0};
     if (text.size() > kYearDigits && text[kYearDigits] == '=' && std::all_of(text.begin(), text.begin() + kYearDigits, isDigit))
         source = {std::string(text.substr(kYearDigits + 1)), std::stoi(std::string(text.substr(0, kYearDigits)))};
+    if (source.year != 0 && (source.year < kFirstYear || source.year > kLastYear))
+        return fail(ErrorCode::Malformed, "The year of a source is one from 1800 to 2100.", std::string(text));
     if (source.where.empty())
         return fail(ErrorCode::Malformed, "No source is named here; give a path, a URL or a name such as worldcover:2021.",
                     std::string(text));

@@ -25,7 +25,7 @@ struct SourceArgument {
     friend bool operator==(const SourceArgument&, const SourceArgument&) = default;
 };
 
-/// Reads "YEAR=WHERE" or "WHERE"; a year has four digits. Malformed where nothing is named.
+/// Reads "YEAR=WHERE" or "WHERE"; a year has four digits. Malformed where nothing is named, or the year is none of maps.
 [[nodiscard]] Result<SourceArgument> parseSourceArgument(std::string_view text);
 
 /// Sources for each of several years: a named source without a version ("ghs-pop") stands once for every epoch, what has a year

@@ -177,7 +177,7 @@ void proposePlain(const std::string& path, const std::string& title, const Vecto
     }
 }
 
-// Tesserae: one column a dimension. Coloured at first by the first of these of which a third is known.
+// Tesserae: one column a dimension. Coloured at first by the first of these of which a third is known, else by the best known.
 LayerProposal tesseraeOf(const std::string& path, const std::string& title, const VectorLayerInfo& layer,
                          const LayerSample& sample) {
     static constexpr std::array kWorthShowing{Dimension::Use,     Dimension::Density,        Dimension::Settlement,
@@ -185,15 +185,16 @@ LayerProposal tesseraeOf(const std::string& path, const std::string& title, cons
     LayerProposal proposal{title, {}, {}, kTesserae, 0};
     proposal.spec.path = path, proposal.spec.layer = layer.name, proposal.spec.geometry = "polygon";
     proposal.spec.scheme = kMosaicScheme;
+    size_t best = 0;
+    proposal.look.dimension = dimensionId(kWorthShowing.front());
     for (const auto dimension : kWorthShowing) {
         const auto* field = sample.find(dimensionId(dimension));
         size_t known = 0;
         for (const auto& [value, count] : field ? field->values : std::map<std::string, size_t>())
             if (value != "unknown") known += count;
-        if (known * 3 < sample.features || !proposal.look.dimension.empty()) continue;
-        proposal.look.dimension = dimensionId(dimension);
+        if (known > best) best = known, proposal.look.dimension = dimensionId(dimension);
+        if (known * 3 >= sample.features) break;
     }
-    if (proposal.look.dimension.empty()) proposal.look.dimension = dimensionId(Dimension::Use);
     proposal.look.colourOf["unknown"] = Colour{0xf1, 0xf0, 0xed, 255};  // small blocks are too narrow for a stroke of the hatch
     return proposal;
 }

@@ -8,6 +8,7 @@
 #include "geo/taxonomy/scheme.h"
 #include "viewer/app/cli/cli.h"
 #include "viewer/app/cli/coordinates.h"
+#include "viewer/app/cli/interrupt.h"
 #include "viewer/app/cli/progress_line.h"
 #include "viewer/app/thumbnail.h"
 
@@ -36,6 +37,13 @@ geo::Result<geo::PrepareRequest> understand(const PrepareWords& words) {
     if (!words.bbox.empty()) {
         const auto box = parseBox(words.bbox);
         if (!box) return geo::Failure(box.error());
+        constexpr double kMostDegrees = 90;
+        const double width = box->east - box->west + (box->west > box->east ? 360 : 0);
+        if (width > kMostDegrees)
+            return geo::fail(geo::ErrorCode::Malformed,
+                             "This box goes " + std::to_string(std::lround(width)) +
+                                 " degrees round the Earth; it is written W,S,E,N, the western edge first.",
+                             words.bbox);
         request.box = *box;
     }
     const std::pair<const std::vector<std::string>*, geo::SourceRole> lists[] = {{&words.osm, geo::SourceRole::Osm},
@@ -44,11 +52,16 @@ geo::Result<geo::PrepareRequest> understand(const PrepareWords& words) {
                                                                                  {&words.builtup, geo::SourceRole::Builtup},
                                                                                  {&words.districts, geo::SourceRole::Districts},
                                                                                  {&words.informal, geo::SourceRole::Informal}};
+    bool epochsServe = false;
     for (const auto& [from, role] : lists) {
         auto sources = parseSources(*from);
         if (!sources) return geo::Failure(sources.error());
         request.of(role) = geo::forEpochs(*sources, words.epochs);
+        epochsServe = epochsServe || request.of(role) != *sources;
     }
+    if (!words.epochs.empty() && !epochsServe)
+        return geo::fail(geo::ErrorCode::Malformed,
+                         "--epoch is for a named source without a year of its own, such as --population ghs-pop; none is given.");
     request.scheme = words.scheme, request.attribution = words.attribution;
     const auto schemes = geo::schemeIds();
     if (!words.scheme.empty() && std::find(schemes.begin(), schemes.end(), words.scheme) == schemes.end())
@@ -58,12 +71,13 @@ geo::Result<geo::PrepareRequest> understand(const PrepareWords& words) {
 }
 
 /// Makes one pack and says what came of it.
-geo::Result<void> makePack(const geo::PrepareRequest& request, const geo::PrepareCity& city, const std::string& lead) {
+geo::Result<void> makePack(const geo::PrepareRequest& request, const geo::PrepareCity& city, const std::string& lead,
+                           const std::stop_token& stop) {
     ProgressLine line;
     const auto progress = [&](double fraction, const std::string& phrase) {
         line.show(lead + std::to_string(static_cast<int>(std::lround(fraction * 100))) + " %  " + phrase);
     };
-    const auto prepared = geo::prepareCity(request, city, drawThumbnail, progress, {});
+    const auto prepared = geo::prepareCity(request, city, drawThumbnail, progress, stop);
     line.show("");
     if (!prepared) return geo::Failure(prepared.error());
     for (const auto& remark : prepared->remarks.remarks)
@@ -76,6 +90,7 @@ geo::Result<void> makePack(const geo::PrepareRequest& request, const geo::Prepar
 }
 
 int prepareAtlas(const geo::PrepareRequest& pattern, double aroundKm, const geo::Members& members) {
+    const Interrupt interrupt;
     const auto cities = geo::planAtlas(pattern, aroundKm, members);
     if (!cities) return reportFailure(cities.error());
     if (cities->empty())
@@ -84,15 +99,16 @@ int prepareAtlas(const geo::PrepareRequest& pattern, double aroundKm, const geo:
                               "--osm 2024=extracts/{id}.osm.pbf, or give every member a territory with --around.",
                               pattern.output,
                               {}});
-    const auto outcome = geo::makeAtlas(pattern.output, *cities, geo::fingerprintOf(pattern, aroundKm),
-                                        [](const geo::AtlasCity& one) -> geo::Result<void> {
-                                            auto made = makePack(one.request, one.city, one.city.title + ": ");
-                                            if (!made)
-                                                std::fprintf(stderr, "metromosaic: %s: %s\n", one.city.title.c_str(),
-                                                             describe(made.error()).c_str());
-                                            return made;
-                                        },
-                                        {});
+    const auto make = [&](const geo::AtlasCity& one) -> geo::Result<void> {
+        auto made = makePack(one.request, one.city, one.city.title + ": ", interrupt.token());
+        if (!made && made.error().code != geo::ErrorCode::Cancelled)
+            std::fprintf(stderr, "metromosaic: %s: %s\n", one.city.title.c_str(), geo::describe(made.error()).c_str());
+        return made;
+    };
+    const auto outcome = geo::makeAtlas(pattern.output, *cities, geo::fingerprintOf(pattern, aroundKm), make, interrupt.token());
+    if (!outcome && outcome.error().code == geo::ErrorCode::Cancelled)
+        return reportFailure(
+            {geo::ErrorCode::Cancelled, "Preparing was stopped; the same command goes on from here.", pattern.output, {}});
     if (!outcome) return reportFailure(outcome.error());
     std::printf("%s: %zu packs made, %zu kept, %zu failed\n", pattern.output.c_str(), outcome->made, outcome->kept,
                 outcome->failures.size());
@@ -117,7 +133,17 @@ int preparePack(const PrepareWords& words) {
     if (!city) return reportFailure(city.error());
     if (words.around > 0) request->box = geo::boxAround(city->centre, words.around);
     if (request->saysNothing()) request->osm = geo::demonstrationSources(*city);
-    if (const auto made = makePack(*request, *city, ""); !made) return reportFailure(made.error());
+    if (request->saysNothing())
+        return reportFailure(
+            {geo::ErrorCode::NotFound,
+             "There is nothing to make a mosaic of: name a source with --osm, --landcover, --population or --builtup.",
+             city->title,
+             {}});
+    const Interrupt interrupt;
+    const auto made = makePack(*request, *city, "", interrupt.token());
+    if (!made && made.error().code == geo::ErrorCode::Cancelled)
+        return reportFailure({geo::ErrorCode::Cancelled, "Preparing was stopped; nothing was written.", city->title, {}});
+    if (!made) return reportFailure(made.error());
     return kDone;
 }
 

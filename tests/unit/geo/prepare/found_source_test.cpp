@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/scratch_folder.h"
+
 namespace {
 
 using geo::SourceRole;
@@ -11,12 +13,18 @@ using testing::HasSubstr;
 constexpr geo::GeographicExtent kBox{-56.3, -35, -56, -34.8};
 
 TEST(FoundSource, APathIsAFileAndIsCalledAsIt) {
-    const auto source = geo::findSource({"folder/pop 2015.tif", 2015}, SourceRole::Population, kBox, "URY");
+    const support::ScratchFolder folder("found");
+    const auto path = folder.write("pop 2015.tif", "x");
+    const auto source = geo::findSource({path, 2015}, SourceRole::Population, kBox, "URY");
     ASSERT_TRUE(source);
-    EXPECT_EQ(source->path, "folder/pop 2015.tif");
+    EXPECT_EQ(source->path, path);
     EXPECT_EQ(source->title, "pop 2015.tif");
     EXPECT_EQ(source->year, 2015);
     EXPECT_FALSE(source->isNamed());
+    const auto absent = geo::findSource({folder.at("absent.tif"), 2015}, SourceRole::Builtup, kBox, "URY");
+    ASSERT_FALSE(absent);
+    EXPECT_EQ(absent.error().code, geo::ErrorCode::NotFound);
+    EXPECT_EQ(absent.error().subject, folder.at("absent.tif"));
 }
 
 TEST(FoundSource, TheYearOfANamedSourceIsItsOwn) {

@@ -138,6 +138,17 @@ TEST_F(GatherPopulation, AreasWithAColumnOfInhabitantsCount) {
     EXPECT_THAT(m_remarks.remarks, Contains(HasSubstr("Inhabitants are the column population")));
 }
 
+TEST_F(GatherPopulation, HeightsAreNoPeople) {
+    write(raster(3, 1000, {400'000, 300'000, 200'000}), m_folder.at("heights.tif"));
+    const std::vector<Tessera> tesserae{square(0), square(1000)};
+    geo::EvidenceTable evidence(2);
+    auto read = geo::readCounted({source(m_folder.at("heights.tif"), geo::SourceRole::Population)}, kAround, {}, {});
+    ASSERT_TRUE(read);
+    const auto found = geo::gatherPopulation(evidence, *read, {tesserae, kPlane, {0, 0, 2000, 1000}}, m_remarks, {}, {});
+    ASSERT_FALSE(found);
+    EXPECT_THAT(found.error().message, HasSubstr("700000 people live on 2 km²"));
+}
+
 TEST_F(GatherPopulation, SettlementIsComputedFromTheGrid) {
     // Five by one kilometres of 20 000 people each: an urban centre; the sixth is empty.
     write(raster(6, 1000, {20000, 20000, 20000, 20000, 20000, 0}), m_folder.at("city.tif"));

@@ -25,6 +25,7 @@ TEST(SourceArguments, MayBeginWithTheirYear) {
               (SourceArgument{"https://example.org/a.tif?y=2015", 0}));
     EXPECT_FALSE(geo::parseSourceArgument(""));
     EXPECT_FALSE(geo::parseSourceArgument("2015="));
+    EXPECT_FALSE(geo::parseSourceArgument("3000=pop.tif"));
 }
 
 TEST(SourceArguments, NamesWithoutAVersionStandForEveryEpoch) {

@@ -53,7 +53,7 @@ protected:
 TEST_F(LayerThreads, ReadARasterAtOnce) {
     raster_tests::Written what;
     what.columns = what.rows = 300;
-    for (int i = 0; i < 300 * 300; ++i) what.cells.push_back(1 + (i * 7 + i / 300) % 5);
+    for (int i = 0; i < 300 * 300; ++i) what.cells.push_back(1 + (i % 300 / 30 + i / 9000) % 5);
     const auto source = open(write("classes.tif", what));
     ASSERT_TRUE(source) << describe(source.error());
     expectTheSame<CodeContent>(**source, 13, [](const auto& a, const auto& b) { return a.codes8 == b.codes8; });
