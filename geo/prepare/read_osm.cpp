@@ -114,6 +114,7 @@ private:
     Extent m_within;
     Extent m_extent;
     size_t m_layers = 0;
+    bool m_ofTiles = false;  // the dataset under way
     std::vector<std::string> m_remarks;
     std::vector<Point> m_points;
     std::vector<std::pair<uint32_t, bool>> m_parts;
@@ -139,6 +140,7 @@ Result<void> OsmReader::read(const std::string& path, const Progress& progress, 
     if (!resolved) return Failure(resolved.error());
     const auto dataset = VectorDataset::open(*resolved);
     if (!dataset) return Failure(dataset.error());
+    m_ofTiles = dataset->driver() == "MVT";
     for (const auto& layer : dataset->layers()) {
         const auto dress = osmDressOf(layer.name, fieldsOf(*dataset, layer), layer.tagged, dataset->driver(), m_columns);
         if (!dress) {
@@ -197,7 +199,7 @@ void OsmReader::take(const RawFeature& feature, TagReader& reader, const ToPlane
     }
     m_parts.clear();
     for (const auto& part : feature.parts) m_parts.emplace_back(part.end, part.hole);
-    m_collector.take(tags, feature.kind, m_points, m_parts, reader.object());
+    m_collector.take(tags, feature.kind, m_points, m_parts, reader.object(), m_ofTiles);
 }
 
 Result<OsmObjects> OsmReader::finish(const std::vector<std::string>& paths) {
