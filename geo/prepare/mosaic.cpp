@@ -10,6 +10,7 @@
 #include "geo/prepare/gather_population.h"
 #include "geo/prepare/named_sources.h"
 #include "geo/prepare/read_osm.h"
+#include "geo/raster/cell_coverage.h"
 
 namespace geo {
 namespace {
@@ -85,12 +86,18 @@ std::vector<double> addressesOf(const EvidenceTable& evidence, const std::vector
     return addresses;
 }
 
-Result<void> tessellateCity(Mosaic& mosaic, const Progress& progress, const std::stop_token& stop) {
+Result<void> tessellateCity(Mosaic& mosaic, const TessellationRules& rules, const Progress& progress,
+                            const std::stop_token& stop) {
     auto barriers = mosaic.osm.barriers();
     barriers.insert(barriers.end(), mosaic.territory.limits.begin(), mosaic.territory.limits.end());
+    for (const auto& rings : mosaic.informal)
+        for (auto ring : rings) {
+            if (!ring.empty()) ring.push_back(ring.front());
+            barriers.push_back({BarrierKind::Claim, std::move(ring)});
+        }
     auto water = mosaic.osm.waterPolygons();
     water.insert(water.end(), mosaic.sea.polygons.begin(), mosaic.sea.polygons.end());
-    auto tessellation = tessellate(mosaic.territory.parts, barriers, water, {}, progress, stop);
+    auto tessellation = tessellate(mosaic.territory.parts, barriers, water, rules, progress, stop);
     if (!tessellation) return Failure(tessellation.error());
     mosaic.tesserae = std::move(tessellation->tesserae);
     std::ranges::move(tessellation->remarks.remarks, std::back_inserter(mosaic.remarks.remarks));
@@ -117,6 +124,8 @@ public:
 
     /// Reads what says where streets, water and the sea are.
     Result<void> readGround(const Progress& progress);
+    /// By what has been read.
+    [[nodiscard]] Result<TessellationRules> rules() const;
     /// Looks for population and built-up surface and reads land cover: what cannot be found is told before the work begins.
     Result<void> findRasters(const Progress& progress);
     Result<void> gather(const Progress& progress);
@@ -127,6 +136,7 @@ private:
     [[nodiscard]] Result<std::optional<LandcoverWater>> newestWater() const;
     Result<void> gatherOpenStreetMap(const Progress& progress);
     Result<void> gatherRasters(const Progress& progress);
+    Result<void> readClaims();
     Result<void> gatherInformal(const Progress& progress);
     void use(std::vector<UsedSource> sources) { std::ranges::move(sources, std::back_inserter(m_mosaic.sources)); }
 
@@ -135,7 +145,7 @@ private:
     Mosaic& m_mosaic;
     const std::stop_token& m_stop;
     GeographicExtent m_around;
-    std::vector<FoundSource> m_population, m_builtup;
+    std::vector<FoundSource> m_population, m_builtup, m_informal;
     std::vector<Landcover> m_landcover;
 };
 
@@ -155,6 +165,7 @@ Result<void> Making::readGround(const Progress& progress) {
         if (!osm) return Failure(osm.error());
         m_mosaic.osm = std::move(*osm);
     }
+    if (auto done = readClaims(); !done) return done;
     const auto water = newestWater();
     if (!water) return Failure(water.error());
     auto sea = findSea(m_mosaic.territory, m_mosaic.osm.coastlines, *water, landFilesOf(m_city.id), m_mosaic.plane, m_stop);
@@ -219,6 +230,8 @@ Result<void> Making::gatherRasters(const Progress& progress) {
             gatherLandcover(evidence, m_landcover, m_mosaic.tesserae, m_mosaic.plane, withinPart(progress, 0, 0.4), m_stop);
         !done)
         return done;
+    gatherAround(evidence, m_mosaic.tesserae, "lcz.settlement.urban", "lcz.urban.share_around");
+    gatherAround(evidence, m_mosaic.tesserae, "lcz.density.low", "lcz.sparse.share_around");
     for (auto& one : m_landcover) m_mosaic.sources.push_back(std::move(one.used));
     const MosaicGround ground{m_mosaic.tesserae, m_mosaic.plane, within, m_around};
     auto people = gatherPopulation(evidence, m_population, ground, m_mosaic.remarks, withinPart(progress, 0.4, 0.8), m_stop);
@@ -231,18 +244,32 @@ Result<void> Making::gatherRasters(const Progress& progress) {
     return {};
 }
 
-Result<void> Making::gatherInformal(const Progress& progress) {
-    std::vector<Rings> claims;
+Result<TessellationRules> Making::rules() const {
+    const auto finest = finestCellM(m_landcover);
+    if (!finest) return Failure(finest.error());
+    double areaM2 = 0;
+    for (const auto& rings : m_mosaic.territory.parts) areaM2 += polygonArea(rings);
+    return rulesFor(!m_request.osm.empty(), *finest, areaM2);
+}
+
+Result<void> Making::readClaims() {
     for (const auto& argument : m_request.informal) {
         auto source = findSource(argument, SourceRole::Informal, m_around, m_city.iso3);
         if (!source) return Failure(source.error());
         const auto zones = readZones(source->path, m_mosaic.plane, std::nullopt, m_stop);
         if (!zones) return Failure(zones.error());
         const auto polygons = zones->polygons();
-        claims.insert(claims.end(), polygons.begin(), polygons.end());
+        m_mosaic.informal.insert(m_mosaic.informal.end(), polygons.begin(), polygons.end());
         source->attribution = "Source: " + source->title;
-        m_mosaic.sources.push_back(usedOf(std::move(*source), std::vector<bool>(m_mosaic.tesserae.size())));
+        m_informal.push_back(std::move(*source));
     }
+    return {};
+}
+
+Result<void> Making::gatherInformal(const Progress& progress) {
+    for (auto& source : m_informal)
+        m_mosaic.sources.push_back(usedOf(std::move(source), std::vector<bool>(m_mosaic.tesserae.size())));
+    const auto& claims = m_mosaic.informal;
     if (claims.empty()) return {};
     if (auto done = gatherClaims(m_mosaic.evidence, m_mosaic.tesserae, claims, {}, progress, m_stop); !done) return done;
     const auto* informal = m_mosaic.evidence.find("tenure.informal");
@@ -262,10 +289,25 @@ Result<void> Making::gather(const Progress& progress) {
 
 }  // namespace
 
+TessellationRules rulesFor(bool streets, double cellM, double areaM2) {
+    TessellationRules rules;
+    if (streets) return rules;
+    constexpr double kSteps[] = {100, 200, 250};  // those of the published grids
+    constexpr double kMostSquares = 200'000;
+    constexpr double kTolerance = 0.9;  // cells of 0.001 degrees are called 100 m
+    const double cells = rules.largestBlockM2 / (rules.gridM * rules.gridM);
+    for (const double step : kSteps)
+        if (step >= kTolerance * 2 * cellM && areaM2 <= kMostSquares * step * step) {
+            rules.gridM = step, rules.largestBlockM2 = cells * step * step;
+            break;
+        }
+    return rules;
+}
+
 Result<Mosaic> makeMosaic(const PrepareRequest& request, const PrepareCity& city, const Progress& progress,
                           const std::stop_token& stop) {
-    const auto rules = loadRules();
-    if (!rules) return Failure(rules.error());
+    const auto book = loadRules();
+    if (!book) return Failure(book.error());
     Mosaic mosaic;
     mosaic.plane = Crs::cityEqualArea(city.centre);
     auto territory = findTerritory(request, city, mosaic, stop);
@@ -275,9 +317,12 @@ Result<Mosaic> makeMosaic(const PrepareRequest& request, const PrepareCity& city
     Making making(request, city, mosaic, stop);
     if (const auto done = making.findRasters(withinPart(progress, 0, 0.05)); !done) return Failure(done.error());
     if (const auto done = making.readGround(withinPart(progress, 0.05, 0.4)); !done) return Failure(done.error());
-    if (const auto done = tessellateCity(mosaic, withinPart(progress, 0.4, 0.6), stop); !done) return Failure(done.error());
+    const auto rules = making.rules();
+    if (!rules) return Failure(rules.error());
+    if (const auto done = tessellateCity(mosaic, *rules, withinPart(progress, 0.4, 0.6), stop); !done)
+        return Failure(done.error());
     if (const auto done = making.gather(withinPart(progress, 0.6, 0.98)); !done) return Failure(done.error());
-    mosaic.verdicts = classify(mosaic.evidence, *rules);
+    mosaic.verdicts = classify(mosaic.evidence, *book);
     mosaic.density = densitiesOf(mosaic.evidence);
     mosaic.addresses = addressesOf(mosaic.evidence, mosaic.tesserae);
     return mosaic;
