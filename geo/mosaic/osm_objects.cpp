@@ -158,6 +158,18 @@ bool OsmCollector::knows(std::string_view key, std::string_view value) const {
     return m_osm->indexOfCode.contains(code) || m_tables.lines.contains(code) || m_tables.otherUseOf.contains(code);
 }
 
+std::string_view OsmCollector::completed(std::string_view key, std::string_view value) const {
+    if (knows(key, value)) return value;
+    const std::string begin = std::string(key) + "=" + std::string(value);
+    std::string_view only;
+    for (const std::string_view code : m_objects.labels) {
+        if (!code.starts_with(begin) || code == only) continue;
+        if (!only.empty()) return value;
+        only = code;
+    }
+    return only.empty() ? value : only.substr(key.size() + 1);
+}
+
 // A boundary in law weighs, it does not paint the ground.
 void OsmCollector::classify(std::span<const Tag> tags, DimensionClasses& classes, std::array<uint16_t, kDimensions>& tag) const {
     for (size_t d = 0; d < classes.size(); ++d) {

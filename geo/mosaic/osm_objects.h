@@ -97,6 +97,8 @@ public:
               std::span<const std::pair<uint32_t, bool>> parts, std::string_view object, bool ofTiles = false);
     /// Whether the crosswalk or a table knows this tag: what a column's value means.
     [[nodiscard]] bool knows(std::string_view key, std::string_view value) const;
+    /// The value that a narrow column of a shapefile cut off: the only one known for the key that begins so. Else `value` itself.
+    [[nodiscard]] std::string_view completed(std::string_view key, std::string_view value) const;
     /// Unites pieces and computes areas. The collector is empty afterwards.
     [[nodiscard]] OsmObjects finish();
 

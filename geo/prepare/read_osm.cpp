@@ -47,6 +47,8 @@ std::string_view geometryId(GeometryKind kind) {
     return kind == GeometryKind::Point ? "point" : kind == GeometryKind::Line ? "line" : "polygon";
 }
 
+constexpr size_t kBbbikeWidth = 16;  // of the column "type" of BBBike's shapefiles: "recreation_groun"
+
 /// Gathers the tags of a feature as its layer's dress has them. Views live until the next feature.
 class TagReader {
 public:
@@ -77,7 +79,9 @@ private:
         if (std::ranges::none_of(m_texts, [&](const auto& text) { return text.first == key; })) m_texts.emplace_back(key, value);
     }
     void readColumn(const OsmColumnRow& row, const VectorAttributes& attributes) {
-        const auto value = row.column.empty() ? std::nullopt : attributes.text(row.column);
+        auto value = row.column.empty() ? std::nullopt : attributes.text(row.column);
+        if (value && value->size() == kBbbikeWidth)
+            for (const auto& key : row.keys) value = m_collector.completed(key, *value);
         if (value &&
             std::ranges::none_of(m_texts, [&](const auto& text) { return m_collector.knows(text.first, text.second); })) {
             auto key = std::ranges::find_if(row.keys, [&](const auto& k) { return m_collector.knows(k, *value); });
