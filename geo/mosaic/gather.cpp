@@ -7,14 +7,13 @@
 #include "geo/base/parallel.h"
 #include "geo/mosaic/frontage.h"
 #include "geo/mosaic/overlay.h"
+#include "geo/mosaic/surroundings.h"
 #include "geo/mosaic/tessera_index.h"
 #include "geo/raster/cell_coverage.h"
 
 namespace geo {
 namespace {
 
-constexpr double kCellM = 250;
-constexpr int kMarginCells = 8;  // more than twice the reach of any rule
 constexpr double kM2PerHa = 1e4;
 
 size_t unknownOf(Dimension dimension) { return dimensionTable(dimension).size() - 1; }
@@ -154,46 +153,6 @@ std::vector<float> perHectare(const std::vector<uint32_t>& counts, std::span<con
     return density;
 }
 
-/// What lies around the tesserae, on a grid.
-class Surroundings {
-public:
-    Surroundings(std::span<const Tessera> tesserae, const Extent& box)
-        : m_grid(box, kCellM, kMarginCells), m_land(m_grid.size()) {
-        for (const auto& tessera : tesserae) {
-            m_parts.push_back(m_grid.partsOf(tessera.rings));
-            if (tessera.kind != TesseraKind::Water)
-                for (const auto& part : m_parts.back()) m_land[part.cell] += part.areaM2;
-        }
-    }
-    [[nodiscard]] const CityGrid& grid() const { return m_grid; }
-    [[nodiscard]] const CellField& land() const { return m_land; }
-
-    /// Mean of a cell's values over a tessera.
-    [[nodiscard]] std::vector<float> onTesserae(const CellField& field) const {
-        std::vector<float> means;
-        for (const auto& parts : m_parts) {
-            double sum = 0, area = 0;
-            for (const auto& part : parts)
-                if (!std::isnan(field[part.cell])) sum += field[part.cell] * part.areaM2, area += part.areaM2;
-            means.push_back(area > 0 ? static_cast<float>(sum / area) : kNotCovered);
-        }
-        return means;
-    }
-    /// Sum around over the square metres around, times a factor; NaN where there is less than one cell of them.
-    [[nodiscard]] CellField around(const CellField& amount, const CellField& squareMetres, double radiusM, double factor) const {
-        auto sums = m_grid.sumAround(amount, radiusM);
-        const auto areas = m_grid.sumAround(squareMetres, radiusM);
-        for (size_t c = 0; c < sums.size(); ++c)
-            sums[c] = areas[c] >= kCellM * kCellM ? factor * sums[c] / areas[c] : std::nan("");
-        return sums;
-    }
-
-private:
-    CityGrid m_grid;
-    CellField m_land;
-    std::vector<std::vector<CityGrid::Part>> m_parts;
-};
-
 void addPois(Columns& columns, std::span<const Tessera> tesserae, const OsmObjects& osm, const TesseraIndex& index,
              const Surroundings& around) {
     if (osm.pois.empty()) return;
@@ -245,10 +204,9 @@ Result<void> gatherOsm(EvidenceTable& evidence, std::span<const Tessera> tessera
     Columns columns(evidence, within(tesserae, osm.extent));
     if (auto done = addAreas(columns, tesserae, osm, progress, stop); !done) return done;
     const TesseraIndex index(tesserae);
-    Extent box;
-    for (const auto& tessera : tesserae)
-        for (const auto& p : tessera.rings.front()) box.add(p);
-    const Surroundings around(tesserae, box);
+    const Surroundings around(tesserae);
+    if (const auto* built = evidence.find("osm.building.cover"))
+        columns.add("osm.built.share_around", around.meanAround(built->values, kAroundM));
     addPois(columns, tesserae, osm, index, around);
     CellField streetMetres(around.grid().size());
     bool streets = false;
@@ -268,6 +226,12 @@ Result<void> gatherOsm(EvidenceTable& evidence, std::span<const Tessera> tessera
     }
     if (!osm.addresses.empty()) addAddresses(columns, tesserae, osm, index, around, streetMetres);
     return {};
+}
+
+void gatherAround(EvidenceTable& evidence, std::span<const Tessera> tesserae, std::string_view measure, std::string name) {
+    const auto* found = evidence.find(measure);
+    if (!found || tesserae.empty()) return;
+    evidence.add(std::move(name), Surroundings(tesserae).meanAround(found->values, kAroundM));
 }
 
 Result<void> gatherClaims(EvidenceTable& evidence, std::span<const Tessera> tesserae, const std::vector<Rings>& informal,

@@ -3,6 +3,7 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "geo/base/progress.h"
@@ -28,6 +29,11 @@ void gatherTesserae(EvidenceTable& evidence, std::span<const Tessera> tesserae);
 /// thread. Errors: Cancelled.
 [[nodiscard]] Result<void> gatherOsm(EvidenceTable& evidence, std::span<const Tessera> tesserae, const OsmObjects& osm,
                                      const Progress& progress, const std::stop_token& stop);
+
+/// Adds as `name` the mean of a measure over the land within kAroundM of each tessera, as far as its source covers it; NaN where
+/// that is less than a cell of 250 m. Nothing where there is no such measure. Its last part must not stand beside classes, which
+/// `largest` would compare it with. Pure.
+void gatherAround(EvidenceTable& evidence, std::span<const Tessera> tesserae, std::string_view measure, std::string name);
 
 /// Shares from polygons of an official layer that claims informal settlement: tenure.informal; and tenure.complete, the share of
 /// each tessera where the layer is declared complete (`completeFor`; empty: nowhere). Polygons must be valid.

@@ -11,8 +11,8 @@ namespace geo {
 /// What a segment is, as a set of bits: the kinds of barrier first, then the cuts that we make ourselves.
 using LineKinds = uint8_t;
 [[nodiscard]] constexpr LineKinds bitOf(BarrierKind kind) { return static_cast<LineKinds>(1u << static_cast<unsigned>(kind)); }
-constexpr LineKinds kGridCut = 1u << 5, kStripCut = 1u << 6;
-constexpr LineKinds kBarriers = (1u << 5) - 1;
+constexpr LineKinds kGridCut = 1u << 6, kStripCut = 1u << 7;
+constexpr LineKinds kBarriers = (1u << 6) - 1;
 
 /// What lies at a segment. Windings count how many more outlines enclose its left side than its right, walking from a to b:
 /// they add up where segments coincide, so faces can be told inside from outside without any test of a point.

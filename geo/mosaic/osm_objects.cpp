@@ -6,12 +6,16 @@
 #include <charconv>
 #include <cmath>
 
+#include "geo/mosaic/tile_pieces.h"
 #include "geo/raster/cell_coverage.h"
 #include "geo/taxonomy/rank_table.h"
 #include "geo/vector/geos.h"
 
 namespace geo {
 namespace {
+
+// What a tiling leaves of a line at its edge may be shorter than anybody surveys, and than a layer can store.
+constexpr double kShortestLineM = 0.1;
 
 std::string_view valueOf(std::span<const Tag> tags, std::string_view key) {
     const auto found = std::ranges::find(tags, key, &Tag::key);
@@ -154,6 +158,18 @@ bool OsmCollector::knows(std::string_view key, std::string_view value) const {
     return m_osm->indexOfCode.contains(code) || m_tables.lines.contains(code) || m_tables.otherUseOf.contains(code);
 }
 
+std::string_view OsmCollector::completed(std::string_view key, std::string_view value) const {
+    if (knows(key, value)) return value;
+    const std::string begin = std::string(key) + "=" + std::string(value);
+    std::string_view only;
+    for (const std::string_view code : m_objects.labels) {
+        if (!code.starts_with(begin) || code == only) continue;
+        if (!only.empty()) return value;
+        only = code;
+    }
+    return only.empty() ? value : only.substr(key.size() + 1);
+}
+
 // A boundary in law weighs, it does not paint the ground.
 void OsmCollector::classify(std::span<const Tag> tags, DimensionClasses& classes, std::array<uint16_t, kDimensions>& tag) const {
     for (size_t d = 0; d < classes.size(); ++d) {
@@ -196,7 +212,7 @@ uint16_t OsmCollector::otherUseRow(std::span<const Tag> tags) const {
 }
 
 void OsmCollector::take(std::span<const Tag> tags, GeometryKind kind, std::span<const Point> points,
-                        std::span<const std::pair<uint32_t, bool>> parts, std::string_view object) {
+                        std::span<const std::pair<uint32_t, bool>> parts, std::string_view object, bool ofTiles) {
     const bool lineOnly = kind == GeometryKind::Polygon && !impliesArea(tags) && lineDefault(m_tables, tags) &&
                           !isOneOf(valueOf(tags, "highway"), {"pedestrian", "footway", "service"});
     std::vector<Rings> polygons;
@@ -225,7 +241,9 @@ void OsmCollector::take(std::span<const Tag> tags, GeometryKind kind, std::span<
         if (lineOnly && line.size() > 2 && line.front() != line.back()) line.push_back(line.front());
         if (line.size() > 1) takeLine(tags, std::move(line));
     }
+    const size_t before = m_objects.areas.size();
     if (!polygons.empty()) takeArea(tags, std::move(polygons), object);
+    if (ofTiles && object.empty() && m_objects.areas.size() > before) m_pieces.push_back(static_cast<uint32_t>(before));
 }
 
 void OsmCollector::takePoint(std::span<const Tag> tags, Point position) {
@@ -252,7 +270,9 @@ void OsmCollector::takeLine(std::span<const Tag> tags, std::vector<Point> points
         return;
     }
     const auto* known = lineDefault(m_tables, tags);
-    if (!known) return;
+    Extent box;
+    for (const auto& p : points) box.add(p);
+    if (!known || std::max(box.width(), box.height()) < kShortestLineM) return;
     OsmLine line;
     classify(tags, line.classes, line.tag);
     line.points = std::move(points);
@@ -309,6 +329,8 @@ void OsmCollector::takeArea(std::span<const Tag> tags, std::vector<Rings> polygo
 }
 
 OsmObjects OsmCollector::finish() {
+    joinTilePieces(m_objects.areas, m_pieces);
+    std::erase_if(m_objects.areas, [](const OsmArea& area) { return area.polygons.empty(); });
     const Geos geos;
     size_t lost = 0;
     for (auto& area : m_objects.areas) {
@@ -320,7 +342,7 @@ OsmObjects OsmCollector::finish() {
     if (m_broken + lost > 0)
         m_objects.remarks.add(
             fmt::format("{} polygons of the OpenStreetMap source enclose nothing and were left out.", m_broken + lost));
-    m_areaOf.clear();
+    m_areaOf.clear(), m_pieces.clear();
     auto done = std::move(m_objects);
     m_objects = {};
     m_objects.labels = done.labels;

@@ -91,11 +91,14 @@ public:
     [[nodiscard]] static Result<OsmCollector> make();
 
     /// One feature in the plane; `parts` as in RawFeature: runs of `points` that end there, holes after their shell. Pieces with
-    /// the same `object` ("way123"), cut apart by a tiling, become one area; empty: every feature is its own.
+    /// the same `object` ("way123"), cut apart by a tiling, become one area; empty: every feature is its own, or of tiles
+    /// (`ofTiles`) one with those that say the same and meet it.
     void take(std::span<const Tag> tags, GeometryKind kind, std::span<const Point> points,
-              std::span<const std::pair<uint32_t, bool>> parts, std::string_view object);
+              std::span<const std::pair<uint32_t, bool>> parts, std::string_view object, bool ofTiles = false);
     /// Whether the crosswalk or a table knows this tag: what a column's value means.
     [[nodiscard]] bool knows(std::string_view key, std::string_view value) const;
+    /// The value that a narrow column of a shapefile cut off: the only one known for the key that begins so. Else `value` itself.
+    [[nodiscard]] std::string_view completed(std::string_view key, std::string_view value) const;
     /// Unites pieces and computes areas. The collector is empty afterwards.
     [[nodiscard]] OsmObjects finish();
 
@@ -117,6 +120,7 @@ private:
     OsmTables m_tables;
     OsmObjects m_objects;
     std::unordered_map<std::string, uint32_t> m_areaOf;  // by object
+    std::vector<uint32_t> m_pieces;                      // areas of tiles that tell no object
     size_t m_broken = 0;
 };
 

@@ -11,8 +11,9 @@
 
 namespace geo {
 
-/// What divides the land. Nothing is ever merged across a Limit (of a district, of a plan).
-enum class BarrierKind : uint8_t { Limit, Shore, Waterway, Railway, Road };
+/// What divides the land. Nothing is ever merged across a Limit (of a district, of a plan); a Claim is the outline of what an
+/// official layer says of the land, drawn by other hands than the streets: slivers between the two are merged.
+enum class BarrierKind : uint8_t { Limit, Shore, Waterway, Railway, Road, Claim };
 
 /// A line that tesserae end at, in metres of the city's plane.
 struct Barrier {

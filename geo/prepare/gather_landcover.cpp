@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 
@@ -16,6 +17,7 @@ namespace geo {
 namespace {
 
 constexpr double kFineCellM = 35;  // 30 m and what rounds to it
+constexpr double kNoCellM = std::numeric_limits<double>::infinity();
 constexpr float kBelieved = 0.5f;  // share of a tessera that a source must cover
 constexpr const char* kSmod = "ghs_smod";
 constexpr const char* kUrbanisation = "degurba";
@@ -34,10 +36,10 @@ std::string kindOf(const std::string& scheme, bool fine) {
     return fine ? "landcover" : "coarse";
 }
 
-Result<bool> isFine(const ClassGrid& raster) {
+Result<double> cellM(const ClassGrid& raster) {
     const auto areas = CellAreas::of(raster.grid, raster.crs);
     if (!areas) return Failure(areas.error());
-    return std::sqrt(areas->at(raster.grid.columns / 2.0, raster.grid.rows / 2.0)) <= kFineCellM;
+    return std::sqrt(areas->at(raster.grid.columns / 2.0, raster.grid.rows / 2.0));
 }
 
 Urbanisation levelOf(const std::string& code) {
@@ -102,9 +104,9 @@ Result<Hearing> hear(const Landcover& landcover, const std::vector<Tessera>& tes
     const auto& scheme = landcover.used.source.scheme;
     const auto legend = loadScheme(scheme);
     if (!legend) return Failure(legend.error());
-    const auto fine = landcover.raster ? isFine(landcover.raster->raster) : Result<bool>(false);
-    if (!fine) return Failure(fine.error());
-    Hearing hearing{kindOf(scheme, *fine), EvidenceTable(tesserae.size())};
+    const auto side = landcover.raster ? cellM(landcover.raster->raster) : Result<double>(kNoCellM);
+    if (!side) return Failure(side.error());
+    Hearing hearing{kindOf(scheme, *side <= kFineCellM), EvidenceTable(tesserae.size())};
     Result<void> done;
     if (hearing.kind == kUrbanisation && landcover.raster) {
         done = gatherSmod(hearing.table, *landcover.raster, **legend, tesserae, plane);
@@ -181,6 +183,17 @@ Result<std::vector<Landcover>> readLandcover(const std::vector<FoundSource>& sou
         all.push_back(std::move(*read));
     }
     return all;
+}
+
+Result<double> finestCellM(const std::vector<Landcover>& landcover) {
+    double finest = kNoCellM;
+    for (const auto& one : landcover) {
+        if (!one.raster) continue;
+        const auto side = cellM(one.raster->raster);
+        if (!side) return Failure(side.error());
+        finest = std::min(finest, *side);
+    }
+    return finest;
 }
 
 Result<void> gatherLandcover(EvidenceTable& evidence, std::vector<Landcover>& landcover, const std::vector<Tessera>& tesserae,

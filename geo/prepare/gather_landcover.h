@@ -30,6 +30,10 @@ struct Landcover {
                                                            const Crs& plane, const Extent& within, const Progress& progress,
                                                            const std::stop_token& stop);
 
+/// Side of the smallest cells, as the middle of each raster has them, in metres; infinite where there is no raster. Errors: those
+/// of CellAreas::of().
+[[nodiscard]] Result<double> finestCellM(const std::vector<Landcover>& landcover);
+
 /// Gathers what land cover says of the tesserae into the measures of data/mosaic/measures.csv: urban_atlas, lcz and ghs_built_c
 /// by their schemes, GHS-SMOD as the Degree of Urbanisation, others as landcover (cells up to 30 m) or coarse. Of several sources
 /// of one kind each tessera believes the newest that covers half of it; which ones do is noted in the sources. Errors:

@@ -13,6 +13,7 @@
 #include "geo/prepare/gather_population.h"
 #include "geo/prepare/named_sources.h"
 #include "geo/prepare/read_osm.h"
+#include "geo/raster/cell_coverage.h"
 #include "geo/space/transform.h"
 
 namespace geo {
@@ -95,12 +96,18 @@ std::vector<double> addressesOf(const EvidenceTable& evidence, const std::vector
     return addresses;
 }
 
-Result<void> tessellateCity(Mosaic& mosaic, const Progress& progress, const std::stop_token& stop) {
+Result<void> tessellateCity(Mosaic& mosaic, const TessellationRules& rules, const Progress& progress,
+                            const std::stop_token& stop) {
     auto barriers = mosaic.osm.barriers();
     barriers.insert(barriers.end(), mosaic.territory.limits.begin(), mosaic.territory.limits.end());
+    for (const auto& rings : mosaic.informal)
+        for (auto ring : rings) {
+            if (!ring.empty()) ring.push_back(ring.front());
+            barriers.push_back({BarrierKind::Claim, std::move(ring)});
+        }
     auto water = mosaic.osm.waterPolygons();
     water.insert(water.end(), mosaic.sea.polygons.begin(), mosaic.sea.polygons.end());
-    auto tessellation = tessellate(mosaic.territory.parts, barriers, water, {}, progress, stop);
+    auto tessellation = tessellate(mosaic.territory.parts, barriers, water, rules, progress, stop);
     if (!tessellation) return Failure(tessellation.error());
     mosaic.tesserae = std::move(tessellation->tesserae);
     std::ranges::move(tessellation->remarks.remarks, std::back_inserter(mosaic.remarks.remarks));
@@ -133,6 +140,8 @@ public:
 
     /// Reads what says where streets, water and the sea are.
     Result<void> readGround(const Progress& progress);
+    /// By what has been read.
+    [[nodiscard]] Result<TessellationRules> rules() const;
     /// Opens all other sources: what cannot be found or understood is told before the work begins.
     Result<void> openSources(const Progress& progress);
     Result<void> gather(const Progress& progress);
@@ -228,6 +237,7 @@ Result<void> MosaicMaker::readClaims() {
             return fail(ErrorCode::NotFound, "No area of this file lies in the territory; name one that covers it.", source.path);
         source.attribution = "Source: " + source.title;
         m_claims.push_back({usedOf(std::move(source), {}), zones->polygons()});
+        std::ranges::copy(m_claims.back().polygons, std::back_inserter(m_mosaic.informal));
     }
     return {};
 }
@@ -273,6 +283,8 @@ Result<void> MosaicMaker::gatherRasters(const Progress& progress) {
     if (auto done = gatherLandcover(evidence, m_landcover, m_mosaic.tesserae, m_mosaic.plane, partOf(progress, 0, 0.4), m_stop);
         !done)
         return done;
+    gatherAround(evidence, m_mosaic.tesserae, "lcz.settlement.urban", "lcz.urban.share_around");
+    gatherAround(evidence, m_mosaic.tesserae, "lcz.density.low", "lcz.sparse.share_around");
     use(m_landcover);
     const MosaicGround ground{m_mosaic.tesserae, m_mosaic.plane, within};
     auto people = gatherPopulation(evidence, m_population, ground, m_mosaic.remarks, partOf(progress, 0.4, 0.8), m_stop);
@@ -284,17 +296,23 @@ Result<void> MosaicMaker::gatherRasters(const Progress& progress) {
     return {};
 }
 
+Result<TessellationRules> MosaicMaker::rules() const {
+    const auto finest = finestCellM(m_landcover);
+    if (!finest) return Failure(finest.error());
+    double areaM2 = 0;
+    for (const auto& rings : m_mosaic.territory.parts) areaM2 += polygonArea(rings);
+    return rulesFor(!m_request.osm.empty(), *finest, areaM2);
+}
+
 Result<void> MosaicMaker::gatherInformal(const Progress& progress) {
-    std::vector<Rings> all;
     for (auto& claims : m_claims) {
         EvidenceTable alone(m_mosaic.tesserae.size());
         if (auto done = gatherClaims(alone, m_mosaic.tesserae, claims.polygons, {}, {}, m_stop); !done) return done;
         claims.used.believed.assign(m_mosaic.tesserae.size(), false);
         if (const auto* informal = alone.find("tenure.informal"))
             for (size_t t = 0; t < informal->values.size(); ++t) claims.used.believed[t] = informal->values[t] > 0;
-        all.insert(all.end(), claims.polygons.begin(), claims.polygons.end());
     }
-    if (!all.empty())
+    if (const auto& all = m_mosaic.informal; !all.empty())
         if (auto done = gatherClaims(m_mosaic.evidence, m_mosaic.tesserae, all, {}, progress, m_stop); !done) return done;
     use(m_claims);
     return {};
@@ -310,10 +328,25 @@ Result<void> MosaicMaker::gather(const Progress& progress) {
 
 }  // namespace
 
+TessellationRules rulesFor(bool streets, double cellM, double areaM2) {
+    TessellationRules rules;
+    if (streets) return rules;
+    constexpr double kSteps[] = {100, 200, 250};  // those of the published grids
+    constexpr double kMostSquares = 200'000;
+    constexpr double kTolerance = 0.9;  // cells of 0.001 degrees are called 100 m
+    const double cells = rules.largestBlockM2 / (rules.gridM * rules.gridM);
+    for (const double step : kSteps)
+        if (step >= kTolerance * 2 * cellM && areaM2 <= kMostSquares * step * step) {
+            rules.gridM = step, rules.largestBlockM2 = cells * step * step;
+            break;
+        }
+    return rules;
+}
+
 Result<Mosaic> makeMosaic(const PrepareRequest& request, const PrepareCity& city, const Progress& progress,
                           const std::stop_token& stop) {
-    const auto rules = loadRules();
-    if (!rules) return Failure(rules.error());
+    const auto book = loadRules();
+    if (!book) return Failure(book.error());
     Mosaic mosaic;
     mosaic.plane = Crs::cityEqualArea(city.centre);
     auto territory = findTerritory(request, city, mosaic, stop);
@@ -323,9 +356,11 @@ Result<Mosaic> makeMosaic(const PrepareRequest& request, const PrepareCity& city
     MosaicMaker maker(request, city, mosaic, stop);
     if (const auto done = maker.openSources(partOf(progress, 0, 0.05)); !done) return Failure(done.error());
     if (const auto done = maker.readGround(partOf(progress, 0.05, 0.4)); !done) return Failure(done.error());
-    if (const auto done = tessellateCity(mosaic, partOf(progress, 0.4, 0.6), stop); !done) return Failure(done.error());
+    const auto rules = maker.rules();
+    if (!rules) return Failure(rules.error());
+    if (const auto done = tessellateCity(mosaic, *rules, partOf(progress, 0.4, 0.6), stop); !done) return Failure(done.error());
     if (const auto done = maker.gather(partOf(progress, 0.6, 0.98)); !done) return Failure(done.error());
-    mosaic.verdicts = classify(mosaic.evidence, *rules);
+    mosaic.verdicts = classify(mosaic.evidence, *book);
     mosaic.density = densitiesOf(mosaic.evidence);
     mosaic.addresses = addressesOf(mosaic.evidence, mosaic.tesserae);
     return mosaic;

@@ -28,6 +28,7 @@ struct Mosaic {
     Territory territory;
     Zones districts;
     Sea sea;
+    std::vector<Rings> informal;  ///< what official layers claim as informal settlement; tesserae end at it
     OsmObjects osm;
     std::vector<Tessera> tesserae;
     std::vector<Verdicts> verdicts;
@@ -38,6 +39,12 @@ struct Mosaic {
     std::vector<UsedSource> sources;
     Diagnostics remarks;
 };
+
+/// How land is cut where streets do not divide it. With OpenStreetMap as always; without it the mosaic is nothing but such a
+/// grid, whose squares should hold no more than the land cover can tell apart: two of its cells a side, from 100 m, as long as
+/// that makes no more than 200,000 of them. `cellM` is the side of the finest cells (infinite: none), `areaM2` that of the
+/// territory.
+[[nodiscard]] TessellationRules rulesFor(bool streets, double cellM, double areaM2);
 
 /// Reads the sources of a request and makes the mosaic. Any thread; looks at `stop` between and inside its steps.
 /// Errors: those of the sources (with the source's name; of a named one what to do where the network is missing), of

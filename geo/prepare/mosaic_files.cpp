@@ -112,6 +112,12 @@ Values tesseraValues(const Mosaic& mosaic, const PrepareCity& city, const std::v
     return values;
 }
 
+// A stadium is sealed, and no transport or utility: where people spend their free time nothing is drawn over the mosaic as grey.
+bool isRecreational(const DimensionClasses& classes) {
+    const auto index = classes[static_cast<size_t>(Dimension::Use)];
+    return index > 0 && dimensionTable(Dimension::Use).classes[index].code == "recreational";
+}
+
 // Whether something belongs to a network: the roles are called as the classes of the dimension.
 bool inNetwork(const DimensionClasses& classes, PackRole network) {
     const auto index = classes[static_cast<size_t>(Dimension::Infrastructure)];
@@ -129,6 +135,7 @@ Result<void> writeNetwork(const Mosaic& mosaic, PackRole network, const std::fil
     const auto areas = [&](FlatGeobufWriter& writer) -> Result<void> {
         for (const auto& area : mosaic.osm.areas) {
             if (area.building || !inNetwork(area.classes, network)) continue;
+            if (network == PackRole::Grey && isRecreational(area.classes)) continue;
             const Values values{text(area.name), text(tagOf(mosaic.osm, area.tag)), rounded(area.areaM2, 0.01)};
             if (auto added = writer.addPolygons(area.polygons, values); !added) return added;
         }

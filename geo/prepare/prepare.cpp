@@ -62,6 +62,11 @@ std::vector<PackProvider> providersOf(const Mosaic& mosaic) {
     return providers;
 }
 
+// Without them a tessera is no street block, and must not be called one.
+bool hasStreets(const Mosaic& mosaic) {
+    return std::ranges::any_of(mosaic.osm.lines, [](const OsmLine& line) { return line.barrier.has_value(); });
+}
+
 Result<CityPack> headOf(const PrepareRequest& request, const PrepareCity& city, const Years& years, const Mosaic& mosaic) {
     const auto box = geographicBox(mosaic.territory, mosaic.plane);
     if (!box) return Failure(box.error());
@@ -73,7 +78,9 @@ Result<CityPack> headOf(const PrepareRequest& request, const PrepareCity& city, 
     if (!territory) return Failure(territory.error());
     CityPack head;
     head.id = city.id, head.title = city.title;
-    head.description = "The mosaic of " + city.title + ", street block by street block. Territory: " + mosaic.territory.basis;
+    head.description =
+        fmt::format("The mosaic of {}, {}. Territory: {}", city.title,
+                    hasStreets(mosaic) ? "street block by street block" : "square by square", mosaic.territory.basis);
     head.box = *box, head.territory = std::move(*territory);
     head.start = fmt::format("{}-01-01T00:00:00Z", years.first);
     head.end = fmt::format("{}-12-31T23:59:59Z", years.second);
@@ -83,13 +90,15 @@ Result<CityPack> headOf(const PrepareRequest& request, const PrepareCity& city, 
     return head;
 }
 
-AssetWish wishOf(const MosaicFile& file) {
+AssetWish wishOf(const MosaicFile& file, bool streets) {
     AssetWish wish;
     wish.role = file.role;
     wish.file = file.file;
     wish.key = std::filesystem::path(file.file).stem().string();
     if (file.role == PackRole::Tesserae) {
-        wish.title = "Tesserae", wish.description = "Street blocks with a class, its confidence and its evidence per dimension";
+        wish.title = streets ? "Tesserae" : "Grid squares";
+        wish.description = std::string(streets ? "Street blocks" : "Squares of land") +
+                           " with a class, its confidence and its evidence per dimension";
         return wish;
     }
     wish.title = kPackRoles[static_cast<size_t>(file.role)];
@@ -181,7 +190,7 @@ Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& c
     const auto files = writeMosaic(*mosaic, city, writer->folder());
     if (!files) return Failure(files.error());
     for (const auto& file : *files) {
-        if (const auto added = writer->add(wishOf(file)); !added) return Failure(added.error());
+        if (const auto added = writer->add(wishOf(file, hasStreets(*mosaic))); !added) return Failure(added.error());
         prepared.files.emplace_back(file.file, fmt::format("{} features", file.features));
     }
     const auto sources = writeSources(*mosaic, writer->folder(), writing, stop);

@@ -47,6 +47,8 @@ std::string_view geometryId(GeometryKind kind) {
     return kind == GeometryKind::Point ? "point" : kind == GeometryKind::Line ? "line" : "polygon";
 }
 
+constexpr size_t kBbbikeWidth = 16;  // of the column "type" of BBBike's shapefiles: "recreation_groun"
+
 /// Gathers the tags of a feature as its layer's dress has them. Views live until the next feature.
 class TagReader {
 public:
@@ -77,7 +79,9 @@ private:
         if (std::ranges::none_of(m_texts, [&](const auto& text) { return text.first == key; })) m_texts.emplace_back(key, value);
     }
     void readColumn(const OsmColumnRow& row, const VectorAttributes& attributes) {
-        const auto value = row.column.empty() ? std::nullopt : attributes.text(row.column);
+        auto value = row.column.empty() ? std::nullopt : attributes.text(row.column);
+        if (value && value->size() == kBbbikeWidth)
+            for (const auto& key : row.keys) value = m_collector.completed(key, *value);
         if (value &&
             std::ranges::none_of(m_texts, [&](const auto& text) { return m_collector.knows(text.first, text.second); })) {
             auto key = std::ranges::find_if(row.keys, [&](const auto& k) { return m_collector.knows(k, *value); });
@@ -114,6 +118,7 @@ private:
     Extent m_within;
     Extent m_extent;
     size_t m_layers = 0;
+    bool m_ofTiles = false;  // the dataset under way
     std::vector<std::string> m_remarks;
     std::vector<Point> m_points;
     std::vector<std::pair<uint32_t, bool>> m_parts;
@@ -139,6 +144,7 @@ Result<void> OsmReader::read(const std::string& path, const Progress& progress, 
     if (!resolved) return Failure(resolved.error());
     const auto dataset = VectorDataset::open(*resolved);
     if (!dataset) return Failure(dataset.error());
+    m_ofTiles = dataset->driver() == "MVT";
     for (const auto& layer : dataset->layers()) {
         const auto dress = osmDressOf(layer.name, fieldsOf(*dataset, layer), layer.tagged, dataset->driver(), m_columns);
         if (!dress) {
@@ -197,7 +203,7 @@ void OsmReader::take(const RawFeature& feature, TagReader& reader, const ToPlane
     }
     m_parts.clear();
     for (const auto& part : feature.parts) m_parts.emplace_back(part.end, part.hole);
-    m_collector.take(tags, feature.kind, m_points, m_parts, reader.object());
+    m_collector.take(tags, feature.kind, m_points, m_parts, reader.object(), m_ofTiles);
 }
 
 Result<OsmObjects> OsmReader::finish(const std::vector<std::string>& paths) {

@@ -130,6 +130,62 @@ TEST(Classify, LooksForFarmlandBeforeTheDegreeOfUrbanisation) {
     EXPECT_EQ(classOf({{"landcover.settlement.rural", 0.9f}}, Dimension::Settlement), "rural");
 }
 
+TEST(Classify, CallsATownOfTowersUrbanThoughItHasFewAddresses) {
+    const auto d = Dimension::Settlement;
+    EXPECT_EQ(classOf({{"addresses.per_ha_around", 0.3f}, {"osm.streets.km_per_km2_around", 6}}, d), "urban");
+    EXPECT_EQ(
+        classOf({{"addresses.per_ha_around", 0.3f}, {"osm.streets.km_per_km2_around", 4}, {"osm.built.share_around", 0.08f}}, d),
+        "urban");
+    EXPECT_EQ(
+        classOf({{"addresses.per_ha_around", 0.3f}, {"osm.streets.km_per_km2_around", 3}, {"osm.built.share_around", 0.01f}}, d),
+        "rural");
+    EXPECT_EQ(classOf({{"addresses.per_ha_around", 1.6f}, {"osm.streets.km_per_km2_around", 3}}, d), "urban")
+        << "160 addresses per km² of two people each";
+    EXPECT_EQ(classOf({{"addresses.per_ha_around", 1}, {"osm.streets.km_per_km2_around", 3}}, d), "unknown");
+    EXPECT_NE(verdict({{"addresses.per_ha_around", 0.3f}, {"osm.streets.km_per_km2_around", 6}}, d)
+                  .evidence.find("but inferred: only 0.3 addresses/ha"),
+              std::string::npos);
+}
+
+TEST(Classify, CallsAWoodRuralWhereNoTownSurroundsIt) {
+    const auto d = Dimension::Settlement;
+    EXPECT_EQ(classOf({{"osm.other.nature", 0.9f, "natural=wood"}, {"osm.streets.km_per_km2_around", 3}}, d), "rural");
+    EXPECT_EQ(classOf({{"osm.other.nature", 0.9f, "natural=wood"}, {"osm.streets.km_per_km2_around", 9}}, d), "urban");
+}
+
+TEST(Classify, AsksWhatSurroundsAClimateZone) {
+    const auto d = Dimension::Settlement;
+    EXPECT_EQ(classOf({{"lcz.settlement.urban", 0}, {"lcz.urban.share_around", 0.6f}, {"lcz.sparse.share_around", 0}}, d),
+              "urban")
+        << "a park in town";
+    EXPECT_EQ(classOf({{"lcz.settlement.urban", 0}, {"lcz.urban.share_around", 0}, {"lcz.sparse.share_around", 0}}, d), "rural");
+    EXPECT_EQ(classOf({{"lcz.settlement.urban", 1}, {"lcz.urban.share_around", 0.02f}, {"lcz.sparse.share_around", 0}}, d),
+              "rural")
+        << "one zone of houses in the woods is no town";
+    EXPECT_EQ(classOf({{"lcz.settlement.urban", 0}, {"lcz.urban.share_around", 0}, {"lcz.sparse.share_around", 0.5f}}, d),
+              "unknown")
+        << "scattered houses may be either";
+    EXPECT_EQ(classOf({{"degurba.l1", 1}, {"lcz.urban.share_around", 0.6f}}, d), "rural") << "who counted people knows better";
+}
+
+TEST(Classify, TakesGreenAmidBuildingsForRecreationWhereNobodySurveyedAddresses) {
+    const auto use = [](float built, float roof, float school) {
+        return classOf({{"osm.infrastructure.green", 0.8f, "landuse=grass"},
+                        {"osm.built.share_around", built},
+                        {"osm.building.cover", roof},
+                        {"osm.other.public", school},
+                        {"osm.other.transport", 0},
+                        {"osm.other.military", 0},
+                        {"osm.other.agriculture", 0},
+                        {"osm.other.water", 0}},
+                       Dimension::Use);
+    };
+    EXPECT_EQ(use(0.1f, 0.01f, 0), "recreational");
+    EXPECT_EQ(use(0.02f, 0, 0), "unknown") << "beyond the fabric";
+    EXPECT_EQ(use(0.1f, 0.15f, 0), "unknown") << "gardens of homes";
+    EXPECT_EQ(use(0.1f, 0.01f, 0.4f), "unknown") << "a school's ground";
+}
+
 TEST(Classify, NeverCallsTenureFormalForLackOfATag) {
     EXPECT_EQ(classOf({{"osm.use.residential", 1}, {"osm.tenure.informal", 0}}, Dimension::Tenure), "unknown");
     EXPECT_EQ(classOf({{"tenure.informal", 0}, {"tenure.complete", 0}, {"osm.use.residential", 1}}, Dimension::Tenure),

@@ -73,6 +73,35 @@ TEST(Gather, DoesNotSpeakBeyondTheSourcesExtent) {
     EXPECT_FALSE(evidence.find("osm.building.cover")) << "no building was mapped: nobody looked";
 }
 
+TEST(Gather, KnowsHowMuchIsBuiltAround) {
+    auto osm = *geo::OsmCollector::make();
+    for (int i = 0; i < 10; ++i)
+        take(osm, {{"building", "yes"}}, GeometryKind::Polygon,
+             {{i * 250.0, 0}, {i * 250.0 + 100, 0}, {i * 250.0 + 100, 250}, {i * 250.0, 250}});
+    std::vector<Tessera> tesserae;
+    for (int i = 0; i < 30; ++i) tesserae.push_back({TesseraKind::Block, square(i * 250.0, 0, 250), 62500});
+    tesserae.push_back({TesseraKind::Water, square(1000, 250, 250), 62500});
+    EvidenceTable evidence(tesserae.size());
+    ASSERT_TRUE(geo::gatherOsm(evidence, tesserae, osm.finish(), {}, {}));
+    EXPECT_NEAR(value(evidence, "osm.built.share_around", 4), 0.4, 1e-6) << "of the land; the water beside it does not count";
+    EXPECT_NEAR(value(evidence, "osm.built.share_around", 12), 0.4 * 2 / 9, 1e-6) << "two of the nine blocks within 1 km";
+    EXPECT_EQ(value(evidence, "osm.built.share_around", 25), 0);
+}
+
+TEST(Gather, TheMeanAroundIsOfWhatASourceCovers) {
+    std::vector<Tessera> tesserae;
+    for (int i = 0; i < 20; ++i) tesserae.push_back({TesseraKind::GridCell, square(i * 250.0, 0, 250), 62500});
+    std::vector<float> urban(20, geo::kNotCovered);
+    for (size_t i = 0; i < 4; ++i) urban[i] = i < 2;
+    EvidenceTable evidence(tesserae.size());
+    evidence.add("lcz.settlement.urban", urban);
+    geo::gatherAround(evidence, tesserae, "lcz.settlement.urban", "lcz.urban.share_around");
+    EXPECT_FLOAT_EQ(value(evidence, "lcz.urban.share_around", 0), 0.5f);
+    EXPECT_TRUE(std::isnan(value(evidence, "lcz.urban.share_around", 15)));
+    geo::gatherAround(evidence, tesserae, "coarse.settlement.urban", "coarse.urban.share_around");
+    EXPECT_FALSE(evidence.find("coarse.urban.share_around"));
+}
+
 TEST(Gather, CountsAddressesOnlyWhereTheyWereSurveyed) {
     geo::OsmObjects osm = geo::OsmCollector::make()->finish();
     std::vector<Tessera> tesserae;

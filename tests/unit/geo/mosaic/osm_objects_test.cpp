@@ -183,6 +183,39 @@ TEST(OsmObjects, UnitesWhatATilingCutApart) {
     EXPECT_NEAR(osm.areas[0].areaM2, 10000, 1e-6) << "the margin of the tiles counts once";
 }
 
+/// Squares of grass of 100 m, one for each west and south edge.
+OsmObjects grass(const std::vector<Point>& corners, bool ofTiles, const std::vector<std::string>& names = {}) {
+    auto c = collector();
+    for (size_t i = 0; i < corners.size(); ++i) {
+        const auto [x, y] = corners[i];
+        const std::vector<Point> ring{{x, y}, {x + 100, y}, {x + 100, y + 100}, {x, y + 100}, {x, y}};
+        const std::string name = names.empty() ? "" : names[i];
+        c.take(Tags{{"landuse", "grass"}, {"name", name}}, GeometryKind::Polygon, ring, Parts{{5, false}}, "", ofTiles);
+    }
+    return c.finish();
+}
+
+TEST(OsmObjects, JoinsPiecesOfTilesThatTellNoObject) {
+    const auto osm = grass({{0, 0}, {300, 300}, {100.001, 0}, {200, 0.05}}, true);
+    ASSERT_EQ(osm.areas.size(), 2u) << "the one far off stays";
+    ASSERT_EQ(osm.areas[0].polygons.size(), 1u) << "no seam is left where the tiles met";
+    EXPECT_EQ(osm.areas[0].polygons[0].size(), 1u);
+    EXPECT_NEAR(osm.areas[0].areaM2, 30000, 300);
+    EXPECT_EQ(osm.areas[1].areaM2, 10000) << "and what was not cut is as it was";
+}
+
+TEST(OsmObjects, JoinsNothingElse) {
+    EXPECT_EQ(grass({{0, 0}, {100, 0}}, false).areas.size(), 2u) << "of other files, neighbours";
+    EXPECT_EQ(grass({{0, 0}, {100, 100}}, true).areas.size(), 2u) << "they meet in a corner";
+    EXPECT_EQ(grass({{0, 0}, {102, 0}}, true).areas.size(), 2u);
+    EXPECT_EQ(grass({{0, 0}, {100, 0}}, true, {"Plaza Uno", "Plaza Dos"}).areas.size(), 2u);
+}
+
+TEST(OsmObjects, LeavesOutWhatATilingLeftOfALine) {
+    EXPECT_TRUE(of({{"highway", "residential"}}, GeometryKind::Line, {{0, 0}, {0.05, 0.02}}).lines.empty());
+    EXPECT_EQ(of({{"highway", "residential"}}, GeometryKind::Line, {{0, 0}, {0.5, 0.2}}).lines.size(), 1u);
+}
+
 TEST(OsmObjects, MendsPolygonsAndLeavesOutWhatEnclosesNothing) {
     const auto bow = of({{"landuse", "retail"}}, GeometryKind::Polygon, {{0, 0}, {100, 100}, {100, 0}, {0, 100}, {0, 0}});
     ASSERT_EQ(bow.areas.size(), 1u);

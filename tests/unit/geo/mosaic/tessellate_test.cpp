@@ -179,6 +179,13 @@ TEST(Tessellate, NothingMergesAcrossALimit) {
         for (const auto p : tessera.rings[0]) EXPECT_TRUE(extentOf(tessera).minY >= 200 || p.y <= 200);
 }
 
+TEST(Tessellate, BlocksEndAtAClaimButSliversMergeAcrossIt) {
+    const auto t = of(kSquare, {line(BarrierKind::Claim, {{0, 200}, {400, 200}}), road({{0, 208}, {400, 208}}),
+                                road({{200, 208}, {200, 400}})});
+    EXPECT_THAT(areas(t), testing::ElementsAre(38400, 38400, 83200)) << "8 m between claim and street are no block";
+    EXPECT_THAT(areas(of(kSquare, {line(BarrierKind::Claim, {{0, 100}, {400, 100}})})), testing::ElementsAre(40000, 120000));
+}
+
 TEST(Tessellate, ASliverBetweenLimitsStaysUnlessItIsOneLineDrawnTwice) {
     const auto limit = [](double y) { return line(BarrierKind::Limit, {{0, y}, {400, y}}); };
     EXPECT_EQ(of(kSquare, {limit(200), limit(204)}).tesserae.size(), 3u);

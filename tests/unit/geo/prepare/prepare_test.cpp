@@ -6,6 +6,7 @@
 #include "geo/base/text_file.h"
 #include "geo/io/vector_dataset.h"
 #include "geo/pack/read_pack.h"
+#include "geo/prepare/mosaic.h"
 #include "tests/support/scratch_folder.h"
 #include "tests/support/small_raster.h"
 
@@ -95,6 +96,56 @@ TEST_F(Prepare, AThumbnailIsPartOfThePackAndItsFailureARemark) {
     ASSERT_TRUE(without) << describe(without.error());
     EXPECT_THAT(without->remarks.remarks, Contains(HasSubstr("has no thumbnail: There is no OpenGL here.")));
     EXPECT_FALSE(fs::exists(m_folder.at("pack/thumbnail.png")));
+}
+
+TEST_F(Prepare, SquaresWithoutStreetsAreNotCalledStreetBlocks) {
+    ASSERT_TRUE(prepare());
+    const auto pack = geo::readPack(m_request.output);
+    ASSERT_TRUE(pack);
+    EXPECT_EQ(pack->assets.back().title, "Grid squares");
+    EXPECT_THAT(pack->description, HasSubstr("square by square"));
+}
+
+TEST_F(Prepare, ATesseraEndsAtAnOfficialClaim) {
+    m_request.informal = {{m_folder.write("claims.geojson",
+                                          R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":
+{"type":"Polygon","coordinates":[[[9.991,49.995],[9.999,49.995],[9.999,49.999],[9.991,49.999],[9.991,49.995]]]}}]})"),
+                           2014}};
+    const auto mosaic = geo::makeMosaic(m_request, kCity, {}, {});
+    ASSERT_TRUE(mosaic) << describe(mosaic.error());
+    const auto* informal = mosaic->evidence.find("tenure.informal");
+    ASSERT_TRUE(informal);
+    double claimedM2 = 0;
+    for (size_t t = 0; t < mosaic->tesserae.size(); ++t) {
+        EXPECT_LT(std::min(informal->values[t], 1 - informal->values[t]), 0.01f) << "all of a tessera or none of it";
+        claimedM2 += informal->values[t] * mosaic->tesserae[t].areaM2;
+    }
+    EXPECT_NEAR(claimedM2, 573.6 * 444.9, 573.6 * 444.9 * 0.01);
+}
+
+TEST_F(Prepare, AStadiumIsNoTransportArea) {
+    m_request.osm = {{m_folder.write("city.osm", R"(<?xml version="1.0"?><osm version="0.6">
+<node id="1" lat="49.995" lon="9.99"/><node id="2" lat="49.995" lon="9.995"/><node id="3" lat="49.998" lon="9.995"/>
+<node id="4" lat="49.995" lon="10.0"/><node id="5" lat="49.995" lon="10.005"/><node id="6" lat="49.998" lon="10.005"/>
+<way id="7"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="leisure" v="stadium"/></way>
+<way id="8"><nd ref="4"/><nd ref="5"/><nd ref="6"/><nd ref="4"/><tag k="landuse" v="railway"/></way></osm>)"),
+                      2024}};
+    ASSERT_TRUE(prepare());
+    const auto grey = geo::VectorDataset::open(m_folder.at("pack/grey.fgb"));
+    ASSERT_TRUE(grey) << describe(grey.error());
+    EXPECT_EQ(grey->layers().at(0).features, 1);
+}
+
+TEST(TessellationOfLandcover, IsAsFineAsItsCellsTellApart) {
+    EXPECT_EQ(geo::rulesFor(true, 10, 1e9).gridM, 500) << "streets divide the land; a grid is for what they leave";
+    EXPECT_EQ(geo::rulesFor(false, 10, 1e9).gridM, 100);
+    EXPECT_EQ(geo::rulesFor(false, 100, 5e9).gridM, 200);
+    EXPECT_EQ(geo::rulesFor(false, 95, 5e9).gridM, 200) << "0.001 degrees";
+    EXPECT_EQ(geo::rulesFor(false, 10, 5e9).gridM, 200) << "half a million squares would be too many";
+    EXPECT_EQ(geo::rulesFor(false, 300, 1e9).gridM, 500);
+    EXPECT_EQ(geo::rulesFor(false, std::numeric_limits<double>::infinity(), 1e9).gridM, 500) << "no land cover";
+    const auto rules = geo::rulesFor(false, 100, 1e9);
+    EXPECT_EQ(rules.largestBlockM2, 4 * 200 * 200) << "what is cut is four squares and more, as ever";
 }
 
 TEST_F(Prepare, NothingIsLeftOfAFailure) {

@@ -110,6 +110,17 @@ TEST(ReadOsm, TakesBbbikesColumns) {
     EXPECT_TRUE(osm.areas[4].building);
 }
 
+TEST(ReadOsm, CompletesWhatANarrowColumnCutOff) {
+    const support::ScratchFolder folder("osm");
+    const auto osm =
+        read({folder.write("landuse.geojson", collection({{kPolygon, R"({"osm_id":1,"type":"recreation_groun"})"},
+                                                          {kPolygon, R"({"osm_id":2,"type":"recreation_g"})"},
+                                                          {kPolygon, R"({"osm_id":3,"type":"place_of_worship"})"}}))});
+    ASSERT_EQ(osm.areas.size(), 2u) << "what is shorter was written so";
+    EXPECT_EQ(tagOf(osm, 0, Dimension::Use), "landuse=recreation_ground");
+    EXPECT_EQ(tagOf(osm, 1, Dimension::Use), "amenity=place_of_worship");
+}
+
 TEST(ReadOsm, TakesOsmFilesWithTheirFreeTags) {
     const support::ScratchFolder folder("osm");
     const auto path = folder.write("city.osm", R"(<?xml version="1.0"?><osm version="0.6">

@@ -73,6 +73,15 @@ TEST(Schemes, TakeThePublishedColours) {
     EXPECT_TRUE((*geo::loadScheme("osm"))->tags);
 }
 
+TEST(Schemes, CallClimateZonesGreyWhereMostOfThemIsSealed) {
+    const auto lcz = geo::loadScheme("lcz");
+    ASSERT_TRUE(lcz);
+    for (const auto& zone : (*lcz)->table.classes)
+        EXPECT_EQ(zone.dimensions[static_cast<size_t>(geo::Dimension::Surface)] == "man-made",
+                  zone.dimensions[static_cast<size_t>(geo::Dimension::Infrastructure)] == "grey")
+            << zone.label << ": both say that artificial surface prevails";
+}
+
 TEST(Schemes, RefuseOtherNames) {
     for (const char* id : {"", "nowhere", "../members", "osm.csv", "osm/"}) {
         const auto scheme = geo::loadScheme(id);
