@@ -30,7 +30,7 @@ def main():
     code, _, err = work.run("prepare", "montevideo", *words, "--attribution", "© Somebody", "-o", "pack")
     expect(code == 0 and (pack / "SHA256SUMS").read_text() == sums, "the same again, byte for byte: " + err)
     code, out, err = work.run("info", "pack")
-    expect(code == 0 and "Street blocks" in out or "Tesserae" in out, "info tells of it: " + out + err)
+    expect(code == 0 and "A city pack of Montevideo" in out and "Grid squares" in out, "info tells of it: " + out + err)
 
     # An atlas: two members have files, one of them is damaged.
     files = work.folder / "files"
