@@ -82,6 +82,14 @@ def main():
         print("land cover %d bytes, a view of it and two openings fetched %d" % (whole, cover))
         expect(cover < whole / 5, "a view of a large raster fetches a small part of it")
 
+        before = cover
+        code, out, err = work.run("prepare", "montevideo", "--bbox=-56.2,-34.91,-56.18,-34.89", "--scheme", "worldcover",
+                                  "--landcover", "2021=http://127.0.0.1:%d/sample/landcover.tif" % server.port, "-o", "made")
+        expect(code == 0 and "landcover-2021.tif" in out, "a served land cover makes a mosaic: " + err)
+        cover = server.fetched()["/sample/landcover.tif"] - before
+        print("preparing two kilometres of it fetched %d" % cover)
+        expect(cover < whole / 5, "preparing reads what the territory needs")
+
         item = json.loads((root / "sample" / "item.json").read_text())
         item["assets"]["tesserae"]["href"] = "http://127.0.0.2:%d/sample/tesserae.fgb" % server.port
         (root / "sample" / "item.json").write_text(json.dumps(item))
