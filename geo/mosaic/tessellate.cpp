@@ -82,9 +82,7 @@ private:
         if (cells > kMostCells)
             return fail(
                 ErrorCode::TooLarge,
-                fmt::format(
-                    "The grid would cut open land into {:.0f} million cells; choose a smaller territory.",
-                    cells / 1e6),
+                fmt::format("The grid would cut open land into {:.0f} million cells; choose a smaller territory.", cells / 1e6),
                 "tesserae");
         return cutsThrough(map, groups, shapes, m_rules);
     }
