@@ -146,6 +146,47 @@ TEST_F(Snapshot, ASubjectIsShownWholeAndClearOfTheFurniture) {
     }
 }
 
+TEST_F(Snapshot, ASmallOneIsAMapWithItsSources) {
+    auto spec = sample();
+    spec.widthPx = 110, spec.heightPx = 90;
+    const auto report = exporting::writeSnapshot(spec, file("small.png"));
+    ASSERT_TRUE(report);
+    EXPECT_TRUE(report->legendLeftOut) << "it would cover everything";
+    EXPECT_FALSE(report->sourcesCut);
+    EXPECT_FALSE(report->blank);
+    spec.furniture = false;
+    ASSERT_TRUE(exporting::writeSnapshot(spec, file("bare.png")));
+    const auto small = readPng(file("small.png")), bare = readPng(file("bare.png"));
+    ASSERT_TRUE(small && bare);
+    int covered = 0;
+    for (int y = 0; y < small->height; ++y)
+        for (int x = 0; x < small->width; ++x) covered += small->at(x, y) != bare->at(x, y);
+    EXPECT_LT(covered, small->width * small->height / 2);
+}
+
+TEST_F(Snapshot, IsNotCalledBlankWhereFurnitureCoversTheData) {
+    auto spec = sample();
+    SceneBuilder scene;
+    const geo::Extent dot{70, -48, 90, -40};  // in the corner of the attribution
+    auto source = std::make_shared<fake::Source>(geo::SourceKind::Classes, dot, [dot](const auto& scheme, const auto& id) {
+        geo::CodeContent content;
+        content.codes8 = fake::raster<uint8_t>(scheme, id, [&](geo::Point p) { return static_cast<uint8_t>(dot.contains(p)); });
+        return geo::Result<geo::TileContent>(geo::TileContent{std::move(content)});
+    });
+    source->table = fake::threeClasses();
+    source->credit = "A source with a credit that is as long as a line of the picture";
+    scene.add("dot", source);
+    spec.scene = scene.freeze();
+    spec.widthPx = 200, spec.heightPx = 100, spec.camera = {{0, 0}, 1, 0};
+    const auto report = exporting::writeSnapshot(spec, file("dot.png"));
+    ASSERT_TRUE(report);
+    EXPECT_FALSE(report->blank);
+    spec.camera.centre = {500, 500};
+    const auto beside = exporting::writeSnapshot(spec, file("beside.png"));
+    ASSERT_TRUE(beside);
+    EXPECT_TRUE(beside->blank);
+}
+
 TEST_F(Snapshot, WritesAWorldFileAndTheCrs) {
     auto spec = sample();
     spec.furniture = false;

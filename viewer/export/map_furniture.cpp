@@ -11,7 +11,7 @@
 namespace exporting {
 namespace {
 
-constexpr double kScaleBarPx = 160, kAttributionPx = 560;
+constexpr double kScaleBarPx = 160, kAttributionPx = 560, kNarrowAttributionPx = 120;
 
 bool isDark(geo::Colour c) { return 0.299 * c.r + 0.587 * c.g + 0.114 * c.b < 110; }
 
@@ -92,12 +92,6 @@ MapFurniture::Pieces MapFurniture::paint(const FurnitureSpec& spec) {
     const bool dark = isDark(spec.scene->background);
     const double width = spec.area.width() / spec.enlarged;
     Pieces pieces;
-    if (const auto sources = attributionsOf(*spec.scene, metresPerPixel); !sources.empty()) {
-        const double most =
-            std::min(kAttributionPx, std::max(width - 2 * kFurnitureEdgePx - (spec.scaleBar ? kScaleBarPx + 40 : 0), 120.0));
-        pieces.attribution = part("attribution", fmt::format("{} {} {} {}", fmt::join(sources, "\n"), most, dark, ratio),
-                                  [&] { return text::paintAttribution(sources, most, dark, ratio); });
-    }
     if (spec.scaleBar && hasScale(spec))
         pieces.scaleBar = part("scale bar", fmt::format("{:.17g} {} {} {}", metresPerPixel, dark, ratio, spec.enlarged), [&] {
             return text::paintScaleBar({metresPerPixel, kScaleBarPx, dark, spec.enlarged}, spec.view.pixelRatio);
@@ -105,6 +99,22 @@ MapFurniture::Pieces MapFurniture::paint(const FurnitureSpec& spec) {
     if (spec.northArrow)
         pieces.northArrow = part("north arrow", fmt::format("{:.17g} {} {}", spec.view.camera.rotationRad, dark, ratio),
                                  [&] { return text::paintNorthArrow(spec.view.camera.rotationRad, dark, ratio); });
+    const auto sources = attributionsOf(*spec.scene, metresPerPixel);
+    if (sources.empty()) return pieces;
+    double most = width - 2 * kFurnitureEdgePx - (spec.scaleBar ? kScaleBarPx + 40 : 0);
+    if (most < kNarrowAttributionPx) {
+        const double bar = pieces.scaleBar ? pieces.scaleBar->widthPx / ratio + 2 * kFurnitureEdgePx : 0;
+        const bool beside = bar + kNarrowAttributionPx <= width;
+        if (!beside) pieces.scaleBar.reset();
+        most = beside ? kNarrowAttributionPx : width;
+    }
+    most = std::min(most, kAttributionPx);
+    pieces.attribution = part("attribution", fmt::format("{} {} {} {}", fmt::join(sources, "\n"), most, dark, ratio),
+                              [&] { return text::paintAttribution(sources, most, dark, ratio); });
+    if (pieces.northArrow) {
+        const double both = (pieces.northArrow->heightPx + pieces.attribution->heightPx) / ratio + 2 * kFurnitureEdgePx;
+        if (both > spec.area.height() / spec.enlarged) pieces.northArrow.reset();
+    }
     return pieces;
 }
 
@@ -146,10 +156,10 @@ std::vector<engine::Overlay> MapFurniture::arrange(const FurnitureSpec& spec) {
             overlays.push_back(
                 {image, static_cast<int>(std::lround(place.left * ratio)), static_cast<int>(std::lround(place.top * ratio))});
     };
-    add(pieces.attribution, places.attribution);
     add(pieces.scaleBar, places.scaleBar);
     add(pieces.northArrow, places.northArrow);
     add(legend, places.legend);
+    add(pieces.attribution, places.attribution);  // nothing covers it: licences want it read
     return overlays;
 }
 

@@ -47,6 +47,8 @@ geo::Result<void> Page::furnish() {
         if (auto found = findCorner(spec); !found) return found;
     }
     m_input.overlays = m_furniture.arrange(spec);
+    const auto sources = m_furniture.sizes(spec).attribution;
+    m_sourcesCut = sources.width > std::ceil(spec.area.width()) || sources.height > std::ceil(spec.area.height());
     return {};
 }
 
@@ -54,7 +56,13 @@ geo::Result<void> Page::draw(const plan::DeviceRect& piece, std::vector<std::byt
     m_input.piece = piece;
     if (auto settled = settle(m_input); !settled) return settled;
     drawInto(piece.width, piece.height, rgba);
-    m_blank = m_blank && isBlank(piece, rgba);
+    if (!m_blank || !isBlank(piece, rgba)) {
+        m_blank = false;
+        return {};
+    }
+    const auto hidden = hidesSomething(piece);
+    if (!hidden) return geo::Failure(hidden.error());
+    m_blank = !*hidden;
     return {};
 }
 
@@ -74,6 +82,18 @@ bool Page::isBlank(const plan::DeviceRect& piece, const std::vector<std::byte>& 
     return true;
 }
 
+geo::Result<bool> Page::hidesSomething(const plan::DeviceRect& piece) {
+    if (m_input.overlays.empty()) return false;
+    const auto overlays = std::exchange(m_input.overlays, {});
+    std::vector<std::byte> bare;
+    const auto settled = settle(m_input);
+    if (settled) drawInto(piece.width, piece.height, bare);
+    const bool something = settled && !isBlank(piece, bare);
+    m_input.overlays = overlays;
+    if (!settled) return geo::Failure(settled.error());
+    return something;
+}
+
 Page::LegendChoice Page::legendsFor(const FurnitureSpec& spec) const {
     const auto& area = spec.area;
     const double edge = kFurnitureEdgePx * spec.enlarged, below = kBelowLegendPx * spec.enlarged;
@@ -91,7 +111,8 @@ Page::LegendChoice Page::legendsFor(const FurnitureSpec& spec) const {
             const auto measured = text::measureLegend(page.legend, page.ratio);
             const Size size{measured.widthPx * enlarged, measured.heightPx * enlarged};
             const bool overbearing = size.width * size.height > kMostOfPage * area.width() * area.height();
-            if (measured.leftOut > fewest || (overbearing && fewest < SIZE_MAX)) continue;
+            const bool reachesOut = size.width > width + 1 || size.height > height + below + 1;
+            if (measured.leftOut > fewest || overbearing || reachesOut) continue;
             if (measured.leftOut < fewest) choice = {{}, {}, enlarged}, fewest = measured.leftOut;
             if (enlarged != choice.enlarged) continue;
             choice.most.push_back(most);
@@ -104,9 +125,12 @@ Page::LegendChoice Page::legendsFor(const FurnitureSpec& spec) const {
 geo::Result<void> Page::fitSubject(FurnitureSpec& spec) {
     const auto& box = m_spec.subject->extent;
     const Size metres{box.width(), box.height()};
-    if (!spec.legend) {
+    const auto withoutLegend = [&](const Occupancy& data) {
         const auto places = placeFurniture(spec.area, m_furniture.sizes(spec), Corner::TopLeft);
-        aim(spec, fitAround(spec.area, places, metres, Occupancy::full()));
+        aim(spec, fitAround(spec.area, places, metres, data));
+    };
+    if (!spec.legend) {
+        withoutLegend(Occupancy::full());
         return {};
     }
     const auto sketch = overview(kSketchPx, m_spec.subject->layers);
@@ -114,6 +138,11 @@ geo::Result<void> Page::fitSubject(FurnitureSpec& spec) {
     const auto data = occupancy(sketch, box);
     for (int pass = 0; pass < kPasses; ++pass) {
         const auto legends = legendsFor(spec);
+        if (legends.sizes.empty()) {
+            leaveOutLegend(spec);
+            withoutLegend(data);
+            return {};
+        }
         const auto layout = layOut(spec.area, legends.sizes, m_furniture.sizes(spec), metres, data);
         spec.legendCorner = layout.corner, spec.legendMost = legends.most[layout.legend], spec.legendEnlarged = legends.enlarged;
         aim(spec, layout.fit);
@@ -126,11 +155,20 @@ geo::Result<void> Page::findCorner(FurnitureSpec& spec) {
     const auto whole = overview(kOverviewPx);
     if (auto settled = settle(whole); !settled) return settled;
     const auto legends = legendsFor(spec);
+    if (legends.sizes.empty()) {
+        leaveOutLegend(spec);
+        return {};
+    }
     spec.legendMost = legends.most.front(), spec.legendEnlarged = legends.enlarged;
     auto sizes = m_furniture.sizes(spec);
     sizes.legend = legends.sizes.front();
     spec.legendCorner = freeCorner(spec.area, sizes, occupancy(whole, {}));
     return {};
+}
+
+void Page::leaveOutLegend(FurnitureSpec& spec) {
+    spec.legend = false;
+    m_legendLeftOut = true;
 }
 
 void Page::aim(FurnitureSpec& spec, const PageFit& fit) {

@@ -25,15 +25,19 @@ public:
     /// Draws a part of the page; RGBA rows from the top.
     [[nodiscard]] geo::Result<void> draw(const plan::DeviceRect& piece, std::vector<std::byte>& rgba);
 
-    /// Whether all that was drawn so far was background, beside the furniture.
+    /// Whether all that was drawn so far was background, beside the furniture and under it.
     [[nodiscard]] bool blank() const { return m_blank; }
+    /// Whether a legend was wanted that would cover too much of the page.
+    [[nodiscard]] bool legendLeftOut() const { return m_legendLeftOut; }
+    /// Whether the page is too small to bear all of its attribution.
+    [[nodiscard]] bool sourcesCut() const { return m_sourcesCut; }
     [[nodiscard]] const plan::DeviceRect& size() const { return m_size; }
     [[nodiscard]] const map::ViewState& view() const { return m_input.view; }
 
 private:
     using Clock = std::chrono::steady_clock;
 
-    /// Legends that the page may bear, the first the usual one; all leave out equally few classes.
+    /// Legends that the page may bear, the first the usual one; all leave out equally few classes. None where it is too small.
     struct LegendChoice {
         std::vector<Size> most, sizes;
         double enlarged = 1;
@@ -41,6 +45,7 @@ private:
     [[nodiscard]] LegendChoice legendsFor(const FurnitureSpec& spec) const;
     [[nodiscard]] geo::Result<void> fitSubject(FurnitureSpec& spec);
     [[nodiscard]] geo::Result<void> findCorner(FurnitureSpec& spec);
+    void leaveOutLegend(FurnitureSpec& spec);
     void aim(FurnitureSpec& spec, const PageFit& fit);
 
     /// The whole page at most `longestPx` long, without its lettering; `of`: these layers only, unless none are named.
@@ -49,6 +54,8 @@ private:
     [[nodiscard]] Occupancy occupancy(const engine::FrameInput& overview, const geo::Extent& box);
     [[nodiscard]] geo::Result<void> settle(const engine::FrameInput& input);
     [[nodiscard]] bool isBlank(const plan::DeviceRect& piece, const std::vector<std::byte>& rgba) const;
+    /// Whether the piece that was drawn last holds more than background under the furniture.
+    [[nodiscard]] geo::Result<bool> hidesSomething(const plan::DeviceRect& piece);
     void drawInto(int widthPx, int heightPx, std::vector<std::byte>& rgba);
 
     const SnapshotSpec& m_spec;
@@ -57,7 +64,7 @@ private:
     engine::MapEngine m_engine;
     engine::FrameInput m_input;
     plan::DeviceRect m_size;
-    bool m_blank = true;
+    bool m_blank = true, m_legendLeftOut = false, m_sourcesCut = false;
     MapFurniture m_furniture;
     gfx::Framebuffer m_framebuffer = gfx::Framebuffer::make("page");
     gfx::Texture m_canvas;

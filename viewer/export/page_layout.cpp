@@ -9,6 +9,7 @@ namespace exporting {
 namespace {
 
 constexpr double kMarginPx = 20, kClearancePx = 6;  // from data to the edge of the page, and to furniture
+constexpr double kMostMargin = 0.06;                // of the shorter side of a small page
 constexpr double kStep = 1.015, kSmallest = 2.1;    // scales that are tried
 constexpr int kPositions = 24;                      // along each side
 constexpr double kWorthwhile = 1.03;
@@ -16,6 +17,8 @@ constexpr std::array kCorners{Corner::TopLeft, Corner::TopRight, Corner::BottomL
 
 bool atTop(Corner corner) { return corner == Corner::TopLeft || corner == Corner::TopRight; }
 bool atLeft(Corner corner) { return corner == Corner::TopLeft || corner == Corner::BottomLeft; }
+
+double marginOf(const FurnitureArea& page) { return std::min(kMarginPx, kMostMargin * std::min(page.width(), page.height())); }
 
 FurnitureArea inCorner(const FurnitureArea& room, const Size& size, Corner corner) {
     if (size.empty()) return {};
@@ -40,9 +43,9 @@ double covered(const FurniturePlaces& furniture, const FurnitureArea& box, const
 /// Middles of a box of this size within the page where nothing covers data: the one nearest to the mean of all of them.
 std::optional<geo::Point> clearMiddle(const FurnitureArea& page, const FurniturePlaces& furniture, const Size& box,
                                       const Occupancy& data) {
-    const double left = page.left + kMarginPx, top = page.top + kMarginPx;
-    const double slackX = std::max(0.0, page.right - kMarginPx - left - box.width);
-    const double slackY = std::max(0.0, page.bottom - kMarginPx - top - box.height);
+    const double margin = marginOf(page), left = page.left + margin, top = page.top + margin;
+    const double slackX = std::max(0.0, page.right - margin - left - box.width);
+    const double slackY = std::max(0.0, page.bottom - margin - top - box.height);
     std::vector<geo::Point> clear;
     for (int j = 0; j <= kPositions; ++j)
         for (int i = 0; i <= kPositions; ++i) {
@@ -89,6 +92,10 @@ FurniturePlaces placeFurniture(const FurnitureArea& page, const FurnitureSizes& 
     FurniturePlaces places;
     places.scaleBar = inCorner(room, sizes.scaleBar, Corner::BottomLeft);
     places.attribution = inCorner(page, sizes.attribution, Corner::BottomRight);
+    const double cutX = std::max(0.0, page.left - places.attribution.left),
+                 cutY = std::max(0.0, page.top - places.attribution.top);
+    places.attribution.left += cutX, places.attribution.right += cutX;  // of one larger than the page the beginning is read
+    places.attribution.top += cutY, places.attribution.bottom += cutY;
     places.northArrow = inCorner(room, sizes.northArrow, legend == Corner::TopRight ? Corner::TopLeft : Corner::TopRight);
     auto below = room;
     if (legend == Corner::BottomLeft && !sizes.scaleBar.empty()) below.bottom = places.scaleBar.top - edge;
@@ -113,7 +120,8 @@ FurniturePlaces placeFurniture(const FurnitureArea& page, const FurnitureSizes& 
 }
 
 PageFit fitAround(const FurnitureArea& page, const FurniturePlaces& furniture, const Size& box, const Occupancy& data) {
-    const double width = std::max(1.0, page.width() - 2 * kMarginPx), height = std::max(1.0, page.height() - 2 * kMarginPx);
+    const double margin = marginOf(page);
+    const double width = std::max(1.0, page.width() - 2 * margin), height = std::max(1.0, page.height() - 2 * margin);
     const double closest = std::max(box.width / width, box.height / height);
     for (double factor = 1; factor < kSmallest; factor *= kStep) {
         const double metresPerPixel = closest * factor;

@@ -101,7 +101,7 @@ geo::Result<SnapshotReport> writeSnapshot(const SnapshotSpec& spec, const std::s
     if (auto finished = png->finish(); !finished) return geo::Failure(finished.error());
     if (!spec.worldFile.empty())
         if (auto written = writeWorldFile(spec, page.view()); !written) return geo::Failure(written.error());
-    return SnapshotReport{page.blank(), page.view()};
+    return SnapshotReport{page.blank(), page.legendLeftOut(), page.sourcesCut(), page.view()};
 }
 
 }  // namespace exporting

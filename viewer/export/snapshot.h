@@ -36,8 +36,10 @@ struct SnapshotSpec {
 
 /// What is to be said of a picture that was written.
 struct SnapshotReport {
-    bool blank = false;   ///< nothing but the background is on it, beside the furniture
-    map::ViewState view;  ///< what it shows
+    bool blank = false;          ///< the map shows nothing but the background
+    bool legendLeftOut = false;  ///< it would have covered too much of so small a picture
+    bool sourcesCut = false;     ///< the picture is smaller than its attribution
+    map::ViewState view;         ///< what it shows
 };
 
 /// Draws off screen (EGL surfaceless, no display needed) and writes a PNG atomically: it is whole or absent.

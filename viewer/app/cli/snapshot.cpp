@@ -87,6 +87,17 @@ std::optional<exporting::SnapshotSpec::Subject> subjectOf(const Session& session
     return subject;
 }
 
+// What a picture is too small to say.
+std::vector<std::string> smallnessRemarks(const exporting::SnapshotReport& report) {
+    std::vector<std::string> remarks;
+    if (report.legendLeftOut)
+        remarks.emplace_back(
+            "The legend is left out, as it would cover most of so small a picture; ask for a larger one with --size.");
+    if (report.sourcesCut)
+        remarks.emplace_back("The picture is too small for all of its sources; name them beside it, or ask for a larger one.");
+    return remarks;
+}
+
 // A sentence where the picture shows nothing of what was opened; empty: it does. What was asked for was drawn: no failure.
 std::string emptyRemark(const Session& session, const exporting::SnapshotReport& report) {
     const auto& place = *session.place();
@@ -150,8 +161,9 @@ int writePicture(const SnapshotRequest& request) {
     const auto written = exporting::writeSnapshot(spec, request.output);
     progress.show("");
     if (!written) return reportFailure(written.error());
-    if (const auto remark = emptyRemark(session, *written); !remark.empty())
-        std::fprintf(stderr, "metromosaic: %s: %s\n", request.output.c_str(), remark.c_str());
+    auto remarks = smallnessRemarks(*written);
+    if (auto remark = emptyRemark(session, *written); !remark.empty()) remarks.push_back(std::move(remark));
+    for (const auto& remark : remarks) std::fprintf(stderr, "metromosaic: %s: %s\n", request.output.c_str(), remark.c_str());
     return kDone;
 }
 
