@@ -84,7 +84,8 @@ public:
                        bool untilFailure = false);
 
     [[nodiscard]] const EngineStatistics& statistics() const;
-    /// Class indices of a layer that the last update's view shows, ascending: for legends. As coarse as tiles are.
+    /// Class indices of a layer that the last update's view shows, ascending: for legends. As coarse as tiles are. Of a layer
+    /// coloured by a dimension: plan::drawnClass().
     [[nodiscard]] std::vector<uint16_t> classesShown(const std::string& layerId) const;
 
 private:

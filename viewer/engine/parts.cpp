@@ -212,8 +212,12 @@ std::vector<uint16_t> MapEngine::Parts::classesShown(const std::string& layerId)
         if (m_layers[i].layer->id != layerId) continue;
         for (const auto& tile : m_tiles)
             if (tile.visible)
-                for (const auto& piece : tile.layers[i].shown())
-                    classes.insert(piece.content->classes.begin(), piece.content->classes.end());
+                for (const auto& piece : tile.layers[i].shown()) {
+                    const auto& layer = *m_layers[i].layer;
+                    const auto& present = piece.content->present;
+                    const auto shown = plan::shownClasses(*layer.source, layer.style, present.classes, present.dimensions);
+                    classes.insert(shown.begin(), shown.end());
+                }
     }
     return {classes.begin(), classes.end()};
 }

@@ -25,7 +25,7 @@ struct FurnitureSpec {
     Corner legendCorner = Corner::TopLeft;
     Size legendMost;  ///< the legend wraps and leaves out to stay within; empty: the area's height, and half its width
     double legendEnlarged = 0.0;  ///< of the legend alone; 0: as the rest
-    /// Class indices of a layer that the view shows; empty function: all classes are explained.
+    /// Class indices of a layer that the view shows, as MapEngine::classesShown() has them; empty function: all are explained.
     std::function<std::vector<uint16_t>(const map::Layer&)> classesShown;
 };
 

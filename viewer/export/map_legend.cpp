@@ -84,13 +84,16 @@ text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec)
     const auto lines = kind == geo::SourceKind::Lines
                            ? plan::lineStyles(*layer.source, layer.style, spec.view.camera.metresPerPixel, 1)
                            : std::vector<plan::LineClassStyle>{};
-    const bool onlyShown = spec.classesShown && !dimension;  // the six dimensions are always explained whole
+    const bool onlyShown = static_cast<bool>(spec.classesShown);
     const auto shown = onlyShown ? spec.classesShown(layer) : std::vector<uint16_t>{};
+    const auto isShown = [&](size_t index) {
+        return !onlyShown || std::ranges::binary_search(shown, static_cast<uint16_t>(index));
+    };
     const auto hatched = plan::hatchedClass(*layer.source, layer.style);
     text::LegendBlock block{layer.title, {}, {}, {}, {}};
     if (dimension) block.title += ": " + geo::lowerFirst(geo::dimensionTable(*dimension).title);
     for (size_t i = 1; i < palette.size() && i < labels.size(); ++i) {
-        if (palette[i].a == 0 || (onlyShown && !std::ranges::binary_search(shown, static_cast<uint16_t>(i)))) continue;
+        if (palette[i].a == 0 || !isShown(i)) continue;
         if (!lines.empty() && lines[i].widthPx <= 0) continue;
         text::LegendRow row{keyOf(kind), palette[i], {0, 0, 0, 0}, 2 * layer.style.radiusPx, labels[i]};
         const bool onlyOutline = kind == geo::SourceKind::Areas && palette[i].a < kHintOfFill && layer.style.outlinePx > 0;
@@ -102,7 +105,8 @@ text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec)
         }
         block.rows.push_back(row);
     }
-    if (dimension && palette.back().a > 0 && showsWater(*layer.source, *dimension))
+    const bool anyWater = dimension && (onlyShown ? isShown(palette.size() - 1) : showsWater(*layer.source, *dimension));
+    if (anyWater && palette.back().a > 0)
         block.rows.push_back({text::LegendRow::Key::Fill, palette.back(), {0, 0, 0, 0}, 2, kWater});
     if (layer.source->ranks()) std::ranges::reverse(block.rows);  // the most important first
     const bool classless = block.rows.size() == 1 && block.rows.front().label.empty();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "geo/pyramid/vector_propose_look.h"
 #include "geo/taxonomy/scheme.h"
@@ -85,6 +86,22 @@ uint16_t drawnClass(const geo::DimensionClasses& classes, geo::Dimension dimensi
     const size_t water = geo::dimensionTable(dimension).size();
     const bool unknownWater = own + 1u == water && classes[static_cast<size_t>(geo::Dimension::Infrastructure)] == blue;
     return unknownWater ? static_cast<uint16_t>(water) : own;
+}
+
+std::vector<uint16_t> shownClasses(const geo::LayerSource& source, const map::LayerStyle& style,
+                                   std::span<const uint16_t> classes, std::span<const geo::DimensionClasses> dimensions) {
+    const auto dimension = map::colouredBy(source, style);
+    if (!dimension) return {classes.begin(), classes.end()};
+    const DimensionFilter filter(style);
+    std::set<uint16_t> shown;
+    for (const auto& combined : dimensions)
+        if (filter.passes(combined)) shown.insert(drawnClass(combined, *dimension));
+    if (const auto table = source.classes(); table && !source.features())
+        for (const auto index : classes)
+            if (index < table->classes.size() && filter.passes(source, table->classes[index]))
+                shown.insert(drawnClass(geo::dimensionClasses(table->classes[index]), *dimension));
+    shown.erase(0);
+    return {shown.begin(), shown.end()};
 }
 
 std::vector<uint16_t> drawnClasses(const geo::FeatureTable& table, const map::LayerStyle& style,

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "geo/pyramid/layer_source.h"
@@ -29,6 +30,12 @@ private:
 /// The class of a place as a map of one dimension draws it: its own; of water whose class is unknown the one after the last of
 /// dimensionTable(), as water is water on every map.
 [[nodiscard]] uint16_t drawnClass(const geo::DimensionClasses& classes, geo::Dimension dimension);
+
+/// The class indices that a style draws of what a tile holds, ascending, without 0: of the source's own table, or where a
+/// dimension colours the layer, drawnClass() of it. Classes that the style hides are among them, filtered ones are not.
+[[nodiscard]] std::vector<uint16_t> shownClasses(const geo::LayerSource& source, const map::LayerStyle& style,
+                                                 std::span<const uint16_t> classes,
+                                                 std::span<const geo::DimensionClasses> dimensions);
 
 /// The class of every feature as a style draws it, of the style's dimension or the source's own: 0, nothing, for those that its
 /// filter holds back.

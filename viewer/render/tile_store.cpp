@@ -101,7 +101,7 @@ size_t TileStore::put(tiles::LoadedTile&& loaded, uint64_t frame, Counters& coun
     }
     const auto textureBytes = [](const gfx::Texture& t) { return t ? t.bytes() : 0; };
     resident.bytes = textureBytes(resident.first) + textureBytes(resident.second) + resident.buffer.bytes();
-    resident.classes = std::move(loaded.classes);
+    resident.present = std::move(loaded.present);
     resident.revision = loaded.revision;
     resident.serial = ++m_serial;
     resident.lastUsed = frame;

@@ -22,7 +22,7 @@ struct Resident {
     gfx::VertexArray instances;
     int instanceCount = 0;
     std::vector<geo::PointFeature> points;  ///< kept for labels, most important first
-    std::vector<uint16_t> classes;          ///< indices that occur, ascending
+    tiles::Present present;                 ///< classes that occur
     std::string problem;                    ///< the sentence, when Failed
     uint64_t revision = 0;                  ///< of the source when it was read
     uint64_t serial = 0;                    ///< a new number for every content: composites know their inputs by it

@@ -1,5 +1,9 @@
 #include "viewer/tiles/present_classes.h"
 
+#include <algorithm>
+#include <cstring>
+#include <unordered_set>
+
 namespace tiles {
 namespace {
 
@@ -9,21 +13,38 @@ public:
 
     void addClass(uint16_t index) { m_seen[index] = true; }
     void addFeature(uint32_t feature) {
+        if (m_features && feature < m_features->dimensionsOf.size())
+            m_dimensions.insert(packed(m_features->dimensionsOf[feature]));
         if (!m_features || m_features->classOf.empty())
             addClass(1);
         else if (feature < m_features->classOf.size())
             addClass(m_features->classOf[feature]);
     }
-    [[nodiscard]] std::vector<uint16_t> list() const {
-        std::vector<uint16_t> classes;
+    [[nodiscard]] Present list() const {
+        Present present;
         for (size_t i = 1; i < m_seen.size(); ++i)
-            if (m_seen[i]) classes.push_back(static_cast<uint16_t>(i));
-        return classes;
+            if (m_seen[i]) present.classes.push_back(static_cast<uint16_t>(i));
+        for (const auto key : m_dimensions) present.dimensions.push_back(unpacked(key));
+        std::ranges::sort(present.dimensions);
+        return present;
     }
 
 private:
+    static_assert(sizeof(geo::DimensionClasses) <= sizeof(uint64_t));
+    static uint64_t packed(const geo::DimensionClasses& classes) {
+        uint64_t key = 0;
+        std::memcpy(&key, classes.data(), sizeof(classes));
+        return key;
+    }
+    static geo::DimensionClasses unpacked(uint64_t key) {
+        geo::DimensionClasses classes;
+        std::memcpy(classes.data(), &key, sizeof(classes));
+        return classes;
+    }
+
     const geo::FeatureTable* m_features;
     std::vector<bool> m_seen = std::vector<bool>(65536);
+    std::unordered_set<uint64_t> m_dimensions;
 };
 
 struct Visit {
@@ -50,7 +71,7 @@ struct Visit {
 
 }  // namespace
 
-std::vector<uint16_t> presentClasses(const geo::TileContent& content, const geo::FeatureTable* features) {
+Present presentClasses(const geo::TileContent& content, const geo::FeatureTable* features) {
     Seen seen(features);
     std::visit(Visit{seen}, content.data);
     return seen.list();

@@ -7,8 +7,12 @@
 
 namespace tiles {
 
-/// The class indices that occur in a tile, ascending, without 0: what a legend of the view has to explain.
-/// `features` may be nullptr (rasters). Continuous values have none.
-[[nodiscard]] std::vector<uint16_t> presentClasses(const geo::TileContent& content, const geo::FeatureTable* features);
+/// What a legend of the view has to explain of a tile.
+struct Present {
+    std::vector<uint16_t> classes;                  ///< indices, ascending, without 0
+    std::vector<geo::DimensionClasses> dimensions;  ///< of the features, ascending, each combination once
+};
+/// `features` may be nullptr (rasters). Continuous values have nothing.
+[[nodiscard]] Present presentClasses(const geo::TileContent& content, const geo::FeatureTable* features);
 
 }  // namespace tiles

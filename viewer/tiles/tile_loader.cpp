@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "viewer/tiles/present_classes.h"
-
 #ifdef __linux__
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -100,13 +98,13 @@ std::unique_lock<std::mutex> TileLoader::readNext(std::unique_lock<std::mutex> l
     lock.unlock();
 
     auto content = readGuarded(job, stop.get_token());
-    std::vector<uint16_t> classes;
-    if (content) classes = presentClasses(*content, job.source->features().get());
+    Present present;
+    if (content) present = presentClasses(*content, job.source->features().get());
     const bool cancelled = !content && content.error().code == geo::ErrorCode::Cancelled;
 
     lock.lock();
     if (const auto own = m_running.find(job.key); own != m_running.end() && own->second.stop == stop) m_running.erase(own);
-    if (!cancelled) m_loaded.push_back({job.key, job.revision, std::move(content), std::move(classes)});
+    if (!cancelled) m_loaded.push_back({job.key, job.revision, std::move(content), std::move(present)});
     m_news.notify_all();
     lock.unlock();
     if (!cancelled) m_wake();

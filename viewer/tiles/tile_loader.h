@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "geo/pyramid/layer_source.h"
+#include "viewer/tiles/present_classes.h"
 
 namespace tiles {
 
@@ -42,7 +43,7 @@ struct LoadedTile {
     TileKey key;
     uint64_t revision = 0;
     geo::Result<geo::TileContent> content;
-    std::vector<uint16_t> classes;  ///< indices that occur, ascending
+    Present present;
 };
 
 /// Reads tiles on threads of its own, most wanted first. The wish list is replaced as a whole each frame: that ranks waiting

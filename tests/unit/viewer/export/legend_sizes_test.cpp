@@ -1,7 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <array>
+
+#include "geo/taxonomy/scheme.h"
 #include "tests/render/fake_source.h"
 #include "viewer/export/map_furniture.h"
+#include "viewer/plan/style_tables.h"
 
 namespace {
 
@@ -33,5 +37,43 @@ TEST(LegendSizes, CirclesSayWhatTheyStandFor) {
 }
 
 TEST(LegendSizes, PointsOfOneSizeNeedNone) { EXPECT_EQ(legendWith(std::nullopt).blocks.size(), 1u); }
+
+std::vector<std::string> labelsOf(const text::LegendSpec& legend) {
+    std::vector<std::string> labels;
+    for (const auto& block : legend.blocks)
+        for (const auto& row : block.rows) labels.push_back(row.label);
+    return labels;
+}
+
+TEST(LegendOfADimension, ListsOnlyWhatThePictureShows) {
+    const auto& table = geo::dimensionTable(geo::Dimension::Use);
+    const auto classes = [&](const char* code) {
+        geo::DimensionClasses own{};
+        own[static_cast<size_t>(geo::Dimension::Use)] = static_cast<uint8_t>(*table.indexOf(code));
+        return own;
+    };
+    auto source = fake::circles();
+    auto features = std::make_shared<geo::FeatureTable>(*source->featureTable);
+    features->dimensionsOf.assign(features->classOf.size(), classes("industrial"));
+    source->featureTable = features;
+    map::Layer layer;
+    layer.title = "Blocks";
+    layer.source = source;
+    layer.status = map::LayerStatus::Ready;
+    layer.style.dimension = "use";
+    auto scene = std::make_shared<map::SceneState>();
+    scene->layers.push_back(layer);
+    exporting::FurnitureSpec spec;
+    spec.scene = scene;
+    EXPECT_GT(labelsOf(exporting::legendOf(spec)).size(), 4u) << "all of them, where nothing is said of the view";
+    spec.classesShown = [&](const map::Layer& asked) {
+        const std::array inView{classes("residential"), classes("industrial")};
+        return plan::shownClasses(*asked.source, asked.style, {}, inView);
+    };
+    const auto label = [&](const char* code) { return table.classes[*table.indexOf(code)].label; };
+    EXPECT_EQ(labelsOf(exporting::legendOf(spec)), (std::vector{label("residential"), label("industrial")}));
+    scene->layers[0].style.filter = {{"use", {"residential"}}};
+    EXPECT_EQ(labelsOf(exporting::legendOf(spec)), (std::vector<std::string>{"Blocks: land use: " + label("residential")}));
+}
 
 }  // namespace

@@ -118,7 +118,7 @@ TEST_F(Loader, ASourceThatThrowsIsAFailedTile) {
 TEST_F(Loader, SaysWhichClassesOccur) {
     loader.wish({wish(1, 0)});
     runAll();
-    EXPECT_THAT(loader.take().at(0).classes, ElementsAre(1, 3));
+    EXPECT_THAT(loader.take().at(0).present.classes, ElementsAre(1, 3));
 }
 
 TEST(PresentClasses, OfFeaturesAreTheirClasses) {
@@ -126,9 +126,19 @@ TEST(PresentClasses, OfFeaturesAreTheirClasses) {
     features.features = 3;
     features.classOf = {4, 2, 9};
     const geo::AreaContent areas{{0, 1 << 8 | 255, 3 << 8 | 10}, {}};
-    EXPECT_THAT(presentClasses({areas}, &features), ElementsAre(4, 9));
-    EXPECT_THAT(presentClasses({geo::PointContent{{{0, 0, 1}}}}, &features), ElementsAre(2));
-    EXPECT_THAT(presentClasses({geo::PointContent{{{0, 0, 1}}}}, nullptr), ElementsAre(1));
+    EXPECT_THAT(presentClasses({areas}, &features).classes, ElementsAre(4, 9));
+    EXPECT_THAT(presentClasses({geo::PointContent{{{0, 0, 1}}}}, &features).classes, ElementsAre(2));
+    EXPECT_THAT(presentClasses({geo::PointContent{{{0, 0, 1}}}}, nullptr).classes, ElementsAre(1));
+}
+
+TEST(PresentClasses, OfFeaturesAreWhatTheySayOfEachDimensionTogether) {
+    geo::FeatureTable features;
+    features.features = 4;
+    features.classOf = {1, 1, 1, 1};
+    features.dimensionsOf = {{2, 1}, {9, 9}, {1, 3}, {2, 1}};
+    const geo::AreaContent areas{{0, 1 << 8 | 255, 3 << 8 | 10, 4 << 8 | 200}, {}};
+    EXPECT_THAT(presentClasses({areas}, &features).dimensions,
+                ElementsAre(geo::DimensionClasses{1, 3}, geo::DimensionClasses{2, 1}));
 }
 
 /// Answers from many threads.
@@ -158,7 +168,7 @@ TEST(LoaderThreads, BringEachWantedTileWhileWishesChange) {
     while (missing > 0) {  // as frames do: take, wish for what is missing, wait
         for (const auto& loaded : loader.take()) {
             ASSERT_TRUE(loaded.content);
-            EXPECT_THAT(loaded.classes, ElementsAre(static_cast<uint16_t>(loaded.key.id.x + 1)));
+            EXPECT_THAT(loaded.present.classes, ElementsAre(static_cast<uint16_t>(loaded.key.id.x + 1)));
             missing -= arrived[static_cast<size_t>(loaded.key.id.x)]++ == 0;
         }
         std::vector<TileWish> wishes;
