@@ -51,8 +51,9 @@ Explanation explainPack(const CityPack& pack) {
                                   {"title", asset.title},
                                   {"crs", crsText(asset)}});
     }
-    Diagnostics remarks = pack.remarks;
-    const auto layers = proposePackLayers(pack, remarks);
+    Diagnostics remarks = pack.remarks, gaps = pack.gaps;
+    const auto layers = proposePackLayers(pack, remarks, gaps);
+    for (auto& gap : gaps.remarks) remarks.add(std::move(gap));
     details += "\nThe viewer will show, from bottom to top\n";
     json["shown_as"] = Json::array();
     if (!layers) details += "  nothing: " + layers.error().message + "\n";

@@ -61,6 +61,8 @@ struct PackAsset {
     std::string location;
 
     [[nodiscard]] bool has(PackRole role) const;
+    /// Whether a role of ours makes it a layer of the map.
+    [[nodiscard]] bool isLayer() const;
 };
 
 /// Who made the data, and on which terms.
@@ -83,6 +85,7 @@ struct CityPack {
 
     std::string source;   ///< where it was read from; never written
     Diagnostics remarks;  ///< from reading: assets that are left out, and why
+    Diagnostics gaps;     ///< from reading: layers of the map whose files are missing
 };
 
 /// One entry of an atlas.

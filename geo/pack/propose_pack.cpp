@@ -206,7 +206,7 @@ void dress(const Chosen& chosen, bool hasTesserae, LayerProposal& proposal) {
 
 }  // namespace
 
-Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagnostics& remarks) {
+Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagnostics& remarks, Diagnostics& gaps) {
     auto chosen = ourAssets(pack);
     const bool ours = !chosen.empty();
     if (!ours) chosen = strangersAssets(pack);
@@ -216,7 +216,7 @@ Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagn
     for (const auto& one : chosen) {
         auto proposals = proposeLayers(specOf(pack, *one.asset));
         if (!proposals) {
-            remarks.add("The asset " + one.asset->key + " is left out: " + describe(proposals.error()));
+            (ours ? gaps : remarks).add("The asset " + one.asset->key + " is left out: " + describe(proposals.error()));
             if (!first) first = proposals.error();
             continue;
         }

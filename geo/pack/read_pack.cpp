@@ -89,7 +89,9 @@ void lookForFiles(const PackOrigin& origin, CityPack& pack) {
         if (isWebAddress(asset.location)) return false;
         const bool there = origin.kind == PackOrigin::Kind::Archive ? archived.contains(asset.location)
                                                                     : fs::is_regular_file(asset.location, error);
-        if (!there) pack.remarks.add("The pack lacks the file " + asset.href + " of its asset " + asset.key + ".");
+        if (!there)
+            (asset.isLayer() ? pack.gaps : pack.remarks)
+                .add("The pack lacks the file " + asset.href + " of its asset " + asset.key + "; fetch the pack again.");
         return !there;
     });
 }

@@ -15,7 +15,7 @@ namespace geo {
 
 /// What lies there: one pack, or an atlas of several. An atlas of catalogues is read to the end, at most 4 deep and 64 of them;
 /// one that contains itself is refused. From strangers: see resolveHref for the links that are followed. A pack whose files are
-/// missing says so in its remarks. May take long for addresses: call it on a worker.
+/// missing says so in its gaps and remarks. May take long for addresses: call it on a worker.
 /// Errors: NotFound, Unreadable, Malformed, TooLarge, Unsupported, Network.
 [[nodiscard]] Result<std::variant<CityPack, Atlas>> readPackOrAtlas(const std::string& path);
 
@@ -23,8 +23,9 @@ namespace geo {
 [[nodiscard]] Result<CityPack> readPack(const std::string& path);
 
 /// Layers for the viewer, bottom to top: land cover and densities, tesserae, networks, districts, places. Of anybody's item that
-/// names no roles of ours: its classes first, then its pictures and measurements. Opens the assets; those that fail are remarks.
-[[nodiscard]] Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagnostics& remarks);
+/// names no roles of ours: its classes first, then its pictures and measurements. Opens the assets; those that fail are gaps, or
+/// remarks where the item is a stranger's.
+[[nodiscard]] Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagnostics& remarks, Diagnostics& gaps);
 
 /// A text for `metromosaic info`.
 [[nodiscard]] Explanation explainPack(const CityPack& pack);

@@ -144,6 +144,9 @@ Result<void> LayerReader::read(const Progress& progress, const std::stop_token& 
     if (m_facts.features == 0 && !m_facts.complaint.empty())
         return fail(ErrorCode::Unreadable, "No feature could be read; the file may be damaged or truncated.", m_spec.path,
                     m_facts.complaint);
+    if (m_spec.guest && !m_facts.complaint.empty())  // a pack is whole or not at all
+        return fail(ErrorCode::Unreadable, "Part of the file is damaged or could not be read; fetch the pack again.", m_spec.path,
+                    m_facts.complaint);
     return {};
 }
 

@@ -63,6 +63,13 @@ def main():
     expect(code == 1 and "A link of this pack" in err and err.count("\n") <= 2, "a pack that names a database is refused: " + err)
     expect(not (work.folder / "bad.png").exists(), "and leaves no picture")
 
+    for name, spoil in (("lacking", lambda file: file.unlink()), ("cut", lambda file: file.write_bytes(file.read_bytes()[:2000]))):
+        shutil.copytree(pack, work.folder / name)
+        spoil(work.folder / name / "tesserae.fgb")
+        code, _, err = work.run("snapshot", work.folder / name, "-o", name + ".png")
+        expect(code == 1 and "tesserae" in err and "was not written" in err, "no picture of a pack with a gap: " + err)
+        expect(not (work.folder / (name + ".png")).exists(), "and nothing is left of it")
+
     (work.folder / "catalog.json").write_text(json.dumps({
         "type": "Catalog", "stac_version": "1.0.0", "id": "atlas", "description": "two",
         "links": [{"rel": "item", "href": "./sample/item.json", "title": "Sample"}, {"rel": "item", "href": "./bad/item.json", "title": "Bad"}]}))

@@ -20,19 +20,15 @@ geo::Result<Look::File> fileAt(const std::string& path, const std::stop_token& s
 }
 
 /// Items of strangers are called after scenes of satellites and the like; ours after the place.
-bool isOfPlace(const geo::CityPack& pack) {
-    for (size_t role = 0; role < static_cast<size_t>(geo::PackRole::Thumbnail); ++role)
-        if (std::ranges::any_of(pack.assets, [&](const auto& asset) { return asset.has(static_cast<geo::PackRole>(role)); }))
-            return true;
-    return false;
-}
+bool isOfPlace(const geo::CityPack& pack) { return std::ranges::any_of(pack.assets, &geo::PackAsset::isLayer); }
 
 void lookIntoPack(const std::string& path, Look& look) {
     const auto pack = geo::readPack(path);
     if (!pack) return look.problems.push_back(geo::describe(pack.error()));
-    auto told = pack->remarks;
-    auto layers = geo::proposePackLayers(*pack, told);
+    auto told = pack->remarks, gaps = pack->gaps;
+    auto layers = geo::proposePackLayers(*pack, told, gaps);
     look.remarks.insert(look.remarks.end(), told.remarks.begin(), told.remarks.end());
+    for (const auto& gap : gaps.remarks) look.problems.push_back(path + ": " + gap);
     if (layers)
         look.files.push_back({path, pack->title, pack->box, std::move(*layers), isOfPlace(*pack) ? pack->title : ""});
     else

@@ -19,10 +19,10 @@ protected:
         fs::create_directories(m_folder);
         const auto pack = sample::write(m_folder / "a", {8, 6, 700});
         ASSERT_TRUE(pack) << geo::describe(pack.error());
-        geo::Diagnostics remarks;
-        auto layers = geo::proposePackLayers(*pack, remarks);
+        geo::Diagnostics remarks, gaps;
+        auto layers = geo::proposePackLayers(*pack, remarks, gaps);
         ASSERT_TRUE(layers) << geo::describe(layers.error());
-        ASSERT_TRUE(remarks.remarks.empty()) << remarks.remarks[0];
+        ASSERT_TRUE(remarks.remarks.empty() && gaps.remarks.empty());
         m_layers = std::move(*layers);
     }
     void TearDown() override { fs::remove_all(m_folder); }
@@ -49,6 +49,30 @@ TEST_F(ProposePack, LayersLieAsOnAMap) {
     EXPECT_TRUE(layer("Mosaic").look.visible);
     EXPECT_EQ(layer("Mosaic").look.dimension, "use");
     for (const auto& one : m_layers) EXPECT_TRUE(one.spec.guest) << one.title;
+}
+
+TEST_F(ProposePack, FilesThatAreMissingOrCutAreGaps) {
+    fs::remove(m_folder / "a" / "landcover.tif");
+    fs::remove(m_folder / "a" / "thumbnail.png");
+    fs::resize_file(m_folder / "a" / "tesserae.fgb", 2000);
+    const auto pack = geo::readPack((m_folder / "a").string());
+    ASSERT_TRUE(pack) << geo::describe(pack.error());
+    ASSERT_EQ(pack->gaps.remarks.size(), 1u);
+    EXPECT_EQ(pack->gaps.remarks[0], "The pack lacks the file ./landcover.tif of its asset landcover; fetch the pack again.");
+    geo::Diagnostics remarks, gaps;
+    auto layers = geo::proposePackLayers(*pack, remarks, gaps);
+    ASSERT_TRUE(layers) << "the rest is shown";
+    size_t gapsInAll = gaps.remarks.size();
+    for (const auto& one : *layers) gapsInAll += !geo::openLayer(one.spec, geo::Crs::cityEqualArea(sample::kCentre), {}, {});
+    EXPECT_EQ(gapsInAll, 1u) << "the tesserae, however much of the file is left";
+}
+
+TEST_F(ProposePack, AFileCutAmongItsFeaturesDoesNotOpen) {
+    const auto file = m_folder / "a" / "tesserae.fgb";
+    fs::resize_file(file, fs::file_size(file) * 3 / 4);
+    const auto opened = geo::openLayer(layer("Mosaic").spec, geo::Crs::cityEqualArea(sample::kCentre), {}, {});
+    ASSERT_FALSE(opened);
+    EXPECT_NE(opened.error().message.find("damaged"), std::string::npos) << opened.error().message;
 }
 
 TEST_F(ProposePack, EveryLayerOpens) {
