@@ -32,7 +32,8 @@ Result<TileContent> pointTile(const FeatureStore& store, const std::vector<uint1
     const Extent box = scheme.extent(id);
     std::vector<uint32_t> found;
     store.query(box.grown(kMarginPx * resolution), found);
-    std::erase_if(found, [&](uint32_t feature) { return !rankShows(ranks, classOf, feature, resolution); });
+    const auto highest = [&](uint32_t feature) { return ranks && classOf[feature] == ranks->ranks.size(); };
+    std::erase_if(found, [&](uint32_t feature) { return !rankShows(ranks, classOf, feature, resolution) && !highest(feature); });
     const TexelFrame frame(box, scheme.tilePx, store);
     if (found.size() > kMostPoints) {
         auto& raster = areaScratch(scheme.tilePx);

@@ -13,6 +13,7 @@
 namespace geo {
 
 /// Points of one tile; features are expected the most important first. More than can be told apart become discs: AreaContent.
+/// Those of the highest rank stay at any scale: the place that a map is named after is labelled from however far.
 /// Any thread.
 [[nodiscard]] Result<TileContent> pointTile(const FeatureStore& store, const std::vector<uint16_t>& classOf,
                                             const RankTable* ranks, const TileScheme& scheme, const TileId& id,

@@ -12,7 +12,7 @@ namespace {
 
 /// What a class means for its labels at one scale.
 struct LabelClass {
-    bool shown = true;
+    bool shown = true, atScale = true;
     text::LabelStyle style;
 };
 
@@ -21,19 +21,19 @@ std::vector<LabelClass> labelClasses(const map::Layer& layer, double metresPerPi
     base.sizePx = layer.style.labelPx;
     base.colour = layer.style.labelColour;
     base.halo = layer.style.labelHalo;
-    std::vector<LabelClass> classes{{true, base}};
+    std::vector<LabelClass> classes{{true, true, base}};
     if (const auto* ranks = layer.source->ranks()) {
         for (const auto& rank : ranks->ranks) {
-            LabelClass entry{map::showsClass(layer.style, rank.code) && geo::drawnAtScale(rank, metresPerPixel), base};
+            LabelClass entry{map::showsClass(layer.style, rank.code), geo::drawnAtScale(rank, metresPerPixel), base};
             if (rank.labelPx > 0) entry.style.sizePx = rank.labelPx;
             entry.style.bold = rank.labelBold;
             classes.push_back(entry);
         }
     } else if (const auto table = map::colouredBy(*layer.source, layer.style) ? nullptr : layer.source->classes()) {
         for (size_t i = 1; i < table->classes.size(); ++i)
-            classes.push_back({map::showsClass(layer.style, table->classes[i].code), base});
+            classes.push_back({map::showsClass(layer.style, table->classes[i].code), true, base});
     } else {
-        classes.push_back({true, base});
+        classes.push_back({true, true, base});
     }
     return classes;
 }
@@ -57,7 +57,8 @@ void addLabelWishes(const LabelPoints& points, double metresPerPixel, double lar
         if (!filter.passes(*table, point.feature)) continue;
         const size_t rank = table->classOf.empty() ? 1 : table->classOf[point.feature];
         const auto& entry = classes[rank < classes.size() ? rank : 0];
-        if (!entry.shown) continue;
+        const bool namesake = points.layer->source->ranks() && table->labelOf[point.feature] == points.mapTitle;
+        if (!entry.shown || (!entry.atScale && !namesake)) continue;
         const double value = table->valueOf.empty() ? 0 : table->valueOf[point.feature];
         LabelWish wish;
         wish.key = static_cast<uint64_t>(points.source) << 32 | point.feature;
@@ -67,7 +68,8 @@ void addLabelWishes(const LabelPoints& points, double metresPerPixel, double lar
         wish.symbolRadiusPx = symbolRadius(points.layer->style, value, largestValue);
         // Ranks first; within a rank the larger value, at most half a rank.
         const double byValue = value > 0 && largestValue > 0 ? 0.5 * std::log1p(value) / std::log1p(largestValue) : 0;
-        wish.priority = (points.layer->source->ranks() ? static_cast<double>(rank) : 0.0) + byValue;
+        const size_t order = namesake ? classes.size() : rank;
+        wish.priority = (points.layer->source->ranks() ? static_cast<double>(order) : 0.0) + byValue;
         wishes.push_back(wish);
     }
 }

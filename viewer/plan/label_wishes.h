@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "viewer/map/scene.h"
@@ -27,10 +28,12 @@ struct LabelPoints {
     std::span<const geo::PointFeature> points;
     geo::Extent tile;      ///< map CRS, of the tile that the points are local to
     tiles::TilePart part;  ///< only points here; the rest belongs to other tiles
+    std::string_view mapTitle;
 };
 
-/// Adds the labels that a layer's points ask for at a scale (metres per logical pixel). Hidden classes have none.
-/// `largestValue` of the source's values, 0 without values.
+/// Adds the labels that a layer's points ask for at a scale (metres per logical pixel). Hidden classes have none. Of ranked
+/// places the one that the map is named after goes before all others and has its label from however far. `largestValue` of the
+/// source's values, 0 without values.
 void addLabelWishes(const LabelPoints& points, double metresPerPixel, double largestValue, std::vector<LabelWish>& wishes);
 
 }  // namespace plan

@@ -75,6 +75,21 @@ TEST_F(ProposePack, AFileCutAmongItsFeaturesDoesNotOpen) {
     EXPECT_NE(opened.error().message.find("damaged"), std::string::npos) << opened.error().message;
 }
 
+TEST_F(ProposePack, ItsCityIsThereToBeNamedFromAfar) {
+    const auto places = open("Places");
+    ASSERT_TRUE(places);
+    const auto& ranks = places->ranks()->ranks;
+    const geo::TileScheme scheme;
+    for (int level = 0; level <= geo::TileScheme::kMaxLevel; ++level) {
+        if (scheme.resolution(level) < 1000) break;
+        const auto tile = places->read(scheme, scheme.at(places->extent().centre(), level), {});
+        ASSERT_TRUE(tile);
+        const auto* points = std::get_if<geo::PointContent>(&tile->data);
+        ASSERT_TRUE(points) << scheme.resolution(level);
+        for (const auto& point : points->points) EXPECT_EQ(places->features()->classOf[point.feature], ranks.size());
+    }
+}
+
 TEST_F(ProposePack, EveryLayerOpens) {
     for (const auto& one : m_layers) EXPECT_TRUE(open(one.title)) << one.title;
     EXPECT_EQ(open("Mosaic")->attribution(), "© OpenStreetMap contributors");
