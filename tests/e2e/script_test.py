@@ -37,6 +37,14 @@ def main():
     expect(hidden.count(HOUSES, box=(0, 40, 320, 200)) >= before.count(HOUSES, box=(0, 40, 320, 200)) * 0.95, "the other class stays")
     expect(all(a == b for a, b in zip(before.rows, after.rows)), "shown again, the map is the same to the pixel")
 
+    said = "scene.load %s\nwait\nidentify %f %f\nmember.search seoul\nmember.search nowhere-at-all\n" % (
+        scene, MIDDLE + 0.002, (SOUTH + NORTH) / 2)
+    code, out, err = work.run("run", "-", text=said)
+    lines = out.splitlines()
+    expect(code == 0 and any(line.endswith(": houses") for line in lines), "identify answers in text: " + out + err)
+    expect(any(line.startswith("seoul: Seoul") for line in lines), "a search answers in text: " + out)
+    expect(any("nowhere-at-all" in line for line in lines), "and says what it does not find: " + out)
+
     # Opened as a file, the town finds its own way onto a map.
     code, _, err = work.run("run", "-", text="open town.geojson\nwait\nsnapshot opened.png 320x240\n")
     expect(code == 0, "a file opens by name: " + err)

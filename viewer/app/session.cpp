@@ -12,7 +12,7 @@ namespace app {
 namespace {
 
 constexpr int kOpeningThreads = 2, kErrandThreads = 2;
-constexpr size_t kMostMessages = 200;
+constexpr size_t kMostMessages = 200, kMostReplies = 10000;
 
 }  // namespace
 
@@ -163,7 +163,13 @@ void Session::say(ui::Severity severity, const std::string& text) {
     if (severity == ui::Severity::Problem) ++m_problems, m_lastProblem = text;
     if (m_messages.size() == kMostMessages) m_messages.erase(m_messages.begin());
     m_messages.push_back({severity, text, m_now});
+    if (severity == ui::Severity::Note) reply({text});
     touch();
+}
+
+void Session::reply(const std::vector<std::string>& lines) {
+    if (m_replies.size() + lines.size() > kMostReplies) m_replies.clear();  // a window, where nobody takes them
+    m_replies.insert(m_replies.end(), lines.begin(), lines.end());
 }
 
 void Session::clearMessages() {

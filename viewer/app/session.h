@@ -119,6 +119,10 @@ public:
     void say(ui::Severity severity, const std::string& text);
     void clearMessages();
     [[nodiscard]] const std::vector<ui::Message>& messages() const { return m_messages; }
+    /// Answers a question of a script in lines of text; a window shows the same in its panels.
+    void reply(const std::vector<std::string>& lines);
+    /// Replies and notes since the last call, in their order: what a script says.
+    [[nodiscard]] std::vector<std::string> takeReplies() { return std::exchange(m_replies, {}); }
     /// Problems said since the start: a script stops when one of its lines raises it.
     [[nodiscard]] size_t problems() const { return m_problems; }
     [[nodiscard]] const std::string& lastProblem() const { return m_lastProblem; }
@@ -186,6 +190,7 @@ private:
     uint64_t m_identifyTurn = 0;
     std::deque<PictureOrder> m_pictures;
     std::vector<ui::Message> m_messages;
+    std::vector<std::string> m_replies;
     size_t m_problems = 0;
     std::string m_lastProblem;
     Desk m_desk;

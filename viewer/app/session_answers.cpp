@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "viewer/app/answers.h"
 #include "viewer/app/session.h"
 #include "viewer/export/snapshot.h"
 #include "viewer/map/visibility.h"
@@ -11,14 +12,6 @@ namespace {
 constexpr double kReachPx = 6;         // how far from the cursor a thing may lie to be meant
 constexpr double kMemberReachPx = 14;  // member symbols are large
 constexpr size_t kMostObjects = 20;
-
-// What the source says of itself (OpenStreetMap's @id, @user) comes after what it says of the place; a cell is called by its
-// value.
-void putInOrder(const map::Layer& layer, geo::Identified& found) {
-    std::stable_partition(found.attributes.begin(), found.attributes.end(),
-                          [](const auto& attribute) { return !attribute.name.starts_with('@'); });
-    if (layer.source->kind() == geo::SourceKind::Values && !found.attributes.empty()) found.title = found.attributes[0].value;
-}
 
 }  // namespace
 
@@ -35,16 +28,18 @@ std::string Session::memberAt(geo::Point at) const {
 void Session::identify(geo::Point at) {
     if (const auto chosen = memberAt(at); !chosen.empty()) {
         clearIdentified();  // the member's card says all that the registry knows
+        reply(inWords({m_members->find(chosen)}, chosen));
         return selectMember(chosen);
     }
     const auto scene = m_place->scene.freeze();
     const double metresPerPixel = m_motion.camera().metresPerPixel;
     const uint64_t turn = ++m_identifyTurn;
     m_identifiedAt = at;
-    std::vector<map::Layer> asked;  // top first
+    std::vector<map::Layer> asked;
     for (auto layer = scene->layers.rbegin(); layer != scene->layers.rend(); ++layer) {
         if (map::isDrawn(*layer, metresPerPixel) && layer->legend && layer->spec.path != kMembersPath) asked.push_back(*layer);
     }
+    std::ranges::stable_sort(asked, {}, turnOf);
     touch();
 
     using Answers = std::vector<ui::IdentifiedInLayer>;
@@ -56,17 +51,15 @@ void Session::identify(geo::Point at) {
                 if (task.stopToken().stop_requested()) break;
                 auto found = layer.source->identify(at, kReachPx * metresPerPixel, plan::identifiable(layer, metresPerPixel));
                 if (found.size() > kMostObjects) found.resize(kMostObjects);
-                for (auto& one : found) putInOrder(layer, one);
-                if (!found.empty()) answers.push_back({layer.id, layer.title, layer.source->attribution(), std::move(found)});
+                if (!found.empty()) answers.push_back(answerOf(layer, std::move(found)));
             }
             return answers;
         },
         [this, turn](geo::Result<Answers> answers) {
             if (turn != m_identifyTurn) return;
-            if (answers)
-                m_identified = std::move(*answers);
-            else
-                say(ui::Severity::Problem, geo::describe(answers.error()));
+            if (!answers) return say(ui::Severity::Problem, geo::describe(answers.error()));
+            m_identified = std::move(*answers);
+            reply(inWords(m_identified));
         });
 }
 

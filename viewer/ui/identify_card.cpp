@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 
+#include "viewer/ui/credits.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -40,6 +41,10 @@ public:
             drawLayer(frame, layer, index);
         }
         if (!any) paragraph(frame, Type::Body, frame.palette().inkMuted, "No layer has anything here.");
+        if (const auto credits = creditsOf(frame.model.identified); any && !credits.empty()) {
+            separator(frame);
+            paragraph(frame, Type::Small, frame.palette().inkMuted, credits);
+        }
         const float content = endScroll();
         endCard(frame);
         const double height = (header + content) / frame.theme.scale + 28;
@@ -50,7 +55,7 @@ public:
     }
 
 private:
-    /// The topmost object says all it knows; the others do when asked.
+    /// The first object says all it knows; the others do when asked.
     void drawLayer(Frame& frame, const IdentifiedInLayer& layer, size_t& index) {
         const Palette& p = frame.palette();
         ImGui::PushID(layer.layerId.c_str());
@@ -68,7 +73,6 @@ private:
             ImGui::PopID();
             ++index;
         }
-        if (!layer.attribution.empty()) paragraph(frame, Type::Small, p.inkMuted, layer.attribution);
         ImGui::PopStyleVar();
         ImGui::PopID();
     }

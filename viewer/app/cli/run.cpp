@@ -42,8 +42,7 @@ int runScript(const RunRequest& request) {
     ScriptPlayer player(headless.commands(), headless.session());
     if (const auto read = player.read(request.script); !read) return reportFailure(read.error());
     const bool played = headless.play(player);
-    for (const auto& message : headless.session().messages())
-        if (message.severity == ui::Severity::Note) std::printf("%s\n", message.text.c_str());
+    for (const auto& line : headless.session().takeReplies()) std::printf("%s\n", line.c_str());
     if (played) return kDone;
     std::fprintf(stderr, "metromosaic: %s\n", player.failure().c_str());
     return kWorldFailed;

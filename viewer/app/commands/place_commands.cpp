@@ -1,3 +1,4 @@
+#include "viewer/app/answers.h"
 #include "viewer/app/commands/commands.h"
 
 namespace app {
@@ -25,6 +26,9 @@ Done search(Session& session, const std::string& text) {
     desk.memberSearch = text;
     ++desk.searchRevision;
     desk.openPanels.insert("members");
+    geo::MemberFilter filter;
+    filter.text = text;
+    if (session.members()) session.reply(inWords(session.members()->search(filter), text));
     return {};
 }
 
