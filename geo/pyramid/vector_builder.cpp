@@ -24,6 +24,7 @@ namespace {
 
 constexpr int64_t kMostReserved = 4'000'000;  // a claimed count is believed up to here
 constexpr size_t kMostPointsReserved = 64'000'000;
+constexpr int64_t kWorthSaying = 100;  // one in so many features without a geometry
 
 // What is collected per kind of geometry while reading.
 struct Collected {
@@ -208,7 +209,8 @@ void LayerReader::remarkOnTrouble(const Collected& chosen, Diagnostics& remarks)
     const auto say = [&](const char* what, size_t count, const char* rest = "") {
         if (count > 0) remarks.add(fmt::format("{}: {}.{}", what, count, rest));
     };
-    say("Features without a geometry, which are not drawn", static_cast<size_t>(m_facts.withoutGeometry));
+    if (m_facts.withoutGeometry * kWorthSaying > m_facts.features)
+        say("Features without a geometry, which are not drawn", static_cast<size_t>(m_facts.withoutGeometry));
     say("Features without an extent, or where the map cannot show them, which are not drawn", m_empty);
     say("Vertices left out, which are no numbers or cannot be placed on the map", m_projector.lostPoints());
     say("Labels that are no valid text in the encoding of the file", m_badText, " Name another with `encoding`, such as CP949.");

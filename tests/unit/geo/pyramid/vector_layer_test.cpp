@@ -173,6 +173,17 @@ TEST_F(VectorLayer, AcrossTheAntimeridianIsNotTheWholeWorld) {
     EXPECT_DOUBLE_EQ(chatham->east, -176);
 }
 
+TEST_F(VectorLayer, SaysThatGeometriesAreMissingWhereMoreThanOneInAHundredAre) {
+    const auto remarks = [&](int whole) {
+        auto features = feature("null");
+        for (int i = 0; i < whole; ++i) features += "," + feature(square(-56.2 + i * 0.001, -34.9, 0.001));
+        const auto layer = open(specOf(write("a" + std::to_string(whole) + ".geojson", collection(features))));
+        return layer ? (*layer)->diagnostics().remarks.size() : 99;
+    };
+    EXPECT_EQ(remarks(98), 1u);
+    EXPECT_EQ(remarks(99), 0u);
+}
+
 TEST_F(VectorLayer, RefusesWithASentence) {
     EXPECT_NE(errorOf(specOf((m_folder / "missing.gpkg").string())).find("no such file"), std::string::npos);
     EXPECT_NE(errorOf(specOf(write("empty.geojson", ""))).find("is empty"), std::string::npos);
