@@ -22,6 +22,9 @@ struct MapChoice {
 [[nodiscard]] MapChoice chooseMap(const geo::GeographicExtent& box, const geo::Members* members, const std::string& fallbackTitle,
                                   const std::string& place = {});
 
+/// Files within this of a city's centre are added to its map, and come along to it.
+inline constexpr double kNearMetres = 300000;
+
 /// Whether the box comes within `metres` of a point: then it can be shown in the plane centred there.
 [[nodiscard]] bool liesNear(const geo::GeographicExtent& box, geo::LonLat point, double metres);
 

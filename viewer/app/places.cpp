@@ -5,6 +5,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "viewer/app/map_choice.h"
+
 namespace app {
 namespace fs = std::filesystem;
 namespace {
@@ -132,8 +134,9 @@ std::string Places::add(const std::shared_ptr<Place>& place, map::Layer layer) {
     return id;
 }
 
-std::string Places::addOwn(const std::shared_ptr<Place>& place, map::Layer layer) {
-    m_own.push_back({++m_lastOwn, layer});
+std::string Places::addOwn(const std::shared_ptr<Place>& place, map::Layer layer,
+                           const std::optional<geo::GeographicExtent>& box) {
+    m_own.push_back({++m_lastOwn, layer, box});
     auto id = add(place, std::move(layer));
     place->ownLayers[id] = m_lastOwn;
     return id;
@@ -151,10 +154,15 @@ void Places::forgetOwn(uint64_t number) {
 void Places::noteOwn(const Place& from) {
     std::vector<Own> here;
     for (const auto& layer : from.scene.state().layers)
-        if (const auto own = from.ownLayers.find(layer.id); own != from.ownLayers.end()) here.push_back({own->second, layer});
+        if (const auto own = from.ownLayers.find(layer.id); own != from.ownLayers.end()) here.push_back({own->second, layer, {}});
     std::erase_if(here, [&](const Own& own) { return std::ranges::find(m_own, own.number, &Own::number) == m_own.end(); });
-    for (auto& own : m_own)
-        if (std::ranges::find(here, own.number, &Own::number) == here.end()) here.push_back(std::move(own));
+    for (auto& own : m_own) {
+        const auto seen = std::ranges::find(here, own.number, &Own::number);
+        if (seen == here.end())
+            here.push_back(std::move(own));
+        else
+            seen->box = own.box;
+    }
     m_own = std::move(here);
 }
 
@@ -166,7 +174,9 @@ void Places::bringOwn(const Place& from, const std::shared_ptr<Place>& to) {
     for (const auto& [number, id] : present)
         if (std::ranges::find(m_own, number, &Own::number) == m_own.end()) to->removeLayer(id);
     for (const auto& own : m_own) {
+        const bool elsewhere = to->kind == PlaceKind::City && own.box && !liesNear(*own.box, to->centre, kNearMetres);
         if (!present.contains(own.number)) {
+            if (elsewhere) continue;
             to->ownLayers[add(to, own.layer)] = own.number;
             continue;
         }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "geo/registry/members.h"
@@ -37,8 +38,10 @@ public:
 
     /// Adds a layer, below the labels of members where there are any, and starts loading it. Returns its id.
     std::string add(const std::shared_ptr<Place>& place, map::Layer layer);
-    /// The same for a layer that the person opened: it comes along to other places until it is forgotten.
-    std::string addOwn(const std::shared_ptr<Place>& place, map::Layer layer);
+    /// The same for a layer that the person opened: it comes along to other places until it is forgotten, to cities only where it
+    /// lies near them. `box`: where it lies, as far as that is known.
+    std::string addOwn(const std::shared_ptr<Place>& place, map::Layer layer,
+                       const std::optional<geo::GeographicExtent>& box = {});
     /// Brings the person's layers along, as they look and lie over each other in `from`: added where they are missing, restyled
     /// where they are, taken away where they were forgotten meanwhile.
     void bringOwn(const Place& from, const std::shared_ptr<Place>& to);
@@ -50,6 +53,7 @@ private:
     struct Own {
         uint64_t number = 0;
         map::Layer layer;
+        std::optional<geo::GeographicExtent> box;
     };
     void noteOwn(const Place& from);
     [[nodiscard]] std::string sceneOf(const geo::Member& member) const;

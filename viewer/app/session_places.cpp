@@ -13,9 +13,8 @@ namespace app {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr double kNearMetres = 300000;  // files within this of a city's centre are added to its map
-constexpr size_t kFewLayers = 3;        // up to here nothing is hidden for being crowded
-constexpr size_t kManyLayers = 16;      // from here on lines and names are light
+constexpr size_t kFewLayers = 3;    // up to here nothing is hidden for being crowded
+constexpr size_t kManyLayers = 16;  // from here on lines and names are light
 
 // A word that could be the name of a scene, and is no file.
 bool isNoFile(const std::string& word) {
@@ -195,7 +194,7 @@ void Session::adopt(Look look) {
     LayerLooks looks({place->ownLayers.size(), proposals.size() > kFewLayers, hasRaster || onMap, proposals.size() > kManyLayers,
                       place->scene.state().background});
     for (const auto& proposal : proposals) looks.reserve(proposal);
-    for (const auto& layer : staged(std::move(proposals))) m_places.addOwn(place, looks.layerOf(layer));
+    for (const auto& layer : staged(std::move(proposals))) m_places.addOwn(place, looks.layerOf(layer), united(boxes));
     const bool firstSight = m_place->scene.state().layers.empty();
     go(place, cameraFor(place->toMap(box)), m_eased && !firstSight);
 }

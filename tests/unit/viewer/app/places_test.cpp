@@ -90,6 +90,18 @@ TEST_F(OwnLayers, KeepTheLookTheyHaveNow) {
     EXPECT_EQ(here->scene.find(id)->style.isolated, "a");
 }
 
+TEST_F(OwnLayers, StayAwayFromCitiesThatTheyAreFarFrom) {
+    std::string remark;
+    const auto here = city(0), near = city(1), far = city(20), world = m_places.world(remark);
+    m_places.addOwn(here, parcels(), geo::GeographicExtent{-0.2, 9.9, 0.2, 10.1});
+    m_places.bringOwn(*here, world);
+    EXPECT_THAT(idsOf(*world), ElementsAre("parcels"));
+    m_places.bringOwn(*world, far);
+    EXPECT_THAT(idsOf(*far), ElementsAre()) << "the card says that there are no data of it yet";
+    m_places.bringOwn(*far, near);
+    EXPECT_THAT(idsOf(*near), ElementsAre("parcels")) << "not forgotten";
+}
+
 // As after a flight that was broken off: the place it stopped at has nothing, the next one has it all.
 TEST_F(OwnLayers, AreNotLostByAPlaceWithoutThem) {
     const auto here = city(0), passed = city(20), there = city(40);
