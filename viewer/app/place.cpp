@@ -1,11 +1,13 @@
 #include "viewer/app/place.h"
 
 #include <cassert>
+#include <limits>
 
 namespace app {
 namespace {
 
-constexpr double kNorthStepDeg = 1e-3;  // far enough for a direction, near enough to be the local one
+constexpr double kNorthStepDeg = 1e-3;   // far enough for a direction, near enough to be the local one
+constexpr double kSmallestShare = 0.04;  // of the view's shorter side
 
 // Direction of north in the plane, radians clockwise from the y axis.
 double northAngle(const Place& place, geo::LonLat at) {
@@ -73,6 +75,13 @@ geo::Extent Place::layersExtent() const {
     for (const auto& layer : scene.state().layers)
         if (layer.source && layer.visible && !layer.source->extent().empty()) all.add(layer.source->extent());
     return all;
+}
+
+double Place::farthest(double widthPx, double heightPx) const {
+    const auto all = layersExtent();
+    const double side = std::max(all.width(), all.height());
+    if (kind == PlaceKind::World || all.empty() || side <= 0) return std::numeric_limits<double>::infinity();
+    return side / (kSmallestShare * std::max(1.0, std::min(widthPx, heightPx)));
 }
 
 map::Camera carryOver(const map::Camera& camera, const Place& from, const Place& to) {

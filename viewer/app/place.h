@@ -50,6 +50,9 @@ struct Place {
     [[nodiscard]] geo::Extent toMap(const geo::GeographicExtent& box) const;
     /// Around all layers that are ready; empty if none is.
     [[nodiscard]] geo::Extent layersExtent() const;
+    /// Metres per logical pixel beyond which nobody zooms out of a city: there its layers take a few percent of a view of this
+    /// size. Infinity for the world, and where no layer has an extent.
+    [[nodiscard]] double farthest(double widthPx, double heightPx) const;
 
 private:
     Place(PlaceKind kind, geo::Crs crs, geo::LonLat centre, std::string title);

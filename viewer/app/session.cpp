@@ -115,8 +115,13 @@ void Session::jumpTo(const map::Camera& camera) {
 
 void Session::zoomAround(geo::Point screen, double factor) {
     endFlight();
-    m_motion.zoom(view(), screen, factor, m_now, m_eased);
+    m_motion.zoom(view(), screen, allowedZoom(factor), m_now, m_eased);
     touch();
+}
+
+double Session::allowedZoom(double factor) const {
+    const double most = m_place->farthest(m_free.right - m_free.left, m_free.bottom - m_free.top);
+    return std::max(factor, std::min(1.0, targetCamera().metresPerPixel / most));
 }
 
 void Session::glide(double speedX, double speedY) {

@@ -73,6 +73,8 @@ public:
     /// At once, ending flights: a hand is on the map.
     void jumpTo(const map::Camera& camera);
     void zoomAround(geo::Point screen, double factor);
+    /// As much of a zoom by `factor` as the place allows: see Place::farthest().
+    [[nodiscard]] double allowedZoom(double factor) const;
     /// Slides on at a speed in logical px a second, after a drag.
     void glide(double speedX, double speedY);
     /// Ends whatever the camera is doing, where it is.

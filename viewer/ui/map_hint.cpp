@@ -11,6 +11,8 @@
 namespace ui {
 namespace {
 
+constexpr double kSpeckPx = 12;  // logical; a point has no size, and is drawn as a symbol
+
 bool isInside(const geo::Extent& inner, const geo::Extent& outer) {
     return inner.minX >= outer.minX && inner.maxX <= outer.maxX && inner.minY >= outer.minY && inner.maxY <= outer.maxY;
 }
@@ -57,7 +59,11 @@ std::string_view mapHint(const map::SceneState& scene, const map::ViewState& vie
     }
     if (!wanted) return {};
     if (!inScale) return "No layer is drawn at this scale.";
-    if (!complete || anythingInView) return {};
+    if (!complete) return {};
+    const double side = std::max(all.width(), all.height()) / view.camera.metresPerPixel;
+    if (side > 0 && side < kSpeckPx && isInside(all, view.visible()))
+        return "The layers are a speck from so far. F shows everything.";
+    if (anythingInView) return {};
     if (all.empty() || isInside(all, view.visible())) return "The layers hold nothing that could be drawn.";
     return "Nothing of the layers lies here. F shows everything.";
 }

@@ -56,7 +56,7 @@ Done zoom(Session& session, const Arguments& a) {
     if (!factor) return geo::Failure(factor.error());
     if (*factor <= 0 || *factor > 1e6)
         return geo::fail(geo::ErrorCode::Malformed, "The factor must be above 0; 2 is twice as near.", a[0]);
-    session.moveTo(map::zoomAround(targetView(session), middle(session), *factor));
+    session.moveTo(map::zoomAround(targetView(session), middle(session), session.allowedZoom(*factor)));
     return {};
 }
 

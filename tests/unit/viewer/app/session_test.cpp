@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/render/fake_source.h"
+
 namespace app {
 namespace {
 
@@ -53,6 +55,28 @@ TEST(Session, AVeryWideWindowShowsAllOfACity) {
     EXPECT_DOUBLE_EQ(shown(1920, 1080).first, 32);
     EXPECT_DOUBLE_EQ(shown(1000, 1000).first, 32);
     EXPECT_DOUBLE_EQ(shown(3840, 1080).second, 18) << "as high as in a window of 16 : 9";
+}
+
+TEST(Session, ZoomingOutOfACityEndsWhereItIsAFewPercentOfTheWindow) {
+    Session session;
+    ASSERT_TRUE(session.flyToMember("barcelona"));
+    arrive(session);
+    const auto place = session.place();
+    while (!place->scene.state().layers.empty()) place->removeLayer(std::string(place->scene.state().layers[0].id));
+    map::Layer layer;
+    layer.id = "blocks";
+    layer.source = fake::circles();  // 40 km wide
+    layer.status = map::LayerStatus::Ready;
+    place->scene.add(layer);
+    session.setViewSize(1000, 800, 1);
+    session.jumpTo({{0, 0}, 100, 0});
+    for (int i = 0; i < 30; ++i) session.zoomAround({500, 400}, 0.5);
+    EXPECT_DOUBLE_EQ(session.view().camera.metresPerPixel, 40000 / (0.04 * 800));
+    session.zoomAround({500, 400}, 2);
+    EXPECT_DOUBLE_EQ(session.view().camera.metresPerPixel, 20000 / (0.04 * 800)) << "and in again";
+    session.jumpTo({{0, 0}, 9000, 0});  // by a command that names its scale
+    session.zoomAround({500, 400}, 0.5);
+    EXPECT_DOUBLE_EQ(session.view().camera.metresPerPixel, 9000) << "no farther, and no jump";
 }
 
 }  // namespace

@@ -51,6 +51,13 @@ TEST_F(MapHint, DoesNotSendPeopleToAViewTheyHave) {
     EXPECT_EQ(hint(), "The layers hold nothing that could be drawn.");
 }
 
+TEST_F(MapHint, SaysThatAllThereIsIsASpeck) {
+    view.camera.metresPerPixel = 20000;
+    EXPECT_EQ(hint(true), "The layers are a speck from so far. F shows everything.");
+    view.camera.metresPerPixel = 2000;
+    EXPECT_EQ(hint(true), "");
+}
+
 TEST_F(MapHint, SaysThatTheScaleIsToBlame) {
     scene.layers[0].maxMetresPerPixel = 5;
     EXPECT_EQ(hint(), "No layer is drawn at this scale.");
