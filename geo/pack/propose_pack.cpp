@@ -216,7 +216,11 @@ Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagn
     for (const auto& one : chosen) {
         auto proposals = proposeLayers(specOf(pack, *one.asset));
         if (!proposals) {
-            (ours ? gaps : remarks).add("The asset " + one.asset->key + " is left out: " + describe(proposals.error()));
+            const auto what = "The asset " + one.asset->key, why = describe(proposals.error());
+            if (ours)
+                gaps.add(what + " cannot be drawn; fetch the pack again. " + why);
+            else
+                remarks.add(what + " is left out: " + why);
             if (!first) first = proposals.error();
             continue;
         }

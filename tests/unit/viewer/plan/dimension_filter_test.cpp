@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "geo/taxonomy/scheme.h"
+#include "tests/support/table_source.h"
 #include "viewer/plan/style_tables.h"
 
 namespace {
@@ -100,6 +101,23 @@ TEST(DimensionFilter, TablesWithoutACrosswalkAreLeftAlone) {
     table.features = 2;
     table.classOf = {1, 2};
     EXPECT_EQ(plan::drawnClasses(table, filtered({{"use", {"residential"}}}), {}), table.classOf);
+}
+
+TEST(ShownClasses, OfARasterAreThoseOfTheDimensionThatItsCodesBelongTo) {
+    support::TableSource source;
+    for (const char* use : {"residential", "industrial", "residential"}) {
+        geo::ClassEntry entry{use, use, {1, 2, 3, 255}, {}, {}};
+        entry.dimensions[static_cast<size_t>(Dimension::Use)] = use;
+        source.table->classes.push_back(entry);
+    }
+    const auto index = [](const char* use) { return *geo::dimensionTable(Dimension::Use).indexOf(use); };
+    const std::vector<uint16_t> codes{1, 3};
+    map::LayerStyle style;
+    EXPECT_EQ(plan::shownClasses(source, style, codes, {}), codes) << "its own";
+    style.dimension = "use";
+    EXPECT_EQ(plan::shownClasses(source, style, codes, {}), (std::vector<uint16_t>{index("residential")}));
+    style.filter = {{"use", {"industrial"}}};
+    EXPECT_EQ(plan::shownClasses(source, style, codes, {}), (std::vector<uint16_t>{}));
 }
 
 }  // namespace
