@@ -73,7 +73,7 @@ TEST(LegendOfADimension, ListsOnlyWhatThePictureShows) {
     const auto label = [&](const char* code) { return table.classes[*table.indexOf(code)].label; };
     EXPECT_EQ(labelsOf(exporting::legendOf(spec)), (std::vector{label("residential"), label("industrial")}));
     scene->layers[0].style.filter = {{"use", {"residential"}}};
-    EXPECT_EQ(labelsOf(exporting::legendOf(spec)), (std::vector<std::string>{"Blocks: land use: " + label("residential")}));
+    EXPECT_EQ(labelsOf(exporting::legendOf(spec)), (std::vector<std::string>{"Blocks: " + label("residential")}));
 }
 
 }  // namespace
