@@ -17,8 +17,10 @@ def many_codes(work):
     (work.folder / "parcels.hdr").write_text(
         "ENVI\nsamples = %d\nlines = %d\nbands = 1\ndata type = 3\nbyte order = %d\ninterleave = bsq\n"
         "map info = {UTM, 1, 1, 560000, 6150000, 10, 10, 21, South, WGS-84}\n" % (side, side, sys.byteorder == "big"))
-    code, _, err = work.run("snapshot", "parcels.bin", "-o", "parcels.png", "--size", "200x200")
+    code, _, err = work.run("snapshot", "parcels.bin", "-o", "parcels.png", "--size", "200x200", "--map-only")
     expect(code == 0 and not err, "parcel numbers are drawn as values: " + err)
+    code, _, err = work.run("snapshot", "parcels.bin", "-o", "small.png", "--size", "100x100")
+    expect(code == 0 and "legend is left out" in err and "empty" not in err, "a small picture has no legend, and says so: " + err)
     for draw, status in (("classes", 1), ("values", 0)):
         scene = {"version": 1, "title": "Parcels", "view": "city", "centre": [-56.3, -34.8], "widthKm": 10,
                  "layers": [{"id": "p", "title": "P", "source": {"path": str(work.folder / "parcels.bin"), "draw": draw}}]}
