@@ -1,6 +1,8 @@
 #include "geo/io/raster_file.h"
 
 #include <cpl_conv.h>
+#include <cpl_string.h>
+#include <cpl_vsi.h>
 #include <fcntl.h>
 #include <gdal_priv.h>
 #include <unistd.h>
@@ -8,6 +10,7 @@
 #include <cassert>
 #include <cerrno>
 
+#include "geo/base/names.h"
 #include "geo/io/gdal_session.h"
 #include "geo/io/raster_facts.h"
 
@@ -52,8 +55,25 @@ DatasetPtr openGdal(const std::string& name, bool guest = false) {
 
 bool startsWith(const std::string& text, const char* prefix) { return text.rfind(prefix, 0) == 0; }
 
-std::string gdalNameOf(const std::string& path) {
-    return startsWith(path, "http://") || startsWith(path, "https://") ? "/vsicurl/" + path : path;
+/// The one GeoTIFF of a local archive, as publishers pack their tiles; empty where there is none, or more. A city pack is none.
+std::string onlyRasterIn(const std::string& archive) {
+    const CPLStringList entries(VSIReadDirRecursive(("/vsizip/" + archive).c_str()));
+    std::string only;
+    for (int i = 0; i < entries.size(); ++i) {
+        const auto name = lowered(entries[i]);
+        if (name == "item.json") return {};
+        if (!name.ends_with(".tif") && !name.ends_with(".tiff")) continue;
+        if (!only.empty()) return {};
+        only = entries[i];
+    }
+    return only.empty() ? only : "/vsizip/" + archive + "/" + only;
+}
+
+std::string gdalNameOf(const std::string& path, bool guest) {
+    if (startsWith(path, "http://") || startsWith(path, "https://")) return "/vsicurl/" + path;
+    if (guest || !lowered(path).ends_with(".zip") || startsWith(path, "/vsi")) return path;
+    const auto raster = onlyRasterIn(path);
+    return raster.empty() ? path : raster;
 }
 
 /// Whether a driver claims this name for rasters alone, so that failing to open it is an error and no reason to ask others.
@@ -108,7 +128,7 @@ Result<std::shared_ptr<const RasterFile>> RasterFile::open(const std::string& pa
     startGdal();
     std::shared_ptr<RasterFile> file(new RasterFile);
     file->m_path = path;
-    file->m_gdalName = gdalNameOf(path);
+    file->m_gdalName = gdalNameOf(path, guest);
     file->m_remote = file->m_gdalName.find("/vsicurl") != std::string::npos;
     file->m_guest = guest;
     const OpenScope scope(file->m_remote || guest);
