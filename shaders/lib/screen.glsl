@@ -1,4 +1,10 @@
 uniform vec2 u_viewport;  // device px
 
+// What render::setViewport adds around the target, device px.
+const vec2 kGuard = vec2(2048.0);
+
 // Device px, origin top left, y down -> clip space.
-vec4 clipFromDevice(vec2 p) { return vec4(p.x / u_viewport.x * 2.0 - 1.0, 1.0 - p.y / u_viewport.y * 2.0, 0.0, 1.0); }
+vec4 clipFromDevice(vec2 p) {
+    vec2 at = (p + kGuard) / (u_viewport + 2.0 * kGuard) * 2.0 - 1.0;
+    return vec4(at.x, -at.y, 0.0, 1.0);
+}

@@ -16,7 +16,7 @@ void MapEngine::Parts::draw(int framebuffer, const render::Target& target) {
     const auto start = Clock::now();
     if (!m_input.scene) return;
     glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(framebuffer));
-    glViewport(0, 0, target.width, target.height);
+    render::setViewport(target);
     glDisable(GL_SCISSOR_TEST);
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_CULL_FACE);

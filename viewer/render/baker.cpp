@@ -24,6 +24,7 @@ gfx::Texture Baker::bake(std::span<const BakeStep> steps, geo::Colour ground, do
         glClear(GL_COLOR_BUFFER_BIT);
     }
     const Target target{picture.width(), picture.height()};
+    setViewport(target);
     for (const auto& step : steps) {
         if (step.opaque)
             glDisable(GL_BLEND);

@@ -50,7 +50,7 @@ void LinePass::beginLayer(const Target& target) {
         m_layer = gfx::Texture(gfx::TextureFormat::Rgba8, std::max(m_layer.width(), target.width),
                                std::max(m_layer.height(), target.height), "layer");
     m_layerFramebuffer.drawInto(m_layer);
-    glViewport(0, 0, target.width, target.height);
+    setViewport(target);
     glEnable(GL_SCISSOR_TEST);
     glScissor(0, 0, target.width, target.height);
     glClearColor(0, 0, 0, 0);

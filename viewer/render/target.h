@@ -1,5 +1,6 @@
 #pragma once
 
+#include "viewer/gfx/gl.h"
 #include "viewer/gfx/program.h"
 #include "viewer/plan/screen.h"
 
@@ -9,6 +10,15 @@ namespace render {
 struct Target {
     int width = 1, height = 1;
 };
+
+/// Around a target there is room for what lies partly beside it, tiles and strokes of up to so many px: OpenGL would cut them at the
+/// edge, and a cut edge lies a little elsewhere, so that pieces of a page would not be the same as the whole. As lib/screen.glsl.
+inline constexpr int kGuardPx = 2048;
+
+/// For the passes, which draw by device px; after a framebuffer is bound.
+inline void setViewport(const Target& target) {
+    glViewport(-kGuardPx, -kGuardPx, target.width + 2 * kGuardPx, target.height + 2 * kGuardPx);
+}
 
 /// Sets the uniforms by which a pass knows where a tile lies: u_viewport, u_origin, u_east, u_south, u_bent.
 inline void placeTile(const gfx::Program& program, const Target& target, const plan::TilePlacement& tile) {
