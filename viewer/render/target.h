@@ -11,8 +11,9 @@ struct Target {
     int width = 1, height = 1;
 };
 
-/// Around a target there is room for what lies partly beside it, tiles and strokes of up to so many px: OpenGL would cut them at the
-/// edge, and a cut edge lies a little elsewhere, so that pieces of a page would not be the same as the whole. As lib/screen.glsl.
+/// Around a target there is room for what lies partly beside it, tiles and strokes of up to so many px: OpenGL would cut them at
+/// the edge, and a cut edge lies a little elsewhere, so that pieces of a page would not be the same as the whole. As
+/// lib/screen.glsl.
 inline constexpr int kGuardPx = 2048;
 
 /// For the passes, which draw by device px; after a framebuffer is bound.
