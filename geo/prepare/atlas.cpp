@@ -171,7 +171,7 @@ Result<AtlasOutcome> makeAtlas(const fs::path& folder, const std::vector<AtlasCi
         if (auto written = writeAtlas(folder, "atlas", "Atlas of metropolises"); !written) return Failure(written.error());
     }
     if (outcome.failures.empty()) journal.remove();
-    if (outcome.made + outcome.kept > 0)
+    if (outcome.made == 0 && outcome.kept > 0)  // else it was written after the last that was made
         if (auto written = writeAtlas(folder, "atlas", "Atlas of metropolises"); !written) return Failure(written.error());
     return outcome;
 }

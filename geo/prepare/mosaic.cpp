@@ -224,6 +224,7 @@ Result<std::vector<FoundSource>> MosaicMaker::find(SourceRole role) {
 Result<void> MosaicMaker::readClaims() {
     auto sources = find(SourceRole::Informal);
     if (!sources) return Failure(sources.error());
+    const Extent ground = extentOf(m_mosaic.territory);
     for (auto& source : *sources) {
         const auto zones = readZones(source.path, m_mosaic.plane, std::nullopt, m_stop);
         if (!zones) return Failure(zones.error());
@@ -231,13 +232,14 @@ Result<void> MosaicMaker::readClaims() {
         const auto lies = [&](const Rings& rings) {
             Extent box;
             for (const auto& p : rings.front()) box.add(p);
-            return box.intersects(extentOf(m_mosaic.territory));
+            return box.intersects(ground);
         };
-        if (std::ranges::none_of(zones->polygons(), lies))
+        auto polygons = zones->polygons();
+        if (std::ranges::none_of(polygons, lies))
             return fail(ErrorCode::NotFound, "No area of this file lies in the territory; name one that covers it.", source.path);
         source.attribution = "Source: " + source.title;
-        m_claims.push_back({usedOf(std::move(source), {}), zones->polygons()});
-        std::ranges::copy(m_claims.back().polygons, std::back_inserter(m_mosaic.informal));
+        std::ranges::copy(polygons, std::back_inserter(m_mosaic.informal));
+        m_claims.push_back({usedOf(std::move(source), {}), std::move(polygons)});
     }
     return {};
 }

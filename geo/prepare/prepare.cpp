@@ -160,9 +160,9 @@ std::vector<std::string> attributionOf(const PrepareRequest& request, const Mosa
         for (const auto& line : request.attribution) add(line);
         return lines;
     }
-    const size_t more = request.districts.size() - 1;
-    if (!request.districts.empty())
-        add("Districts: " + placeName(request.districts.front()) + (more > 0 ? fmt::format(" and {} more", more) : ""));
+    if (const auto& districts = request.districts; !districts.empty())
+        add("Districts: " + placeName(districts.front()) +
+            (districts.size() > 1 ? fmt::format(" and {} more", districts.size() - 1) : ""));
     return lines;
 }
 
@@ -189,8 +189,9 @@ Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& c
     Prepared prepared{request.output, mosaic->tesserae.size()};
     const auto files = writeMosaic(*mosaic, city, writer->folder());
     if (!files) return Failure(files.error());
+    const bool streets = hasStreets(*mosaic);
     for (const auto& file : *files) {
-        if (const auto added = writer->add(wishOf(file, hasStreets(*mosaic))); !added) return Failure(added.error());
+        if (const auto added = writer->add(wishOf(file, streets)); !added) return Failure(added.error());
         prepared.files.emplace_back(file.file, fmt::format("{} features", file.features));
     }
     const auto sources = writeSources(*mosaic, writer->folder(), writing, stop);

@@ -4,19 +4,11 @@
 #include <cmath>
 #include <iterator>
 
+#include "geo/raster/cell_coverage.h"
 #include "geo/vector/geos.h"
 
 namespace geo {
 namespace {
-
-double ringArea(const std::vector<Point>& ring) {
-    double twice = 0;
-    for (size_t i = 0; i < ring.size(); ++i) {
-        const Point &a = ring[i], &b = ring[(i + 1) % ring.size()];
-        twice += a.x * b.y - b.x * a.y;
-    }
-    return twice / 2;
-}
 
 // One valid area; overlaps count once, and rings too short to enclose anything are left out.
 GeosGeometryPtr united(const Geos& geos, std::span<const Rings> polygons) {
@@ -64,7 +56,7 @@ Result<std::vector<Rings>> outlineOf(std::span<const Rings> polygons, double tol
     if (!simple) return fail(ErrorCode::Malformed, "These polygons are too broken to be united; mend them first.");
     std::vector<Rings> outline;
     appendPolygons(geos, simple.get(), outline);
-    const auto tiny = [&](const std::vector<Point>& ring) { return std::abs(ringArea(ring)) < tolerance * tolerance; };
+    const auto tiny = [&](const std::vector<Point>& ring) { return std::abs(signedArea(ring)) < tolerance * tolerance; };
     const bool anyLarge = std::ranges::any_of(outline, [&](const Rings& rings) { return !tiny(rings.front()); });
     if (anyLarge) std::erase_if(outline, [&](const Rings& rings) { return tiny(rings.front()); });
     for (auto& rings : outline) rings.erase(std::remove_if(rings.begin() + 1, rings.end(), tiny), rings.end());
