@@ -1,8 +1,8 @@
 #version 410 core
+#include "lib/owned.glsl"
 uniform vec2 u_viewport;     // device px
 uniform vec2 u_origin;       // device px, of the tile's corner
-uniform vec4 u_toLocal;      // tile-local = (dot(p, xy), dot(p, zw)) for p in device px from the corner
-uniform vec4 u_clip;         // the part of the tile to draw: x0, y0, x1, y1, tile-local; the next tile goes on from there
+uniform int u_everywhere;    // 1: of no tile
 flat in vec4 v_ends;
 flat in vec4 v_colour;
 flat in vec3 v_shape;
@@ -10,9 +10,9 @@ out vec4 o_colour;
 
 // Coverage of a round-ended stroke: the distance to the segment against half its width, over one pixel.
 void main() {
-    vec2 p = vec2(gl_FragCoord.x, u_viewport.y - gl_FragCoord.y) - u_origin;
-    vec2 local = vec2(dot(p, u_toLocal.xy), dot(p, u_toLocal.zw));
-    if (any(lessThan(local, u_clip.xy)) || any(greaterThanEqual(local, u_clip.zw))) discard;
+    vec2 device = vec2(gl_FragCoord.x, u_viewport.y - gl_FragCoord.y);
+    if (u_everywhere == 0 && !owned(device)) discard;
+    vec2 p = device - u_origin;
     vec2 along = v_ends.zw - v_ends.xy, from = p - v_ends.xy;
     float length2 = dot(along, along);
     float t = length2 > 0.0 ? clamp(dot(from, along) / length2, 0.0, 1.0) : 0.0;

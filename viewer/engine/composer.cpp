@@ -168,7 +168,8 @@ void Composer::bake(const Input& input, const TileView& tile, Composite& composi
         for (const auto& piece : tile.layers[i].shown()) {
             if (piece.content->kind != Resident::Kind::Lines) continue;
             const auto overlap = overlapOf(piece.from, tile.id);
-            lines.lines.push_back({piece.content, m_baker.place(overlap.source, overlap.target), overlap.source});
+            lines.lines.push_back({piece.content, m_baker.place(overlap.source, overlap.target), overlap.source,
+                                   m_baker.place({}, overlap.target)});
         }
         if (!lines.lines.empty()) steps.push_back(std::move(lines));
         if (layer.points()) close();

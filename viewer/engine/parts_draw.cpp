@@ -69,7 +69,8 @@ std::vector<render::LineDraw> MapEngine::Parts::instancesOf(std::span<const Tile
         if (!tile.visible) continue;
         for (const auto& piece : tile.layers[layer].shown())
             if (piece.content->kind == kind)
-                draws.push_back({piece.content, m_screen.place(m_scheme, piece.from), overlapOf(piece.from, tile.id).source});
+                draws.push_back({piece.content, m_screen.place(m_scheme, piece.from), overlapOf(piece.from, tile.id).source,
+                                 m_screen.place(m_scheme, piece.from.covers(tile.id) ? tile.id : piece.from)});
     }
     return draws;
 }

@@ -14,11 +14,6 @@ struct StrokeInstance {
     float along = 0;
 };
 
-void setClip(const gfx::Program& program, const tiles::TilePart& part) {
-    program.set("u_clip", static_cast<float>(part.x), static_cast<float>(part.y), static_cast<float>(part.x + part.side),
-                static_cast<float>(part.y + part.side));
-}
-
 }  // namespace
 
 LinePass::LinePass()
@@ -64,12 +59,12 @@ void LinePass::drawOpaque(const Target& target, std::span<const LineDraw> draws,
     textures.bindFeatures(m_program, 0);
     textures.bindLineStyles(m_program, 2);
     m_program.set("u_scale", static_cast<float>(scale));
+    m_program.set("u_everywhere", 0);
     for (int casing = textures.anyCasing() ? 1 : 0; casing >= 0; --casing) {
         m_program.set("u_casing", casing);
         for (const auto& draw : draws) {
             placeTile(m_program, target, draw.place);
-            setToLocal(m_program, draw.place);
-            setClip(m_program, draw.part);
+            setOwned(m_program, draw.partPlace);
             draw.content->instances.drawQuads(draw.content->instanceCount);
             ++counters.drawCalls;
         }
@@ -107,9 +102,7 @@ void LinePass::drawStrokes(const Target& target, std::span<const ScreenStroke> s
     m_program.set("u_scale", 1.0f);
     const plan::TilePlacement pixels{0, 0, 1, 0, 0, 1};  // a "tile" of one pixel: tile-local is device px
     placeTile(m_program, target, pixels);
-    setToLocal(m_program, pixels);
-    constexpr float kFar = 1e9f;  // never cut
-    m_program.set("u_clip", -kFar, -kFar, kFar, kFar);
+    m_program.set("u_everywhere", 1);
     for (int casing = style.casingPx > 0 ? 1 : 0; casing >= 0; --casing) {
         m_program.set("u_casing", casing);
         m_strokeArray.drawQuads(static_cast<int>(instances.size()));

@@ -13,8 +13,9 @@ namespace render {
 /// Lines of one tile to draw on a part of it.
 struct LineDraw {
     const Resident* content = nullptr;
-    plan::TilePlacement place;  ///< of the content's own tile
-    tiles::TilePart part;       ///< of that tile: what lies outside belongs to a neighbour
+    plan::TilePlacement place;      ///< of the content's own tile
+    tiles::TilePart part;           ///< of that tile: what lies outside belongs to a neighbour
+    plan::TilePlacement partPlace;  ///< of that part
 };
 
 /// A line on the screen with one style: highlights, graticule.

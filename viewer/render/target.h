@@ -1,5 +1,7 @@
 #pragma once
 
+#include <utility>
+
 #include "viewer/gfx/gl.h"
 #include "viewer/gfx/program.h"
 #include "viewer/plan/screen.h"
@@ -28,6 +30,22 @@ inline void placeTile(const gfx::Program& program, const Target& target, const p
     program.set("u_east", static_cast<float>(tile.eastX), static_cast<float>(tile.eastY));
     program.set("u_south", static_cast<float>(tile.southX), static_cast<float>(tile.southY));
     program.set("u_bent", static_cast<float>(tile.bentX), static_cast<float>(tile.bentY));
+}
+
+/// Sets what lib/owned.glsl asks for: the edges of the part of a tile that is drawn. Of a picture that is upside down (its sides
+/// turn the other way round) the south is taken for the north.
+inline void setOwned(const gfx::Program& program, const plan::TilePlacement& part) {
+    struct Edge {
+        double x, y, eastX, eastY;
+    };
+    Edge north{part.x, part.y, part.x + part.eastX, part.y + part.eastY};
+    Edge south{part.x + part.southX, part.y + part.southY, north.eastX + part.southX + part.bentX,
+               north.eastY + part.southY + part.bentY};
+    if (part.eastX * part.southY - part.eastY * part.southX < 0) std::swap(north, south);
+    program.set("u_westEdge", static_cast<float>(north.x), static_cast<float>(north.y), static_cast<float>(south.x),
+                static_cast<float>(south.y));
+    program.set("u_eastEdge", static_cast<float>(north.eastX), static_cast<float>(north.eastY), static_cast<float>(south.eastX),
+                static_cast<float>(south.eastY));
 }
 
 /// Sets the way back from device px, relative to the tile's corner, to tile-local: rows of the inverse of (east, south).
