@@ -103,8 +103,7 @@ constexpr char kRest = '\f';
 
 std::string searchText(const Member& m) {
     std::string text = "\n";
-    for (const auto* name : {&m.nameEn, &m.nameNative, &m.nameFr, &m.nameEs})
-        if (!name->empty()) text += searchKey(*name) + "\n";
+    for (const auto& name : m.names()) text += searchKey(name) + "\n";
     text += kRest;
     for (const auto* other : {&m.government, &m.country, &m.countryIso3, &m.territory, &m.id})
         text.append(1, ' ').append(searchKey(*other));
@@ -132,6 +131,12 @@ Match matchOf(const std::string& text, const std::string& key) {
 bool sameText(const std::string& a, const std::string& b) { return fold(a) == fold(b); }
 
 }  // namespace
+
+std::vector<std::string> Member::names() const {
+    std::vector<std::string> names{nameEn, nameNative, nameFr, nameEs};
+    std::erase(names, "");
+    return names;
+}
 
 Result<Members> Members::load(const std::string& csvPath) {
     const auto text = readTextFile(csvPath, kMostBytes);

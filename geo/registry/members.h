@@ -26,6 +26,9 @@ struct Member {
     std::string timezone;
     int utmEpsg = 0;
     std::string memberSource, notes;
+
+    /// What the city is called, English first; languages without a name of their own are left out.
+    [[nodiscard]] std::vector<std::string> names() const;
 };
 
 /// What to keep; empty fields keep everything.

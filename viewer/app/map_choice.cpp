@@ -32,8 +32,8 @@ geo::GeographicExtent joined(const geo::GeographicExtent& a, const geo::Geograph
 /// Whether a place may be a member's by its name: "Région de Bruxelles" is that of Bruxelles, "Canelones" is not Montevideo.
 bool isCalled(const geo::Member& member, const std::string& place) {
     const auto words = "-" + geo::hyphenated(place, geo::Letters::Any) + "-";
-    for (const auto* name : {&member.nameEn, &member.nameNative, &member.nameFr, &member.nameEs}) {
-        const auto own = geo::hyphenated(*name, geo::Letters::Any);
+    for (const auto& name : member.names()) {
+        const auto own = geo::hyphenated(name, geo::Letters::Any);
         if (own.empty()) continue;
         if (words.find("-" + own + "-") != std::string::npos || ("-" + own + "-").find(words) != std::string::npos) return true;
     }

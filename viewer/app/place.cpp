@@ -51,6 +51,11 @@ std::shared_ptr<Place> Place::city(geo::LonLat centre, std::string title) {
     return std::shared_ptr<Place>(new Place(PlaceKind::City, geo::Crs::cityEqualArea(centre), centre, std::move(title)));
 }
 
+void Place::belongTo(const geo::Member& member) {
+    memberId = member.id;
+    scene.setNames(member.names());
+}
+
 geo::Point Place::toMap(geo::LonLat position) const { return m_fromLonLat.forward(geo::Point{position.lonDeg, position.latDeg}); }
 
 std::optional<geo::LonLat> Place::toLonLat(geo::Point point) const {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "geo/pyramid/open_layer.h"
+#include "geo/registry/members.h"
 #include "geo/space/transform.h"
 #include "viewer/base/task.h"
 #include "viewer/map/scene.h"
@@ -40,6 +41,8 @@ struct Place {
     static std::shared_ptr<Place> world();
     static std::shared_ptr<Place> city(geo::LonLat centre, std::string title);
 
+    /// Whose city this is: governments of one territory share a map.
+    void belongTo(const geo::Member& member);
     /// Takes a layer off the map; what is still loading of it is cancelled.
     void removeLayer(const std::string& id);
 

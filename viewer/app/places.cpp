@@ -51,12 +51,12 @@ std::shared_ptr<Place> Places::world(std::string& remark) {
 geo::Result<std::shared_ptr<Place>> Places::city(const geo::Member& member, std::string& remark) {
     if (const auto path = sceneOf(member); !path.empty()) {
         auto place = fromScene(path);
-        if (place) (*place)->memberId = member.id;
+        if (place) (*place)->belongTo(member);
         return place;
     }
     const auto* named = governmentOf(member.territory);
     auto place = Place::city(member.position, named ? named->nameEn : member.nameEn);
-    place->memberId = member.id;
+    place->belongTo(member);
     place->bare = true;
     place->homeWidthKm = kUnknownCityWidthKm;
     if (const auto document = map::readScene(m_scenesFolder + "/world.json")) {

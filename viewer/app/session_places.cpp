@@ -79,7 +79,7 @@ geo::Result<void> Session::loadScene(const std::string& nameOrPath) {
     }
     auto place = m_places.fromScene(path);
     if (!place) return geo::Failure(place.error());
-    if (const auto* government = m_places.governmentOf(nameOf(path))) (*place)->memberId = government->id;
+    if (const auto* government = m_places.governmentOf(nameOf(path))) (*place)->belongTo(*government);
     m_selectedMember = (*place)->memberId;
     m_desk.cityCard = false;
     go(*place, homeCamera(**place), m_eased);
@@ -105,7 +105,7 @@ geo::Result<void> Session::flyToMember(const std::string& id) {
     if (const auto* there = m_members->find(before);
         target->kind == PlaceKind::City && there && geo::shareTerritory(*there, **found)) {
         m_desk.cityCard = there->id != id;  // what changes is the card: governments of one territory share the map
-        target->memberId = id;
+        target->belongTo(**found);
         if (!m_flight) moveTo(homeCamera(*m_place));
         return {};
     }
@@ -122,7 +122,7 @@ void Session::selectMember(const std::string& id) {
     m_selectedMember = id;
     if (const auto* chosen = m_members ? m_members->find(id) : nullptr) {
         const auto* here = m_members->find(m_place->memberId);
-        if (here && geo::shareTerritory(*here, *chosen)) m_place->memberId = id;
+        if (here && geo::shareTerritory(*here, *chosen)) m_place->belongTo(*chosen);
     }
     m_desk.cityCard = !id.empty();
     touch();
@@ -178,7 +178,8 @@ void Session::adopt(Look look) {
     const bool stay = isWorldView() ? choice.world : liesNear(box, m_place->centre, kNearMetres);
     if (!stay) {
         place = choice.world ? world() : Place::city(choice.centre, choice.title);
-        if (!choice.world) place->memberId = m_selectedMember = choice.memberId;
+        if (!choice.world) m_selectedMember = choice.memberId;
+        if (const auto* member = m_members ? m_members->find(choice.memberId) : nullptr) place->belongTo(*member);
         m_places.bringOwn(*m_place, place);
     }
     std::vector<geo::LayerProposal> proposals;

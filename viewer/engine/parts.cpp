@@ -147,7 +147,7 @@ bool MapEngine::Parts::updateLabels(const Budget& budget) {
                 if (piece.content->kind != Resident::Kind::Points) continue;
                 const auto& active = m_pointLayers[i];
                 plan::addLabelWishes({active.layer, active.source, piece.content->points, m_scheme.extent(piece.from),
-                                      overlapOf(piece.from, tile.id).source, m_input.scene->title},
+                                      overlapOf(piece.from, tile.id).source, m_input.scene.get()},
                                      metresPerPixel, active.textures->largestValue(), input.wishes);
             }
     return !m_labels.place(std::move(input));

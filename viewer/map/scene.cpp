@@ -5,6 +5,8 @@
 
 namespace map {
 
+bool SceneState::isNamed(std::string_view name) const { return name == title || std::ranges::find(names, name) != names.end(); }
+
 Scene::Scene() : m_state(std::make_shared<SceneState>()) {}
 
 // A frame that still holds the old state keeps it; we go on with a copy. Layers are small: sources are shared.
@@ -29,6 +31,8 @@ void Scene::setCrs(geo::Crs crs, std::string title) {
     state.crs = std::move(crs);
     state.title = std::move(title);
 }
+
+void Scene::setNames(std::vector<std::string> names) { mutate().names = std::move(names); }
 
 void Scene::setBackground(Colour colour) { mutate().background = colour; }
 

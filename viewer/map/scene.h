@@ -36,11 +36,15 @@ struct Layer {
 struct SceneState {
     geo::Crs crs = geo::Crs::wgs84();
     std::string title;
-    std::string crsKey;  ///< changes with the CRS: tiles of another CRS are not reused
+    std::vector<std::string> names;  ///< what its city is called, in its languages, besides the title
+    std::string crsKey;              ///< changes with the CRS: tiles of another CRS are not reused
     Colour background{232, 234, 237, 255};
     std::vector<Layer> layers;  ///< bottom to top
     uint64_t revision = 0;      ///< rises with every change
     bool graticule = false;
+
+    /// Whether this is a map of a place of that name.
+    [[nodiscard]] bool isNamed(std::string_view name) const;
 };
 
 /// The editable document. Main thread only. Every change bumps the revision; `freeze()` is cheap when nothing changed.
@@ -49,6 +53,7 @@ public:
     Scene();
 
     void setCrs(geo::Crs crs, std::string title);
+    void setNames(std::vector<std::string> names);
     void setBackground(Colour colour);
     void setGraticule(bool shown);
     [[nodiscard]] const SceneState& state() const { return *m_state; }

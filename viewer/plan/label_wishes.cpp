@@ -57,7 +57,7 @@ void addLabelWishes(const LabelPoints& points, double metresPerPixel, double lar
         if (!filter.passes(*table, point.feature)) continue;
         const size_t rank = table->classOf.empty() ? 1 : table->classOf[point.feature];
         const auto& entry = classes[rank < classes.size() ? rank : 0];
-        const bool namesake = points.layer->source->ranks() && table->labelOf[point.feature] == points.mapTitle;
+        const bool namesake = points.layer->source->ranks() && points.map->isNamed(table->labelOf[point.feature]);
         if (!entry.shown || (!entry.atScale && !namesake)) continue;
         const double value = table->valueOf.empty() ? 0 : table->valueOf[point.feature];
         LabelWish wish;

@@ -2,7 +2,6 @@
 
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "viewer/map/scene.h"
@@ -28,7 +27,7 @@ struct LabelPoints {
     std::span<const geo::PointFeature> points;
     geo::Extent tile;      ///< map CRS, of the tile that the points are local to
     tiles::TilePart part;  ///< only points here; the rest belongs to other tiles
-    std::string_view mapTitle;
+    const map::SceneState* map = nullptr;
 };
 
 /// Adds the labels that a layer's points ask for at a scale (metres per logical pixel). Hidden classes have none. Of ranked

@@ -130,7 +130,7 @@ protected:
         "area,member,,Area,,,,,,town,ESP,Spain,Europe,41.4,2.2,,,,,,,\n"
         "town,member,,Town,,,,,,town,ESP,Spain,Europe,41.4,2.2,,,,,,,\n"
         "state,candidate,,State,,,,,,town,ESP,Spain,Europe,41.4,2.2,,,,,,,\n"
-        "alone,member,,Alone,,,,,,,ESP,Spain,Europe,40,3,,,,,,,\n",
+        "alone,member,,Alone,孤独,,Solo,,,,ESP,Spain,Europe,40,3,,,,,,,\n",
         "test");
 };
 
@@ -143,6 +143,8 @@ TEST_F(Territories, HaveOneSceneForAllTheirGovernments) {
         EXPECT_FALSE(place->bare);
     }
     EXPECT_TRUE(cityOf("alone")->bare);
+    EXPECT_TRUE(cityOf("alone")->scene.state().isNamed("孤独")) << "its labels are in its own script";
+    EXPECT_FALSE(cityOf("alone")->scene.state().isNamed("Area"));
     EXPECT_EQ(m_places.governmentOf("town")->id, "town");
     EXPECT_EQ(m_places.governmentOf("nowhere"), nullptr);
 }

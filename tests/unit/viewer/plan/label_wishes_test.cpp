@@ -24,11 +24,14 @@ protected:
         layer.source = source;
         layer.style.labelPx = 12;
     }
-    /// Names at a scale on a map of this title, the first to be placed first.
-    [[nodiscard]] std::vector<std::string> at(double metresPerPixel, std::string_view title) const {
+    /// Names at a scale on a map of this title, and these other names of its city, the first to be placed first.
+    [[nodiscard]] std::vector<std::string> at(double metresPerPixel, std::string title,
+                                              std::vector<std::string> others = {}) const {
+        map::SceneState map;
+        map.title = std::move(title), map.names = std::move(others);
         const std::vector<geo::PointFeature> points{{0.1F, 0.1F, 0}, {0.5F, 0.5F, 1}, {0.7F, 0.7F, 2}};
         std::vector<plan::LabelWish> wishes;
-        plan::addLabelWishes({&layer, 1, points, {0, 0, 100, 100}, {}, title}, metresPerPixel, 1, wishes);
+        plan::addLabelWishes({&layer, 1, points, {0, 0, 100, 100}, {}, &map}, metresPerPixel, 1, wishes);
         std::ranges::stable_sort(wishes, std::greater(), &plan::LabelWish::priority);
         std::vector<std::string> names;
         for (const auto& wish : wishes) names.push_back(*wish.text);
@@ -48,6 +51,8 @@ TEST_F(LabelsOfPlaces, TheOneThatTheMapIsNamedAfterStandsForItsTownsFromAfar) {
     EXPECT_THAT(at(100, "Montevideo"), ElementsAre("Montevideo", "Paso Carrasco"));
     EXPECT_THAT(at(1058, "Montevideo"), ElementsAre("Montevideo"));
     EXPECT_THAT(at(1058, "Bangkok"), ElementsAre());
+    EXPECT_THAT(at(1058, "Pocitos District", {"Distrito de Pocitos", "Pocitos"}), ElementsAre("Pocitos"))
+        << "by any of its names";
     layer.style.hidden = {"city"};
     EXPECT_THAT(at(1058, "Montevideo"), ElementsAre());
 }
