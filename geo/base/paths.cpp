@@ -29,7 +29,7 @@ fs::path dataFolder() {
     static const fs::path found = [] {
         if (const char* chosen = std::getenv("METROMOSAIC_DATA"); chosen && *chosen) return fs::path(chosen);
         std::error_code error;
-        const auto installed = executableFolder().parent_path() / "share" / "metromosaic" / "data";
+        auto installed = executableFolder().parent_path() / "share" / "metromosaic" / "data";
         if (fs::exists(installed / "members.csv", error)) return installed;
         for (auto folder = executableFolder(); folder.has_relative_path(); folder = folder.parent_path())
             if (fs::exists(folder / "data" / "members.csv", error)) return folder / "data";

@@ -112,7 +112,7 @@ CPLStringList creationOptions(CogOverviews overviews) {
 }  // namespace
 
 Result<CropWindow> writeCog(const CropRequest& request, const std::string& target,
-                            const std::function<void(double fraction)>& progress, std::stop_token stop) {
+                            const std::function<void(double fraction)>& progress, const std::stop_token& stop) {
     const auto file = RasterFile::open(request.source);
     if (!file) return Failure(file.error());
     if (!*file) return fail(ErrorCode::Unsupported, "This is not a raster.", request.source);
@@ -120,7 +120,7 @@ Result<CropWindow> writeCog(const CropRequest& request, const std::string& targe
     if (request.band < 0 || request.band > static_cast<int>(facts.bands.size()))
         return fail(ErrorCode::NotFound, fmt::format("There is no band {}; the raster has {}.", request.band, facts.bands.size()),
                     request.source);
-    const auto window = windowOf(request, facts);
+    auto window = windowOf(request, facts);
     if (!window) return window;
     auto part = GdalPart::create(target);
     if (!part) return Failure(part.error());

@@ -38,6 +38,7 @@ struct CropWindow {
 /// same source and box give the same bytes. Takes its target's place in one step; without success nothing is left. Errors: those
 /// of opening; Unsupported without georeferencing; NotFound where the box misses the raster; Output; Cancelled.
 [[nodiscard]] Result<CropWindow> writeCog(const CropRequest& request, const std::string& target,
-                                          const std::function<void(double fraction)>& progress = {}, std::stop_token stop = {});
+                                          const std::function<void(double fraction)>& progress = {},
+                                          const std::stop_token& stop = {});
 
 }  // namespace geo

@@ -2,6 +2,7 @@
 
 #include <cpl_string.h>
 #include <cpl_vsi.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -43,7 +44,7 @@ FolderContent ofArchive(const std::string& path) {
     constexpr int kMost = 10000;
     for (int i = 0; names && names[i] && i < kMost; ++i) {
         const std::string name = names[i];
-        if (!name.ends_with('/')) sortIn(content, inside + "/" + name, name, false);
+        if (!name.ends_with('/')) sortIn(content, fmt::format("{}/{}", inside, name), name, false);
     }
     CSLDestroy(names);
     return content;

@@ -31,14 +31,14 @@ void fillFromNeighbours(std::vector<double>& nodes, int across) {
         const auto before = nodes;
         for (int j = 0; j < across; ++j)
             for (int i = 0; i < across; ++i) {
-                if (!std::isnan(before[static_cast<size_t>(j * across + i)])) continue;
+                if (!std::isnan(before[static_cast<size_t>(j) * across + i])) continue;
                 double sum = 0;
                 int found = 0;
                 for (int y = std::max(0, j - 1); y <= std::min(across - 1, j + 1); ++y)
                     for (int x = std::max(0, i - 1); x <= std::min(across - 1, i + 1); ++x)
-                        if (const double near = before[static_cast<size_t>(y * across + x)]; !std::isnan(near))
+                        if (const double near = before[static_cast<size_t>(y) * across + x]; !std::isnan(near))
                             sum += near, ++found;
-                if (found) nodes[static_cast<size_t>(j * across + i)] = sum / found, changed = true;
+                if (found) nodes[static_cast<size_t>(j) * across + i] = sum / found, changed = true;
             }
     }
 }
@@ -78,7 +78,7 @@ Result<CellAreas> CellAreas::of(const RasterGrid& grid, const Crs& crs) {
         areas.m_nodes.assign(static_cast<size_t>(across) * across, kNan);
         for (int j = 0; j < across; ++j)
             for (int i = 0; i < across; ++i)
-                areas.m_nodes[static_cast<size_t>(j * across + i)] =
+                areas.m_nodes[static_cast<size_t>(j) * across + i] =
                     areaAbout(grid, *toLonLat, i / areas.m_scaleX, j / areas.m_scaleY, patch);
         fillFromNeighbours(areas.m_nodes, across);
         double worst = 0;  // relative, on a diagonal lattice of points between the nodes

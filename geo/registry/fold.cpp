@@ -30,10 +30,9 @@ const char* plain(gunichar c) {
             return "o";  // ø
         case 0x0142:
             return "l";  // ł
-        case 0x0111:
-            return "d";  // đ
-        case 0x00F0:
-            return "d";  // ð
+        case 0x0111:     // đ
+        case 0x00F0:     // ð
+            return "d";
         case 0x00FE:
             return "th";  // þ
         case 0x00E6:

@@ -198,6 +198,7 @@ std::vector<const Member*> Members::search(const MemberFilter& filter) const {
     };
     std::ranges::stable_sort(hits, before);
     std::vector<const Member*> found;
+    found.reserve(hits.size());
     for (const auto& hit : hits) found.push_back(hit.member);
     return found;
 }

@@ -123,6 +123,7 @@ std::vector<Rings> seaFromCoastlines(std::span<const std::vector<Point>> lines, 
     const Geos geos;
     const auto led = withLeads(lines, box);
     std::vector<GEOSGeometry*> parts;
+    parts.reserve(led.size() + 1);
     for (const auto& line : led) parts.push_back(geosLine(geos, line));
     const std::array<Point, 5> frame{
         Point{box.minX, box.minY}, {box.maxX, box.minY}, {box.maxX, box.maxY}, {box.minX, box.maxY}, {box.minX, box.minY}};
