@@ -47,7 +47,8 @@ ScriptPlayer::State ScriptPlayer::step(bool mapComplete) {
     if (!m_failure.empty()) return State::Failed;
     if (m_session.problems() != m_problemsBefore) return fail(m_session.lastProblem());
     // A flight loads what it flies to: its line is over once the flight has begun.
-    if (m_session.waiting(mapComplete) || (m_session.busy() && !m_session.moving())) return State::Waiting;
+    const bool loading = m_session.busy() && !m_session.moving();
+    if (m_session.waiting(mapComplete) || loading || m_session.answering()) return State::Waiting;
     if (m_next == m_lines.size() || m_session.desk().quit) return m_session.busy() ? State::Waiting : State::Done;
     const auto result = runLine(m_registry, m_lines[m_next++]);
     if (!result) return fail(geo::describe(result.error()));
