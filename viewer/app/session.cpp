@@ -103,13 +103,13 @@ void Session::setViewSize(int widthPx, int heightPx, double pixelRatio) {
 
 void Session::moveTo(const map::Camera& camera) {
     endFlight();
-    m_motion.moveTo(camera, m_now, m_eased);
+    m_motion.moveTo(map::withinReach(camera), m_now, m_eased);
     touch();
 }
 
 void Session::jumpTo(const map::Camera& camera) {
     endFlight();
-    m_motion.jump(camera);
+    m_motion.jump(map::withinReach(camera));
     touch();
 }
 
@@ -167,7 +167,7 @@ map::Camera Session::homeCamera(const Place& place) const {
 void Session::say(ui::Severity severity, const std::string& text) {
     if (severity == ui::Severity::Problem) ++m_problems, m_lastProblem = text;
     if (m_messages.size() == kMostMessages) m_messages.erase(m_messages.begin());
-    m_messages.push_back({severity, text, m_now});
+    m_messages.push_back({severity, text, m_now, ++m_said});
     if (severity == ui::Severity::Note) reply({text});
     touch();
 }

@@ -182,7 +182,7 @@ engine::FrameInput Page::overview(double longestPx, const std::set<std::string>&
     auto input = m_input;
     input.view.pixelRatio /= std::max(1.0, std::max(m_size.width, m_size.height) / longestPx);
     auto scene = std::make_shared<map::SceneState>(*m_input.scene);
-    ++scene->revision;
+    scene->revision = map::nextRevision();
     for (auto& layer : scene->layers) {
         layer.style.labelPx = 0;
         layer.visible = layer.visible && (of.empty() || of.contains(layer.id));

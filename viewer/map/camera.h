@@ -35,7 +35,12 @@ struct ViewState {
 /// The camera that shows all of `box` with a margin in logical px, north up.
 [[nodiscard]] Camera fit(const Extent& box, int widthPx, int heightPx, double marginPx = 24);
 
-/// Scaling by `factor` (2 = twice as near) that keeps the map point under `screen` where it is. Clamped to 0.02..100,000 m/px.
+/// How near and how far a camera may be, metres per logical px.
+inline constexpr double kNearest = 0.02, kFarthest = 100000;
+/// The camera within those limits, and its centre on the map or near it: no map is wider than 40,000 km.
+[[nodiscard]] Camera withinReach(const Camera& camera);
+
+/// Scaling by `factor` (2 = twice as near) that keeps the map point under `screen` where it is. Clamped to kNearest..kFarthest.
 [[nodiscard]] Camera zoomAround(const ViewState& view, Point screen, double factor);
 [[nodiscard]] Camera rotateAround(const ViewState& view, Point screen, double byRad);
 [[nodiscard]] Camera pan(const ViewState& view, double dxPx, double dyPx);

@@ -22,6 +22,7 @@ struct Message {
     Severity severity = Severity::Note;
     std::string text;
     double atSeconds = 0;  ///< since start
+    size_t number = 0;     ///< counts all messages since the start
 };
 
 /// What identify found, layer by layer, top first.

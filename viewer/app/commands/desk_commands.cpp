@@ -58,14 +58,19 @@ Done snapshot(Session& session, const Arguments& a) {
     return {};
 }
 
-Done cancelTask(Session& session, const std::string& word) {
-    const auto number = control::parseNumber(word, "number of the task");
-    if (!number) return geo::Failure(number.error());
+// A task that has ended meanwhile needs no cancelling.
+Done cancelTasks(Session& session, const Arguments& a) {
     const auto running = session.tasks().running();
-    if (*number < 1 || *number > static_cast<double>(running.size()))
-        return geo::fail(geo::ErrorCode::NotFound,
-                         "There is no task of this number; " + std::to_string(running.size()) + " are under way.", word);
-    running[static_cast<size_t>(*number) - 1]->cancel();
+    if (a.empty()) {
+        for (const auto& task : running) task->cancel();
+        return {};
+    }
+    const auto number = control::parseNumber(a[0], "number of the task");
+    if (!number) return geo::Failure(number.error());
+    if (*number < 1 || *number > session.tasks().last())
+        return geo::fail(geo::ErrorCode::NotFound, "There was no task of this number yet.", a[0]);
+    for (const auto& task : running)
+        if (task->number() == *number) task->cancel();
     return {};
 }
 
@@ -145,11 +150,11 @@ void addDeskCommands(control::CommandRegistry& registry, Session& session) {
                   },
                   {}});
     registry.add({"task.cancel",
-                  "NUMBER",
-                  "Stop the task of this number in the status bar, counted from 1.",
+                  "[NUMBER]",
+                  "Stop what is under way, or only the task of this number, counted since the start.",
+                  0,
                   1,
-                  1,
-                  [&session](const Arguments& a) { return cancelTask(session, a[0]); },
+                  [&session](const Arguments& a) { return cancelTasks(session, a); },
                   {}});
     registry.add({"help",
                   "[COMMAND]",
