@@ -215,7 +215,7 @@ geo::Result<Report> runRestyle(const Options& options) {
              s.colourOf[one] = {static_cast<uint8_t>(40 + n), 120, 200, 255};
          }},
         {"hide a class", [&](map::LayerStyle& s, int n) { n % 2 ? (void)s.hidden.erase(two) : (void)s.hidden.insert(two); }},
-        {"show one class only", [&](map::LayerStyle& s, int n) { s.isolated = n % 2 ? "" : one; }},
+        {"show one class only", [&](map::LayerStyle& s, int n) { s.isolated = n % 2 ? std::nullopt : std::optional(one); }},
     };
     const auto box = opened->source->extent();
     const std::pair<const char*, map::Camera> places[]{{"whole", opened->whole}, {"street", {box.centre(), 0.3, 0}}};

@@ -184,14 +184,16 @@ bool MapEngine::Parts::anythingInView() const {
 FrameStatus MapEngine::Parts::status(bool workLeft, bool upToDate) const {
     FrameStatus status;
     std::set<std::string> problems;
+    std::unordered_set<tiles::TileKey, tiles::TileKeyHash> wanted, loading, failed;  // points are in both lists
     const auto count = [&](const TileView& tile, std::span<const ActiveLayer> layers) {
         for (size_t i = 0; i < layers.size(); ++i) {
             const auto& on = tile.layers[i];
             if (on.final && on.count == 0) continue;  // outside the layer
-            ++status.tilesWanted;
-            if (!on.final) ++status.tilesLoading;
+            const tiles::TileKey key{layers[i].source, m_scheme.resolution0, on.wanted};
+            wanted.insert(key);
+            if (!on.final) loading.insert(key);
             if (!on.final || on.shown().front().content->kind != Resident::Kind::Failed) continue;
-            ++status.tilesFailed;
+            failed.insert(key);
             problems.insert(layers[i].layer->title + ": " + on.shown().front().content->problem);
         }
     };
@@ -199,6 +201,8 @@ FrameStatus MapEngine::Parts::status(bool workLeft, bool upToDate) const {
         if (tile.visible) count(tile, m_layers);
     for (const auto& tile : m_pointTiles)
         if (!tile.final) count(tile, m_pointLayers);
+    const auto sizeOf = [](const auto& keys) { return static_cast<int>(keys.size()); };
+    status.tilesWanted = sizeOf(wanted), status.tilesLoading = sizeOf(loading), status.tilesFailed = sizeOf(failed);
     status.anythingInView = anythingInView();
     status.problems.assign(problems.begin(), problems.end());
     status.complete = status.tilesLoading == 0 && upToDate;

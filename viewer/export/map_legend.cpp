@@ -23,12 +23,6 @@ bool explains(const text::LegendSpec& legend, const text::LegendRow& row) {
     });
 }
 
-double undoSpread(double value, geo::Spread spread) {
-    if (spread == geo::Spread::SquareRoot) return value * value;
-    if (spread == geo::Spread::Logarithmic) return std::exp(value);
-    return value;
-}
-
 text::LegendBlock rampBlock(const map::Layer& layer) {
     text::LegendBlock block{layer.title, {}, {}, {}, layer.source->valueRange()->unit};
     if (const auto unit = ", " + block.unit; unit.size() > 2 && block.title.ends_with(unit))  // said below it
@@ -38,7 +32,7 @@ text::LegendBlock rampBlock(const map::Layer& layer) {
         block.ramp.push_back(table.colours[i * (table.colours.size() - 1) / (kRampColours - 1)]);
     for (size_t i = 0; i < kRampLabels; ++i) {
         const double t = static_cast<double>(i) / (kRampLabels - 1);
-        block.rampLabels.push_back(text::formatNumber(undoSpread(table.low + t * (table.high - table.low), table.spread)));
+        block.rampLabels.push_back(text::formatNumber(geo::undoSpread(table.low + t * (table.high - table.low), table.spread)));
     }
     return block;
 }

@@ -52,6 +52,8 @@ void read(const Json& json, std::string& to, const std::string& where) {
     to = json.get<std::string>();
 }
 
+void read(const Json& json, std::optional<std::string>& to, const std::string& where) { read(json, to.emplace(), where); }
+
 void read(const Json& json, bool& to, const std::string& where) {
     if (!json.is_boolean()) throw Complaint{where + " must be true or false."};
     to = json.get<bool>();

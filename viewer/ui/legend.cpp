@@ -71,18 +71,18 @@ const Legend::Words& Legend::words(const map::Layer& layer) {
     const auto range = layer.source->valueRange();
     const bool own = layer.style.low != layer.style.high;
     const double low = own ? layer.style.low : range ? range->low : 0, high = own ? layer.style.high : range ? range->high : 0;
+    const auto spread = layer.style.ownSpread && range ? range->spread : layer.style.spread;
     if (words.source == layer.source.get() && words.revision == layer.source->classesRevision() && words.low == low &&
-        words.high == high) {
+        words.high == high && words.spread == spread) {
         return words;
     }
     words = {};
     words.source = layer.source.get();
     words.revision = layer.source->classesRevision();
-    words.low = low, words.high = high;
+    words.low = low, words.high = high, words.spread = spread;
     if (range) {
-        const auto spread = layer.style.ownSpread ? range->spread : layer.style.spread;
         words.lowText = text::formatNumber(low);
-        words.middleText = text::formatNumber(rampValue(0.5, low, high, spread));
+        words.middleText = text::formatNumber(geo::rampValue(0.5, low, high, spread));
         words.highText = text::formatNumber(high);
         words.unit = range->unit;
         if (range->minimum < low || range->maximum > high) {
@@ -114,9 +114,9 @@ void Legend::drawDimensions(Frame& frame, const map::Layer& layer) {
 
 void Legend::drawClasses(Frame& frame, const map::Layer& layer, const geo::ClassTable& table) {
     if (table.size() > 2) drawAllOrNone(frame, layer);
-    if (!layer.style.isolated.empty()) {
-        const auto index = table.indexOf(layer.style.isolated);
-        const std::string label = "Only " + (index ? table.classes[*index].label : layer.style.isolated) + "  ×";
+    if (layer.style.isolated) {
+        const auto index = table.indexOf(*layer.style.isolated);
+        const std::string label = "Only " + (index ? table.classes[*index].label : *layer.style.isolated) + "  ×";
         if (chip(frame, label.c_str(), true, false)) frame.command({"layer.isolate", layer.id});
     }
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});

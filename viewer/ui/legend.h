@@ -21,6 +21,7 @@ private:
         const geo::LayerSource* source = nullptr;
         uint64_t revision = 0;
         double low = 0, high = 0;
+        geo::Spread spread = geo::Spread::Linear;
         std::string lowText, middleText, highText, unit, clipped;
     };
 

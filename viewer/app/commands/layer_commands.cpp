@@ -72,7 +72,7 @@ Done show(map::Layer& layer, const Arguments& a, bool visible) {
 Done showClasses(map::Layer& layer, const Arguments& a) {
     if (a[1] != "all" && a[1] != "none") return malformed("Show all classes of a layer, or none.", a[1]);
     layer.style.hidden.clear();
-    layer.style.isolated.clear();
+    layer.style.isolated.reset();
     const auto table = layer.source ? map::classesOf(*layer.source, layer.style) : nullptr;
     for (size_t i = 1; table && a[1] == "none" && i < table->classes.size(); ++i)
         layer.style.hidden.insert(table->classes[i].code);
@@ -81,12 +81,15 @@ Done showClasses(map::Layer& layer, const Arguments& a) {
 
 Done isolate(map::Layer& layer, const Arguments& a) {
     if (a.size() < 2) {
-        layer.style.isolated.clear();
+        layer.style.isolated.reset();
         return {};
     }
     const auto code = classCode(layer, a[1]);
     if (!code) return geo::Failure(code.error());
-    layer.style.isolated = layer.style.isolated == *code ? "" : *code;
+    if (layer.style.isolated == *code)
+        layer.style.isolated.reset();
+    else
+        layer.style.isolated = *code;
     return {};
 }
 
@@ -125,7 +128,7 @@ Done dimension(map::Layer& layer, const Arguments& a) {
     if (layer.style.dimension == id) return {};
     layer.style.dimension = id;
     layer.style.hidden.clear();  // were classes of another legend
-    layer.style.isolated.clear();
+    layer.style.isolated.reset();
     return {};
 }
 
