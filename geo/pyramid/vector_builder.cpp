@@ -7,6 +7,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "geo/base/counted.h"
 #include "geo/base/names.h"
 #include "geo/pyramid/data_titles.h"
 #include "geo/pyramid/layer_crs.h"
@@ -127,7 +128,7 @@ Result<void> LayerReader::read(const Progress& progress, const std::stop_token& 
     constexpr int64_t kEnoughToJudge = 16384;
     int64_t seen = 0;
     const std::string phrase =
-        m_layer.features > 0 ? fmt::format("reading {} features", m_layer.features) : "reading " + m_layer.name;
+        m_layer.features > 0 ? "reading " + counted(m_layer.features, "feature") : "reading " + m_layer.name;
     auto facts = m_dataset.read(
         request,
         [&](const RawFeature& feature) {
@@ -217,11 +218,12 @@ void LayerReader::remarkOnTrouble(const Collected& chosen, Diagnostics& remarks)
     if (!m_facts.complaint.empty())
         remarks.add("Part of the file is damaged or could not be read, as GDAL says: " + m_facts.complaint);
     if (m_wanted) return;
-    const char* names[] = {"points", "lines", "polygons"};
+    const char* names[] = {"point", "line", "polygon"};
     for (size_t k = 0; k < m_kinds.size(); ++k)
         if (&m_kinds[k] != &chosen && m_kinds[k].builder.features() > 0)
-            remarks.add(fmt::format("The layer also holds {} {}; open it with the geometry named to see them.",
-                                    m_kinds[k].builder.features(), names[k]));
+            remarks.add(fmt::format("The layer also holds {}; open it with the geometry named to see {}.",
+                                    counted(m_kinds[k].builder.features(), names[k]),
+                                    nounFor(m_kinds[k].builder.features(), "it", "them")));
 }
 
 // Points left at 0, 0 by whoever had no position for them, when all others lie far away.
@@ -245,8 +247,10 @@ void LayerReader::dropStrayZeros(Collected& chosen, Diagnostics& remarks) const 
     chosen.groups.clear();
     for (uint32_t f = 0; f < isZero.size(); ++f)
         if (!isZero[f]) chosen.groups.push_back({f});
-    remarks.add(fmt::format("{} points lie at 0, 0, far from all others, and are not drawn: they seem to have no position.",
-                            chosen.atZero.size()));
+    const auto strays = std::ssize(chosen.atZero);
+    remarks.add(fmt::format("{} at 0, 0, far from all others, and {} to have no position.",
+                            counted(strays, "point lies", "points lie"),
+                            nounFor(strays, "is not drawn: it seems", "are not drawn: they seem")));
 }
 
 // Drawing order: in nested legends the smaller area on top; among lines the more important on top; of points the most important

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "geo/base/counted.h"
 #include "geo/pyramid/vector_tesserae.h"
 
 namespace geo {
@@ -243,7 +244,8 @@ uint32_t VectorClassifier::fieldClass() {
 VectorClassifier::Classes VectorClassifier::finish(const std::vector<size_t>& counts, Diagnostics& remarks) const {
     if (m_way == Way::Field) return fieldTable(counts, remarks);
     if (m_unknownCodes > 0)
-        remarks.add(fmt::format("{} features carry codes that the scheme {} lacks.", m_unknownCodes, m_schemeId));
+        remarks.add(fmt::format("{} that the scheme {} lacks.",
+                                counted(m_unknownCodes, "feature carries a code", "features carry codes"), m_schemeId));
     auto table = std::make_shared<ClassTable>();
     Classes classes;
     if (m_way == Way::Ranks) {
