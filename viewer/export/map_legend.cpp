@@ -133,11 +133,33 @@ text::LegendBlock sizeBlock(const map::Layer& layer) {
     return block;
 }
 
+/// The block of a small legend that goes before all others: a mosaic's, else that of the topmost classes or values that fill
+/// areas.
+class Subject {
+public:
+    void consider(const map::Layer& layer, const text::LegendBlock& block, size_t place) {
+        const auto kind = layer.source->kind();
+        const bool fills = kind == geo::SourceKind::Areas || kind == geo::SourceKind::Classes || kind == geo::SourceKind::Values;
+        if (!fills || (block.rows.size() < 2 && block.ramp.empty())) return;
+        const bool mosaic = map::colouredBy(*layer.source, layer.style).has_value();
+        if (m_place && (m_isMosaic || !mosaic)) return;
+        m_place = place, m_isMosaic = mosaic;
+    }
+    void mark(text::LegendSpec& legend) const {
+        if (m_place) legend.blocks[*m_place].subject = true;
+    }
+
+private:
+    std::optional<size_t> m_place;
+    bool m_isMosaic = false;
+};
+
 }  // namespace
 
 text::LegendSpec legendOf(const FurnitureSpec& spec) {
     text::LegendSpec legend;
     legend.title = spec.scene->title;
+    Subject subject;
     const double metresPerPixel = spec.view.camera.metresPerPixel;
     for (auto layer = spec.scene->layers.rbegin(); layer != spec.scene->layers.rend(); ++layer) {
         if (!layer->legend || !map::isDrawn(*layer, metresPerPixel)) continue;
@@ -148,9 +170,11 @@ text::LegendSpec legendOf(const FurnitureSpec& spec) {
         auto block = ramp ? rampBlock(*layer) : classBlock(*layer, spec);
         if (map::colouredBy(*layer->source, layer->style))  // of a pack, whose blue areas say it already
             std::erase_if(block.rows, [&](const auto& row) { return row.label == kWater && explains(legend, row); });
+        subject.consider(*layer, block, legend.blocks.size());
         if (!block.rows.empty() || !block.ramp.empty()) legend.blocks.push_back(std::move(block));
         if (auto sizes = sizeBlock(*layer); !sizes.rows.empty()) legend.blocks.push_back(std::move(sizes));
     }
+    subject.mark(legend);
     groupSeries(legend);
     return legend;
 }

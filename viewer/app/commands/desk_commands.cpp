@@ -1,4 +1,5 @@
 #include "geo/base/atomic_file.h"
+#include "geo/base/counted.h"
 #include "viewer/app/commands/commands.h"
 #include "viewer/app/picture_size.h"
 
@@ -64,7 +65,8 @@ Done cancelTask(Session& session, const std::string& word) {
     const auto running = session.tasks().running();
     if (*number < 1 || *number > static_cast<double>(running.size()))
         return geo::fail(geo::ErrorCode::NotFound,
-                         "There is no task of this number; " + std::to_string(running.size()) + " are under way.", word);
+                         "There is no task of this number; " + geo::counted(std::ssize(running), "is", "are") + " under way.",
+                         word);
     running[static_cast<size_t>(*number) - 1]->cancel();
     return {};
 }
@@ -97,7 +99,7 @@ void addDeskCommands(control::CommandRegistry& registry, Session& session) {
                   [&session](const Arguments& a) { return togglePanel(session, a[0]); }, panels});
     registry.add({"ui.scale",
                   "FACTOR",
-                  "Make the interface larger or smaller; 1 is the usual size.",
+                  "Make the interface and the map's lettering, symbols and furniture larger or smaller; 1 is the usual size.",
                   1,
                   1,
                   [&session](const Arguments& a) { return scaleUi(session, a[0]); },
