@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "viewer/text/label.h"
+#include "viewer/text/passage.h"
 
 namespace ui {
 namespace {
@@ -26,20 +26,16 @@ void ShapedText::beginFrame(const Upload& upload, const Release& release) {
     if (m_pictures.size() > kKeptPictures) makeRoom();
 }
 
-const ShapedText::Picture& ShapedText::picture(const Theme& theme, Type type, std::string_view utf8, float wrapPx) {
-    const auto key = fmt::format("{}|{:.0f}|{}", static_cast<int>(type), wrapPx, utf8);
+const ShapedText::Picture& ShapedText::picture(const Theme& theme, Type type, std::string_view utf8, float maxWidthPx,
+                                               int maxLines) {
+    const auto key = fmt::format("{}|{:.0f}|{}|{}", static_cast<int>(type), maxWidthPx, maxLines, utf8);
     const auto [found, isNew] = m_pictures.try_emplace(key);
     Picture& picture = found->second;
     picture.lastUsed = m_frame;
     if (!isNew || !m_upload) return picture;
-    text::LabelStyle style;
-    style.sizePx = theme.em(type);
-    style.bold = type == Type::Strong || type == Type::Title;
-    style.colour = {255, 255, 255, 255};
-    style.haloPx = 0;
-    style.halo = {0, 0, 0, 0};
-    style.maxWidthPx = wrapPx;
-    text::Image image = text::paintLabel(std::string(utf8), style, theme.pixelRatio);
+    constexpr int kRegular = 400, kSemiBold = 600;  // as the interface's fonts
+    const int weight = type == Type::Strong || type == Type::Title ? kSemiBold : kRegular;
+    text::Image image = text::paintPassage(std::string(utf8), {theme.em(type), weight, maxWidthPx, maxLines}, theme.pixelRatio);
     picture = uploaded(theme, image);
     picture.lastUsed = m_frame;
     return picture;

@@ -27,8 +27,9 @@ public:
     };
 
     void beginFrame(const Upload& upload, const Release& release);
-    /// `wrapPx` 0: one line.
-    [[nodiscard]] const Picture& picture(const Theme& theme, Type type, std::string_view utf8, float wrapPx = 0);
+    /// Ends in an ellipsis beyond `maxWidthPx` and `maxLines`; 0: one line, as long as it is.
+    [[nodiscard]] const Picture& picture(const Theme& theme, Type type, std::string_view utf8, float maxWidthPx = 0,
+                                         int maxLines = 1);
     /// What a text field holds, with the places of its caret; the last text is kept.
     struct Typed {
         text::TypedLine line;  ///< its image is in the texture and no longer here
