@@ -34,6 +34,7 @@ struct Collected {
     std::vector<int64_t> ids;
     std::vector<uint32_t> classes;  // provisional
     std::vector<DimensionClasses> dimensions;
+    std::vector<DimensionConfidence> confidence;
     std::vector<float> values;
     std::vector<std::string> labels;
     std::unordered_map<std::string, uint32_t> groupOf;  // OpenStreetMap object, to the group of its pieces
@@ -177,6 +178,7 @@ void LayerReader::take(const RawFeature& feature) {
     kind.ids.push_back(feature.id);
     if (m_classifier.any()) kind.classes.push_back(*provisional);
     if (m_classifier.hasDimensions()) kind.dimensions.push_back(m_classifier.dimensions());
+    if (m_classifier.tellsConfidence()) kind.confidence.push_back(m_classifier.confidence());
     if (!m_spec.valueField.empty()) kind.values.push_back(static_cast<float>(feature.attributes->number(m_spec.valueField)));
     if (!m_labelField.empty()) {
         const auto label = feature.attributes->text(m_labelField);
@@ -321,6 +323,7 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
     const auto first = [&](size_t feature) { return groups.empty() ? feature : groups[feature].front(); };
     if (m_classifier.any()) table.classOf.resize(table.features);
     if (!chosen->dimensions.empty()) table.dimensionsOf.resize(table.features);
+    if (!chosen->confidence.empty()) table.confidenceOf.resize(table.features);
     if (!chosen->values.empty()) table.valueOf.resize(table.features);
     if (!chosen->labels.empty()) table.labelOf.resize(table.features);
     if (groups.empty())
@@ -332,6 +335,7 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
         if (!groups.empty()) parts.idOf[f] = chosen->ids[from];
         if (!table.classOf.empty()) table.classOf[f] = classes.indexOf[chosen->classes[from]];
         if (!table.dimensionsOf.empty()) table.dimensionsOf[f] = chosen->dimensions[from];
+        if (!table.confidenceOf.empty()) table.confidenceOf[f] = chosen->confidence[from];
         if (!table.valueOf.empty()) table.valueOf[f] = chosen->values[from];
         if (!table.labelOf.empty()) table.labelOf[f] = std::move(chosen->labels[from]);
     }

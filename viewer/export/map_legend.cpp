@@ -6,6 +6,7 @@
 #include "viewer/export/map_furniture.h"
 #include "viewer/map/layer_classes.h"
 #include "viewer/map/visibility.h"
+#include "viewer/plan/confidence.h"
 #include "viewer/plan/style_tables.h"
 
 namespace exporting {
@@ -121,6 +122,17 @@ text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec)
     return block;
 }
 
+/// What paler colours mean; no rows where the layer has none.
+text::LegendBlock confidenceBlock(const map::Layer& layer) {
+    constexpr geo::Colour kAnyClass{92, 94, 102, 255};
+    text::LegendBlock block;
+    if (!plan::showsConfidence(*layer.source, layer.style)) return block;
+    block.title = "How sure the class is";
+    for (const auto& step : plan::sureSteps())
+        block.rows.push_back({text::LegendRow::Key::Fill, plan::paler(kAnyClass, step), {0, 0, 0, 0}, 2, step.label});
+    return block;
+}
+
 /// Circles with what they stand for, the largest last; no rows where points have one size.
 text::LegendBlock sizeBlock(const map::Layer& layer) {
     text::LegendBlock block;
@@ -172,6 +184,7 @@ text::LegendSpec legendOf(const FurnitureSpec& spec) {
             std::erase_if(block.rows, [&](const auto& row) { return row.label == kWater && explains(legend, row); });
         subject.consider(*layer, block, legend.blocks.size());
         if (!block.rows.empty() || !block.ramp.empty()) legend.blocks.push_back(std::move(block));
+        if (auto sure = confidenceBlock(*layer); !sure.rows.empty()) legend.blocks.push_back(std::move(sure));
         if (auto sizes = sizeBlock(*layer); !sizes.rows.empty()) legend.blocks.push_back(std::move(sizes));
     }
     subject.mark(legend);

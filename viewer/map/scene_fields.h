@@ -11,6 +11,7 @@ template <class Style, class Visit>
 void visitStyle(Style& style, Visit&& visit) {
     constexpr double kMostPx = 400;
     visit("dimension", style.dimension);
+    visit("confidence", style.confidence);
     visit("colours", style.colourOf);
     visit("hidden", style.hidden);
     visit("isolated", style.isolated);

@@ -88,6 +88,13 @@ TEST(Legend, IsFirstAboutTheMosaicElseAboutWhatFillsAreas) {
         return titles;
     };
     EXPECT_EQ(subject(), "Blocks: land use");
+    EXPECT_EQ(exporting::legendOf(spec).blocks.size(), 4u);
+    features->confidenceOf.resize(features->features);
+    scene->layers[1].style.confidence = true;
+    const auto legend = exporting::legendOf(spec);
+    ASSERT_EQ(legend.blocks.size(), 5u);
+    EXPECT_EQ(legend.blocks[3].title, "How sure the class is") << "below the classes that it is about";
+    EXPECT_EQ(legend.blocks[3].rows.size(), 3u);
     scene->layers[1].visible = false;
     EXPECT_EQ(subject(), "Wards");
     scene->layers[2].visible = false;
