@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <set>
 
+#include "geo/base/counted.h"
 #include "geo/pack/pack_folder.h"
 #include "geo/pack/pack_writer.h"
 #include "geo/pack/read_pack.h"
@@ -192,7 +193,7 @@ Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& c
     const bool streets = hasStreets(*mosaic);
     for (const auto& file : *files) {
         if (const auto added = writer->add(wishOf(file, streets)); !added) return Failure(added.error());
-        prepared.files.emplace_back(file.file, fmt::format("{} features", file.features));
+        prepared.files.emplace_back(file.file, counted(file.features, "feature"));
     }
     const auto sources = writeSources(*mosaic, writer->folder(), writing, stop);
     if (!sources) return Failure(sources.error());

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "geo/base/counted.h"
 #include "geo/io/raw_polygons.h"
 #include "geo/pyramid/layer_crs.h"
 #include "geo/pyramid/vector_names.h"
@@ -82,8 +83,9 @@ public:
     }
     void remark(Diagnostics& remarks) const {
         for (const auto& [code, areas] : m_strangers)
-            remarks.add(fmt::format("{} areas carry the code {}, which the scheme {} lacks; they count as no data.", areas, code,
-                                    m_scheme.table.name));
+            remarks.add(fmt::format("{} the code {}, which the scheme {} lacks; {} as no data.",
+                                    counted(areas, "area carries", "areas carry"), code, m_scheme.table.name,
+                                    nounFor(areas, "it counts", "they count")));
     }
 
 private:

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "geo/base/counted.h"
 #include "geo/base/names.h"
 #include "geo/pyramid/explain_text.h"
 #include "geo/pyramid/layer_crs.h"
@@ -67,14 +68,14 @@ std::string examples(const SampledField& field) {
     return text;
 }
 
-std::string geometryOf(const VectorLayerInfo& layer, const LayerSample& sample) {
+std::string geometryOf(const VectorLayerInfo& layer, const LayerSample& sample, bool one = false) {
     std::string text;
     const auto add = [&](size_t count, const char* name) {
         if (count > 0) text += (text.empty() ? "" : ", ") + std::string(name);
     };
-    add(sample.polygons, "polygons");
-    add(sample.lines, "lines");
-    add(sample.points, "points");
+    add(sample.polygons, one ? "polygon" : "polygons");
+    add(sample.lines, one ? "line" : "lines");
+    add(sample.points, one ? "point" : "points");
     return text.empty() ? layer.geometry : text;
 }
 
@@ -96,17 +97,18 @@ SourceSpec named(const std::string& path) {
 std::string summarise(const VectorDataset& dataset, const std::vector<LayerSample>& samples, const std::string& where,
                       const std::vector<LayerProposal>& proposals) {
     int64_t features = 0;
-    bool counted = true;
+    bool allCounted = true;
     for (const auto& layer : dataset.layers())
-        counted = counted && layer.features >= 0, features += std::max<int64_t>(layer.features, 0);
+        allCounted = allCounted && layer.features >= 0, features += std::max<int64_t>(layer.features, 0);
     const auto& layers = dataset.layers();
     std::string text = fmt::format("A vector dataset ({}) ", dataset.driver());
     if (layers.size() == 1)
-        text += counted ? fmt::format("of {} {}", grouped(features), geometryOf(layers[0], samples[0]))
-                        : "of " + geometryOf(layers[0], samples[0]);
+        text += allCounted ? fmt::format("of {} {}", grouped(features), geometryOf(layers[0], samples[0], features == 1))
+                           : "of " + geometryOf(layers[0], samples[0]);
     else
-        text += counted ? fmt::format("of {} layers with {} features", layers.size(), grouped(features))
-                        : fmt::format("of {} layers", layers.size());
+        text += allCounted ? fmt::format("of {} with {} {}", counted(std::ssize(layers), "layer"), grouped(features),
+                                         nounFor(features, "feature"))
+                           : "of " + counted(std::ssize(layers), "layer");
     text += where.empty() ? "." : ", " + where + ".";
     if (proposals.empty()) return text + " The viewer finds nothing to draw in it.";
     text += proposals.size() == 1 ? " The viewer will show " : fmt::format(" The viewer will show {} layers: ", proposals.size());
@@ -122,7 +124,8 @@ nlohmann::ordered_json explainLayer(const VectorLayerInfo& layer, const LayerSam
                                     std::string& text) {
     std::vector<std::string> remarks;
     const auto crs = crsOfLayer({}, layer, path, remarks);
-    const std::string count = layer.features >= 0 ? grouped(layer.features) + " features" : "features not counted";
+    const std::string count =
+        layer.features >= 0 ? grouped(layer.features) + " " + nounFor(layer.features, "feature") : "features not counted";
     text += fmt::format("\nLayer \"{}\": {}, {}\n", layer.name, count, geometryOf(layer, sample));
     text += fmt::format("  CRS       {}\n", crs ? crsText(*crs) : crs.error().message);
     if (!layer.encoding.empty()) text += "  encoding  " + layer.encoding + "\n";

@@ -8,7 +8,7 @@ import zipfile
 
 from support import Workplace, expect, read_png
 
-RESIDENTIAL, URBAN, FORMAL = (0xfd, 0xef, 0x35), (0x8e, 0x25, 0x17), (0x1c, 0x61, 0xa3)
+RESIDENTIAL, URBAN, FORMAL = (0xf4, 0xe4, 0x88), (0x8e, 0x25, 0x17), (0x1c, 0x61, 0xa3)
 WHOLE = 400 * 300
 
 
@@ -47,13 +47,15 @@ def main():
 
     script = "\n".join(["# one dimension after another", "open %s" % pack, "wait complete",
                         "layer.dimension tesserae settlement", "snapshot settlement.png 1200x800",
-                        "layer.dimension tesserae tenure", "snapshot tenure.png 1200x800", "wait"]) + "\n"
+                        "layer.dimension tesserae tenure", "snapshot tenure.png 1200x800", "wait",
+                        "layer.confidence tesserae on", "snapshot paler.png 1200x800", "wait"]) + "\n"
     (work.folder / "script.txt").write_text(script)
     code, _, err = work.run("run", "script.txt")
     expect(code == 0, "the script plays: " + err)
     for name, colour in (("settlement", URBAN), ("tenure", FORMAL)):
         drawn = read_png(work.folder / (name + ".png"))
         expect(drawn.count(colour, 12) > drawn.width * drawn.height / 60, "tesserae are coloured by " + name)
+    expect((work.folder / "paler.png").read_bytes() != (work.folder / "tenure.png").read_bytes(), "what is less sure is paler")
 
     item = json.loads((pack / "item.json").read_text())
     item["assets"]["tesserae"]["href"] = "PG:dbname=secret"

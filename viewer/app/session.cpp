@@ -92,7 +92,7 @@ geo::Result<void> Session::removeLayer(const std::string& id) {
     return {};
 }
 
-map::ViewState Session::view() const { return {m_motion.camera(), m_widthPx, m_heightPx, m_pixelRatio}; }
+map::ViewState Session::view() const { return {m_motion.camera(), m_widthPx, m_heightPx, m_pixelRatio, m_desk.uiScale}; }
 
 void Session::setViewSize(int widthPx, int heightPx, double pixelRatio) {
     if (widthPx == m_widthPx && heightPx == m_heightPx && pixelRatio == m_pixelRatio) return;

@@ -292,7 +292,6 @@ void WindowApp::drawFrame(const FrameWishes& reasons) {
     m_session.setViewSize(size.widthPx(), size.heightPx(), size.pixelRatio);
     m_lastTasks = m_session.tasks().running().size();
 
-    m_interface.prepareFrame();
     const auto keys = keyboard();
     const auto events = m_hand.take(keys);
     for (const auto& event : events)

@@ -78,7 +78,7 @@ std::vector<TileView> MapEngine::Parts::viewPoints() {
     }
     std::vector<TileView> views;
     if (m_pointLayers.empty()) return views;
-    const auto corners = cornersOf(m_page, m_page.piece(), reachPx * m_input.view.pixelRatio);
+    const auto corners = cornersOf(m_page, m_page.piece(), reachPx * m_input.view.symbolRatio());
     auto cover = tiles::planCover({corners, m_page.metresPerPixel(), 0}, m_scheme).tiles;
     std::ranges::sort(cover, {}, &tiles::CoverTile::id);  // symbols overlap in the same order wherever the view is
     for (const auto& tile : cover) views.push_back(viewTile(m_pointLayers, m_scheme, tile, m_store, m_frame));

@@ -21,7 +21,8 @@ struct ViewState {
     Camera camera;
     int widthPx = 1;  ///< logical px
     int heightPx = 1;
-    double pixelRatio = 1;  ///< device pixels per logical pixel
+    double pixelRatio = 1;     ///< device pixels per logical pixel
+    double magnification = 1;  ///< of lettering, symbols and furniture; areas, lines and the ground shown stay as they are
 
     friend bool operator==(const ViewState&, const ViewState&) = default;
 
@@ -29,6 +30,8 @@ struct ViewState {
     [[nodiscard]] Point toMap(Point screen) const;
     /// Box in map metres around everything visible.
     [[nodiscard]] Extent visible() const;
+    /// Device pixels per pixel of lettering and symbols.
+    [[nodiscard]] double symbolRatio() const { return pixelRatio * magnification; }
     [[nodiscard]] double metresPerDevicePixel() const { return camera.metresPerPixel / pixelRatio; }
 };
 

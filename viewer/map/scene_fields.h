@@ -13,6 +13,7 @@ template <class Style, class Visit>
 void visitStyle(Style& style, Visit&& visit) {
     constexpr double kMostPx = 400, kMost = std::numeric_limits<double>::max();
     visit("dimension", style.dimension);
+    visit("confidence", style.confidence);
     visit("colours", style.colourOf);
     visit("hidden", style.hidden);
     visit("isolated", style.isolated);

@@ -19,6 +19,7 @@ struct LayerStyle {
     /// Areas and class rasters with a crosswalk: colour by this dimension of the mosaic; empty: by the source's own classes. Then
     /// colourOf, hidden and isolated are about the dimension's class ids.
     std::string dimension;
+    bool confidence = false;  ///< with `dimension`, of features that tell it: the less sure a class is, the paler
 
     // Classes, Areas, Lines, Points: by class code, so that it survives a reload.
     std::map<std::string, Colour> colourOf;  ///< overrides the class table

@@ -26,6 +26,7 @@ private:
     };
 
     const Words& words(const map::Layer& layer);
+    static void drawConfidence(Frame& frame, const map::Layer& layer);
     void drawDimensions(Frame& frame, const map::Layer& layer);
     void drawClasses(Frame& frame, const map::Layer& layer, const geo::ClassTable& table);
     void drawAllOrNone(Frame& frame, const map::Layer& layer);

@@ -80,10 +80,8 @@ private:
         const Palette& p = frame.palette();
         const Look look = lookOf(p, message.severity);
         const auto textWidthPx = static_cast<float>(column.width()) - frame.px(44 + 44);
-        const ImVec2 text = frame.theme.font(Type::Body)
-                                ->CalcTextSizeA(frame.theme.lineHeight(Type::Body), FLT_MAX, textWidthPx, message.text.data(),
-                                                message.text.data() + message.text.size());
-        const double height = std::max(48.0, static_cast<double>(text.y) / frame.theme.scale + 28);
+        const double text = paragraphHeight(frame, Type::Body, message.text, textWidthPx);
+        const double height = std::max(48.0, text / frame.theme.scale + 28);
         char name[32];
         *fmt::format_to_n(name, 31, "toast {}", message.number).out = 0;
         beginCard(frame, name, {column.left, top, column.right, top + frame.px(height)}, 14);

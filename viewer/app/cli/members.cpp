@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "geo/base/counted.h"
 #include "geo/base/paths.h"
 #include "geo/registry/members.h"
 #include "geo/space/transform.h"
@@ -69,8 +70,11 @@ void printTable(const std::vector<const geo::Member*>& found, const geo::MemberF
         candidates += member->candidate;
     }
     std::fputs(table.text().c_str(), stdout);
-    std::printf("\n%zu members", found.size() - candidates);
-    if (candidates) std::printf(", and %zu candidates (?): cities that nobody has confirmed as members", candidates);
+    const auto members = static_cast<int64_t>(found.size() - candidates), unsure = static_cast<int64_t>(candidates);
+    std::printf("\n%s", geo::counted(members, "member").c_str());
+    if (candidates)
+        std::printf(", and %s (?): %s that nobody has confirmed as %s", geo::counted(unsure, "candidate").c_str(),
+                    unsure == 1 ? "a city" : "cities", unsure == 1 ? "a member" : "members");
     std::printf("\n");
 }
 

@@ -102,7 +102,7 @@ void addDeskCommands(control::CommandRegistry& registry, Session& session) {
                   [&session](const Arguments& a) { return togglePanel(session, a[0]); }, panels});
     registry.add({"ui.scale",
                   "FACTOR",
-                  "Make the interface larger or smaller; 1 is the usual size.",
+                  "Make the interface and the map's lettering, symbols and furniture larger or smaller; 1 is the usual size.",
                   1,
                   1,
                   [&session](const Arguments& a) { return scaleUi(session, a[0]); },

@@ -132,6 +132,16 @@ Done dimension(map::Layer& layer, const Arguments& a) {
     return {};
 }
 
+Done confidence(map::Layer& layer, const Arguments& a) {
+    if (a[1] != "on" && a[1] != "off") return malformed("Say on or off.", a[1]);
+    if (!layer.source) return geo::fail(geo::ErrorCode::NotFound, "This layer is not open yet; run: wait.", layer.id);
+    if (!map::tellsConfidence(*layer.source))
+        return geo::fail(geo::ErrorCode::Unsupported,
+                         "This layer does not tell how sure its classes are; tesserae of a city pack do.", layer.id);
+    layer.style.confidence = a[1] == "on";
+    return {};
+}
+
 Done opacity(map::Layer& layer, const Arguments& a) {
     const auto value = control::parseNumber(a[1], "opacity");
     if (!value) return geo::Failure(value.error());
@@ -270,6 +280,8 @@ void addLayerCommands(control::CommandRegistry& registry, Session& session) {
             8, filter);
     addEdit("layer.dimension", "LAYER [DIMENSION]",
             "Colour by one dimension of the mosaic; without a dimension: by the layer's own classes.", 1, 2, dimension);
+    addEdit("layer.confidence", "LAYER on|off",
+            "With a dimension: draw what is less sure paler, in three steps that the legend explains.", 2, 2, confidence);
     addEdit("layer.opacity", "LAYER 0..1", "Make a layer see-through.", 2, 2, opacity);
     addEdit("layer.colour", "LAYER [CLASS] #rrggbb", "Colour a class, or a layer without classes.", 2, 3, colour);
     addEdit("layer.ramp", "LAYER RAMP [reversed]", "Choose the colours of a continuous layer.", 2, 3, ramp);
