@@ -24,6 +24,10 @@ tiles::TileKey keyOf(const Composer::Input& input, const geo::TileId& id) { retu
 // Whether lines are to be baked into it before it can be shown while the camera moves.
 bool lacksLines(const Composite& composite) { return composite.lines && composite.moving.empty(); }
 
+bool awaitsLines(const Composite& composite) {
+    return composite.lines && (composite.moving.empty() || composite.baked != composite.toBake);
+}
+
 bool isEmpty(const Composite* composite) { return composite->slabs.empty() && composite->moving.empty(); }
 
 std::vector<Group> groupsOf(const Composer::Input& input, const TileView& tile) {
@@ -54,32 +58,46 @@ std::vector<Group> groupsOf(const Composer::Input& input, const TileView& tile) 
     return groups;
 }
 
+/// Hash of all that Composer::bake() puts into pictures, whose areas are these slabs; but for the widths of the lines.
+uint64_t toBake(const Composer::Input& input, const TileView& tile, std::span<const render::Slab> slabs) {
+    uint64_t hash = mixed(styleOf({}, input.ground), std::hash<double>()(input.pixelRatio)), symbolsBelow = 0;
+    for (size_t i = 0; i < input.layers.size(); ++i) {
+        const auto& layer = input.layers[i];
+        for (const auto& slab : slabs)
+            if (slab.layer == layer.index) hash = mixed(mixed(hash, slab.made), symbolsBelow);
+        for (const auto& piece : tile.layers[i].shown()) {
+            if (piece.content->kind != Resident::Kind::Lines) continue;
+            hash = mixed(mixed(hash, styleOf({&layer, 1})), piece.content->serial);
+            hash = mixed(mixed(hash, std::hash<geo::TileId>()(piece.from)), symbolsBelow);
+        }
+        if (layer.points()) symbolsBelow = mixed(symbolsBelow, static_cast<uint64_t>(layer.index));
+    }
+    return hash;
+}
+
 }  // namespace
 
 Composer::Outcome Composer::update(const Input& input, render::Counters& counters) {
     Outcome outcome;
-    m_style = mixed(styleOf(input.layers, input.ground), std::hash<double>()(input.pixelRatio));  // outlines are in pixels
+    const auto pixels = std::hash<double>()(input.pixelRatio);  // outlines are in pixels
+    m_style = mixed(styleOf(input.layers, input.ground), pixels), m_edition = mixed(input.edition, pixels);
     // The clock does not see what a driver puts off until the frame is finished, so while the camera moves pictures are counted
-    // too.
-    constexpr int kMostWhileMoving = 1;
-    int made = 0;
+    // too: one tile a frame.
+    const auto before = counters.tilesComposed;
     const auto withinBudget = [&](bool urgent = false) {
         const std::chrono::duration<double, std::milli> used = std::chrono::steady_clock::now() - input.start;
-        const bool enough =
-            made > 0 && (used.count() >= input.budget.milliseconds || (input.moving && !urgent && made >= kMostWhileMoving));
-        made += !enough;
-        return input.budget.unlimited || !enough;
+        const bool idle = counters.tilesComposed == before;
+        return input.budget.unlimited || idle || (used.count() < input.budget.milliseconds && (!input.moving || urgent));
     };
     const auto wait = [&](const TileView& tile) {
         outcome.workLeft = true;
         outcome.upToDate = outcome.upToDate && !tile.visible;
     };
     const auto composed = [&](const TileView& tile) {
-        if (compose(input, tile, counters).lines && input.moving) wait(tile);
+        if (awaitsLines(compose(input, tile, counters)) && input.moving) wait(tile);
     };
     const auto isBlank = [&](const TileView& tile) {
-        return tile.visible && tile.anything && !m_composites.use(keyOf(input, tile.id), input.frame) &&
-               !standsIn(input, tile.id);
+        return tile.visible && tile.anything && !find(input, tile.id) && !standsIn(input, tile.id);
     };
     for (const auto& tile : input.tiles)
         if (!input.budget.unlimited && isBlank(tile)) withinBudget(true) ? composed(tile) : wait(tile);
@@ -87,22 +105,23 @@ Composer::Outcome Composer::update(const Input& input, render::Counters& counter
     if (input.moving && bakeMissing(input, withinBudget, counters)) outcome.workLeft = true;
     std::vector<const TileView*> provisional;
     for (const auto& tile : input.tiles) {
-        const auto* composite = m_composites.use(keyOf(input, tile.id), input.frame);
-        const bool restyled = composite && composite->style != m_style;
-        if (composite && !restyled && composite->contents == tile.contents && composite->final == tile.final) continue;
-        if (restyled && tile.visible) {  // at once, whatever it costs: a change of style is seen whole in the next frame
+        const auto* composite = find(input, tile.id);
+        const bool current = composite && composite->style == m_style;
+        if (current && composite->contents == tile.contents && composite->final == tile.pictured) continue;
+        if (composite && isRestyled(*composite) &&
+            tile.visible) {  // at once, whatever it costs: a change of style is seen whole in the next frame
             compose(input, tile, counters);
             continue;
         }
-        if (tile.final)
+        if (tile.pictured)
             withinBudget() ? composed(tile) : wait(tile);
         else if (tile.visible && tile.anything && !input.budget.unlimited)
             provisional.push_back(&tile);
     }
     // What is not complete yet is shown as far as it is there, with time that nothing else needs.
     for (const auto* tile : provisional) {
-        const auto* composite = m_composites.use(keyOf(input, tile->id), input.frame);
-        if (composite && composite->contents == tile->contents) continue;
+        const auto* composite = find(input, tile->id);
+        if (composite && composite->style == m_style && composite->contents == tile->contents) continue;
         if (!outcome.workLeft && withinBudget())
             composed(*tile);
         else
@@ -130,13 +149,15 @@ const Composite& Composer::compose(const Input& input, const TileView& tile, ren
     }
     m_composites.drop(std::move(former));
     m_composites.keep(composite.slabs, std::move(slabs));
-    // Pictures with the lines of former contents are shown until there are new ones.
-    if (composite.style != m_style || !tile.lines) m_composites.drop(m_composites.take(composite.moving));
+    composite.toBake = toBake(input, tile, composite.slabs);
+    // Pictures with lines of former contents or of another scale are shown until there are new ones.
+    const bool outdated = isRestyled(composite) && composite.baked != composite.toBake;
+    if (outdated || !tile.lines) m_composites.drop(m_composites.take(composite.moving));
     composite.contents = tile.contents;
-    composite.style = m_style;
-    composite.final = tile.final;
+    composite.style = m_style, composite.edition = m_edition;
+    composite.final = tile.pictured;
     composite.lines = tile.lines;
-    if (input.moving && input.budget.unlimited && composite.lines) bake(input, tile, composite, counters);
+    if (input.moving && input.budget.unlimited && awaitsLines(composite)) bake(input, tile, composite, counters);
     return composite;
 }
 
@@ -156,11 +177,6 @@ void Composer::bake(const Input& input, const TileView& tile, Composite& composi
     };
     for (size_t i = 0; i < input.layers.size(); ++i) {
         const auto& layer = input.layers[i];
-        if (layer.points()) {  // symbols are drawn one by one over what lies below; crowds of them are areas in a picture of
-                               // their own
-            close();
-            onGround = false;
-        }
         if (steps.empty()) lowest = layer.index;
         for (const auto& slab : composite.slabs)
             if (slab.layer == layer.index) steps.push_back({&slab.picture, slab.opaque, {}, nullptr, 1});
@@ -171,20 +187,21 @@ void Composer::bake(const Input& input, const TileView& tile, Composite& composi
             lines.lines.push_back({piece.content, m_baker.place(overlap.source, overlap.target), overlap.source});
         }
         if (!lines.lines.empty()) steps.push_back(std::move(lines));
-        if (layer.points()) close();
+        // Symbols are drawn one by one over what lies below: what lies on them is a picture of its own. Crowds of them are areas.
+        if (layer.points()) close(), onGround = false;
     }
     close();
     composite.movingScale = input.metresPerPixel;
-    composite.movingMade = composite.contents;
+    composite.baked = composite.toBake;
     m_composites.keep(composite.moving, std::move(slabs));
 }
 
 template <class WithinBudget>
 bool Composer::bakeMissing(const Input& input, const WithinBudget& withinBudget, render::Counters& counters) {
     for (const auto& tile : input.tiles) {
-        auto* composite = m_composites.use(keyOf(input, tile.id), input.frame);
-        if (!composite || !composite->lines || composite->style != m_style || composite->contents != tile.contents) continue;
-        if (!composite->moving.empty() && composite->movingMade == composite->contents) continue;
+        auto* composite = find(input, tile.id);
+        if (!composite || !awaitsLines(*composite) || composite->style != m_style || composite->contents != tile.contents)
+            continue;
         if (!withinBudget()) return true;
         bake(input, tile, *composite, counters);
     }
@@ -195,9 +212,9 @@ template <class WithinBudget>
 bool Composer::refreshLines(const Input& input, const WithinBudget& withinBudget, render::Counters& counters) {
     constexpr double kWidthsOff = 1.06;  // a stroke of 8 pixels is then wrong by half a pixel
     for (const auto& tile : input.tiles) {
-        auto* composite = m_composites.use(keyOf(input, tile.id), input.frame);
-        if (!composite || !composite->lines || composite->style != m_style || composite->contents != tile.contents) continue;
-        if (composite->moving.empty()) continue;
+        auto* composite = find(input, tile.id);
+        if (!composite || composite->moving.empty() || composite->style != m_style || composite->contents != tile.contents)
+            continue;
         const double off = input.metresPerPixel / composite->movingScale;
         if (off < kWidthsOff && off > 1 / kWidthsOff) continue;
         if (!withinBudget()) return true;
@@ -206,12 +223,19 @@ bool Composer::refreshLines(const Input& input, const WithinBudget& withinBudget
     return false;
 }
 
-const Composite* Composer::fresh(const Input& input, const geo::TileId& id, render::Counters& counters) {
+Composite* Composer::find(const Input& input, const geo::TileId& id) {
     auto* composite = m_composites.use(keyOf(input, id), input.frame);
+    if (composite && composite->style == m_style) composite->edition = m_edition;
+    return composite;
+}
+
+const Composite* Composer::fresh(const Input& input, const geo::TileId& id, render::Counters& counters) {
+    auto* composite = find(input, id);
     if (!composite) return nullptr;
+    const bool bakes = input.moving && lacksLines(*composite);
     const auto view = [&] { return viewTile(input.layers, input.scheme, {id, 0, true}, m_store, input.frame); };
     // A stand-in of a former style: made again of what is still here.
-    if (composite->style != m_style) (void)compose(input, view(), counters);
+    if (isRestyled(*composite) || (bakes && composite->style != m_style)) (void)compose(input, view(), counters);
     // What was last seen at rest has its lines drawn over it; baking them costs no more than drawing them.
     if (input.moving && lacksLines(*composite)) bake(input, view(), *composite, counters);
     return composite;
@@ -219,15 +243,15 @@ const Composite* Composer::fresh(const Input& input, const geo::TileId& id, rend
 
 bool Composer::standsIn(const Input& input, const geo::TileId& id) {
     for (int up = 1; up <= std::min(kAncestors, id.level); ++up)
-        if (m_composites.use(keyOf(input, id.ancestor(up)), input.frame)) return true;
+        if (find(input, id.ancestor(up))) return true;
     for (int child = 0; child < 4; ++child)
-        if (m_composites.use(keyOf(input, id.child(child)), input.frame)) return true;
+        if (find(input, id.child(child))) return true;
     return false;
 }
 
 bool Composer::isReady(const Input& input, const geo::TileId& id) {
-    const auto* composite = m_composites.use(keyOf(input, id), input.frame);
-    return composite && composite->style == m_style && !lacksLines(*composite);
+    const auto* composite = find(input, id);
+    return composite && !isRestyled(*composite) && !lacksLines(*composite);
 }
 
 bool Composer::showCoarser(const Input& input, const TileView& tile, bool readyOnly, std::vector<QuadDraw>& quads,
@@ -256,9 +280,9 @@ bool Composer::showFiner(const Input& input, const TileView& tile, bool readyOnl
 }
 
 void Composer::show(const Input& input, const TileView& tile, std::vector<QuadDraw>& quads, render::Counters& counters) {
-    auto* own = m_composites.use(keyOf(input, tile.id), input.frame);
-    const bool awaitsLines = own && input.moving && !own->seen && own->style == m_style && lacksLines(*own);
-    if (awaitsLines && (showFiner(input, tile, true, quads, counters) || showCoarser(input, tile, true, quads, counters))) return;
+    auto* own = find(input, tile.id);
+    const bool unseen = own && input.moving && !own->seen && !isRestyled(*own) && lacksLines(*own);
+    if (unseen && (showFiner(input, tile, true, quads, counters) || showCoarser(input, tile, true, quads, counters))) return;
     if (own) {
         own->seen = true;
         (void)fresh(input, tile.id, counters);

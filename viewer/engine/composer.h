@@ -17,6 +17,7 @@ public:
         std::span<const ActiveLayer> layers;
         std::span<const TileView> tiles;  ///< visible first
         geo::TileScheme scheme;
+        uint64_t edition = 0;               ///< of the scene: another one after every change to it
         std::optional<geo::Colour> ground;  ///< the background, where nothing is drawn below the layers
         double pixelRatio = 1;
         double metresPerPixel = 1;  ///< device px
@@ -38,12 +39,19 @@ private:
     /// Makes what of a tile's pictures is not up to date.
     const render::Composite& compose(const Input& input, const TileView& tile, render::Counters& counters);
     void bake(const Input& input, const TileView& tile, render::Composite& composite, render::Counters& counters);
-    /// Bakes, nearest to the middle first, what has no lines yet or those of former contents; then, or else, what has them at
+    /// Bakes, nearest to the middle first, what has no lines yet or former ones; then, or else, what has them at
     /// another scale. Returns whether some is left.
     template <class WithinBudget>
     bool bakeMissing(const Input& input, const WithinBudget& withinBudget, render::Counters& counters);
     template <class WithinBudget>
     bool refreshLines(const Input& input, const WithinBudget& withinBudget, render::Counters& counters);
+    /// The composite of a tile, nullptr if there is none; notes that the scene still wants it as it is.
+    [[nodiscard]] render::Composite* find(const Input& input, const geo::TileId& id);
+    /// Whether somebody has changed how it is to look since it was made. What differs because layers came into their scales or
+    /// left them does not count: it may be shown until there is something newer.
+    [[nodiscard]] bool isRestyled(const render::Composite& composite) const {
+        return composite.style != m_style && composite.edition != m_edition;
+    }
     [[nodiscard]] bool isReady(const Input& input, const geo::TileId& id);  ///< to be shown while the camera moves
     /// Show what stands in for a tile, if need be only what is ready; false where there is none.
     bool showCoarser(const Input& input, const TileView& tile, bool readyOnly, std::vector<QuadDraw>& quads,
@@ -58,7 +66,8 @@ private:
     render::CompositeStore m_composites;
     render::Compositor m_compositor;
     render::Baker m_baker;
-    uint64_t m_style = 0;
+    uint64_t m_style = 0;    ///< of the layers that this scale has
+    uint64_t m_edition = 0;  ///< of the scene, whatever the scale
 };
 
 }  // namespace engine

@@ -22,11 +22,13 @@ struct Composite {
     std::vector<Slab> slabs;   ///< areas between which lines and symbols are drawn, bottom to top; none: nothing areal here
     std::vector<Slab> moving;  ///< the same with lines in them, for when the camera moves; none where there are no lines
     double movingScale = 0;    ///< metres per device pixel that the lines were made for
-    uint64_t movingMade = 0;   ///< `contents` when they were made
+    uint64_t baked = 0;        ///< hash of all they were made of
+    uint64_t toBake = 0;       ///< and of what they are to be made of
     bool seen = false;         ///< has been on the screen
     bool lines = false;        ///< lines are among the contents
     uint64_t contents = 0;     ///< what it was made of: contents and their tiles
     uint64_t style = 0;        ///< and with what layers and styles
+    uint64_t edition = 0;      ///< of the scene when the style was last the scene's
     bool final = false;        ///< every layer's own content was there
     uint64_t lastUsed = 0;     ///< frame
 };

@@ -1,0 +1,134 @@
+#include <thread>
+
+#include "sample_scene.h"
+
+namespace picture {
+namespace {
+
+class Composing : public RenderTest {};
+
+/// A layer of areas that leaves the map from 9 m a pixel on, under roads; seen at 8 m a pixel.
+class ComposingByScale : public RenderTest {
+protected:
+    void SetUp() override {
+        RenderTest::SetUp();
+        m_scene.add("use", fake::circles());
+        m_scene.add("detail", fake::chessboard(200)).maxMetresPerPixel = 9;
+        m_scene.add("roads", sampleRoads());
+    }
+    /// Frames until the picture is complete; the most pictures that one of them made.
+    uint64_t framesUntilComplete(const engine::FrameInput& input) {
+        uint64_t most = 0;
+        for (engine::FrameStatus status; !status.complete || status.needsRedraw;) {
+            const auto before = engine->statistics().tilesComposed;
+            status = engine->update(input);
+            most = std::max<uint64_t>(most, engine->statistics().tilesComposed - before);
+            std::this_thread::yield();  // to who reads tiles
+        }
+        return most;
+    }
+    SceneBuilder m_scene;
+};
+
+TEST_F(ComposingByScale, PassingAScaleMakesOnePictureAFrameAndShowsTheFormerOnesUntilThen) {
+    auto input = look(m_scene.freeze(), 8, 1024, 700);
+    settle(input);
+    input.moving = true;
+    framesUntilComplete(input);
+    input.view.camera.metresPerPixel = 8.999;
+    framesUntilComplete(input);
+    const auto with = draw(input);
+
+    input.view.camera.metresPerPixel = 9.001;
+    EXPECT_FALSE(engine->update(input).complete);
+    const auto passing = draw(input);
+    EXPECT_LE(framesUntilComplete(input), 1u);
+    const auto without = draw(input);
+    const auto differs = [](std::array<int, 3> a, std::array<int, 3> b) {
+        return std::abs(a[0] - b[0]) + std::abs(a[1] - b[1]) + std::abs(a[2] - b[2]) > 30;  // the scales are not quite the same
+    };
+    int former = 0, neither = 0, all = 0;  // pixels in which the layer makes a difference
+    for (int y = 0; y < passing.height; y += 4)
+        for (int x = 0; x < passing.width; x += 4) {
+            if (!differs(with.at(x, y), without.at(x, y))) continue;
+            ++all;
+            if (!differs(passing.at(x, y), with.at(x, y)))
+                ++former;
+            else
+                neither += differs(passing.at(x, y), without.at(x, y));
+        }
+    EXPECT_GT(former, all / 2) << "a tile is as it was until it is made again";
+    EXPECT_LT(neither, all / 50);
+
+    input.moving = false;
+    const auto resting = settleAndDraw(input);
+    engine.emplace(engine::EngineOptions{.workers = 2});
+    EXPECT_TRUE(same(resting, settleAndDraw(input)));
+}
+
+TEST_F(ComposingByScale, PassingAScaleAtRestKeepsToTheBudget) {
+    engine.emplace(engine::EngineOptions{.workers = 2, .uploadBudgetMs = 0});
+    auto input = look(m_scene.freeze(), 8, 1024, 700);
+    settle(input);
+    input.view.camera.metresPerPixel = 9.5;
+    EXPECT_EQ(framesUntilComplete(input), 1u);
+    const auto drawn = draw(input);
+    engine.emplace(engine::EngineOptions{.workers = 2});
+    EXPECT_TRUE(same(drawn, settleAndDraw(input)));
+}
+
+TEST_F(ComposingByScale, ARestyleIsWholeInTheNextFrameAlsoWhilePassingAScale) {
+    auto input = look(m_scene.freeze(), 8, 1024, 700);
+    settle(input);
+    input.moving = true;
+    input.view.camera.metresPerPixel = 8.999;
+    framesUntilComplete(input);
+    input.view.camera.metresPerPixel = 9.001;
+    EXPECT_FALSE(engine->update(input).complete);
+    m_scene.state().layers[0].style.hidden = {"1"};
+    input.scene = m_scene.freeze();
+    EXPECT_TRUE(engine->update(input).complete);
+    const auto restyled = draw(input);
+    framesUntilComplete(input);
+    EXPECT_TRUE(same(restyled, draw(input)));
+}
+
+TEST_F(Composing, SymbolsThatArriveMakeNoPicture) {
+    SceneBuilder scene;
+    scene.add("use", fake::circles());
+    scene.add("roads", sampleRoads());
+    auto input = look(scene.freeze(), 8);
+    input.moving = true;
+    settle(input);
+    scene.add("places", samplePlaces());
+    input.scene = scene.freeze();
+    const auto composed = engine->statistics().tilesComposed;
+    settle(input);
+    EXPECT_EQ(engine->statistics().tilesComposed, composed);
+}
+
+TEST_F(Composing, ACrowdOfSymbolsIsInTheMovingPictureOfWhatLiesBelow) {
+    SceneBuilder scene;
+    scene.add("use", fake::circles());
+    scene.add("roads", sampleRoads());
+    const auto areas = fake::circles();
+    const auto crowd =
+        std::make_shared<fake::Source>(geo::SourceKind::Points, fake::kWorld,
+                                       [areas](const auto& scheme, const auto& id) { return areas->read(scheme, id, {}); });
+    crowd->table = areas->table, crowd->featureTable = areas->featureTable;
+    scene.add("crowd", crowd).opacity = 0.5;
+    auto input = look(scene.freeze(), 4);  // texels are pixels
+    const auto resting = settleAndDraw(input);
+    input.moving = true;
+    engine->update(input);
+    const auto before = engine->statistics().drawCalls;
+    const auto moving = draw(input);
+    EXPECT_EQ(engine->statistics().drawCalls - before, 4u) << "one quad a tile";
+    int worst = 0;
+    for (size_t i = 0; i < resting.rgba.size(); ++i)
+        worst = std::max(worst, std::abs(static_cast<int>(resting.rgba[i]) - static_cast<int>(moving.rgba[i])));
+    EXPECT_LE(worst, 3);
+}
+
+}  // namespace
+}  // namespace picture
