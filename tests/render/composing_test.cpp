@@ -130,5 +130,49 @@ TEST_F(Composing, ACrowdOfSymbolsIsInTheMovingPictureOfWhatLiesBelow) {
     EXPECT_LE(worst, 3);
 }
 
+/// The same ground twice: as a raster of classes, of which every texel is composed, and as areas, of which only some are.
+std::shared_ptr<fake::Source> ground(bool asAreas, int onlyLevel) {
+    const auto classAt = [](geo::Point p) -> uint32_t {
+        if (std::abs(p.x - 50) < 200 && std::abs(p.y + 30) < 140) return 2;
+        return std::hypot(p.x, p.y) < 1500 ? 1 + (p.x * 0.3 > p.y ? 2 : 0) : 0;
+    };
+    auto source = std::make_shared<fake::Source>(
+        asAreas ? geo::SourceKind::Areas : geo::SourceKind::Classes, fake::kWorld, [=](const auto& scheme, const auto& id) {
+            if (id.level != onlyLevel)
+                return geo::Result<geo::TileContent>(geo::fail(geo::ErrorCode::Cancelled, ""));  // never comes
+            if (!asAreas)
+                return geo::Result<geo::TileContent>(geo::TileContent{geo::CodeContent{
+                    fake::raster<uint8_t>(scheme, id, [&](auto p) { return static_cast<uint8_t>(classAt(p)); }), {}}});
+            return geo::Result<geo::TileContent>(geo::TileContent{geo::AreaContent{
+                fake::raster<uint32_t>(scheme, id, [&](auto p) { return classAt(p) ? classAt(p) << 8 | 255u : 0u; }), {}}});
+        });
+    source->table = fake::threeClasses();
+    if (asAreas) source->featureTable = std::make_shared<geo::FeatureTable>(geo::FeatureTable{3, {1, 2, 3}, {}, {}, {}});
+    return source;
+}
+
+TEST_F(Composing, AreasLookTheSameThoughNotEveryTexelIsComposed) {
+    constexpr int kLevelOf8Metres = 14;
+    const auto picturesOf = [this](bool asAreas) {
+        engine.emplace(engine::EngineOptions{.workers = 2});
+        SceneBuilder scene;
+        scene.add("ground", ground(asAreas, kLevelOf8Metres)).opacity = 0.6;
+        std::vector<Picture> pictures;
+        auto input = look(scene.freeze(), 8);
+        pictures.push_back(settleAndDraw(input));
+        for (const double metresPerPixel : {2.0, 16.0}) {  // stand-ins: parts of coarser contents, and finer ones
+            input.view.camera.metresPerPixel = metresPerPixel;
+            while (engine->update(input).needsRedraw) std::this_thread::yield();
+            pictures.push_back(draw(input));
+        }
+        return pictures;
+    };
+    const auto areas = picturesOf(true), classes = picturesOf(false);
+    for (size_t i = 0; i < areas.size(); ++i) {
+        EXPECT_TRUE(same(areas[i], classes[i])) << i;
+        EXPECT_NE(areas[i].at(192, 128), areas[i].at(10, 10)) << "there is something to see in " << i;
+    }
+}
+
 }  // namespace
 }  // namespace picture
