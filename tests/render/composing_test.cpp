@@ -5,17 +5,8 @@
 namespace picture {
 namespace {
 
-class Composing : public RenderTest {};
-
-/// A layer of areas that leaves the map from 9 m a pixel on, under roads; seen at 8 m a pixel.
-class ComposingByScale : public RenderTest {
+class Composing : public RenderTest {
 protected:
-    void SetUp() override {
-        RenderTest::SetUp();
-        m_scene.add("use", fake::circles());
-        m_scene.add("detail", fake::chessboard(200)).maxMetresPerPixel = 9;
-        m_scene.add("roads", sampleRoads());
-    }
     /// Frames until the picture is complete; the most pictures that one of them made.
     uint64_t framesUntilComplete(const engine::FrameInput& input) {
         uint64_t most = 0;
@@ -26,6 +17,17 @@ protected:
             std::this_thread::yield();  // to who reads tiles
         }
         return most;
+    }
+};
+
+/// A layer of areas that leaves the map from 9 m a pixel on, under roads; seen at 8 m a pixel.
+class ComposingByScale : public Composing {
+protected:
+    void SetUp() override {
+        RenderTest::SetUp();
+        m_scene.add("use", fake::circles());
+        m_scene.add("detail", fake::chessboard(200)).maxMetresPerPixel = 9;
+        m_scene.add("roads", sampleRoads());
     }
     SceneBuilder m_scene;
 };
@@ -91,6 +93,37 @@ TEST_F(ComposingByScale, ARestyleIsWholeInTheNextFrameAlsoWhilePassingAScale) {
     const auto restyled = draw(input);
     framesUntilComplete(input);
     EXPECT_TRUE(same(restyled, draw(input)));
+}
+
+TEST_F(Composing, WhereNothingStandsInAreasComeFirstAndTheirLinesInAnotherFrame) {
+    engine.emplace(engine::EngineOptions{.workers = 2, .uploadBudgetMs = 0});
+    SceneBuilder scene;
+    scene.add("use", fake::circles());
+    scene.add("roads", sampleRoads());
+    auto input = look(scene.freeze(), 4, 1024, 700);
+    input.moving = true;
+    EXPECT_EQ(framesUntilComplete(input), 1u);
+    const auto moving = draw(input);
+    engine.emplace(engine::EngineOptions{.workers = 2});
+    EXPECT_TRUE(same(moving, settleAndDraw(input))) << "complete, it looks the same";
+}
+
+TEST_F(Composing, LinesOnceSeenStayWhileFinerTilesStandIn) {
+    SceneBuilder scene;
+    scene.add("roads", sampleRoads());
+    auto input = look(scene.freeze(), 8, 512, 512);
+    settle(input);  // at rest: lines are in no picture yet
+    const auto inkOf = [](const Picture& picture) {
+        int ink = 0;
+        for (int y = 0; y < picture.height; ++y)
+            for (int x = 0; x < picture.width; ++x) ink += picture.at(x, y) != std::array{244, 243, 239};
+        return ink;
+    };
+    const int before = inkOf(draw(input));
+    input.moving = true;
+    input.view.camera.metresPerPixel = 11.5;  // tiles of the next level are wanted, which are not there
+    engine->update(input);
+    EXPECT_GT(inkOf(draw(input)), before / 4);
 }
 
 TEST_F(Composing, SymbolsThatArriveMakeNoPicture) {

@@ -229,15 +229,16 @@ Composite* Composer::find(const Input& input, const geo::TileId& id) {
     return composite;
 }
 
-const Composite* Composer::fresh(const Input& input, const geo::TileId& id, render::Counters& counters) {
+Composite* Composer::fresh(const Input& input, const geo::TileId& id, render::Counters& counters) {
     auto* composite = find(input, id);
     if (!composite) return nullptr;
-    const bool bakes = input.moving && lacksLines(*composite);
     const auto view = [&] { return viewTile(input.layers, input.scheme, {id, 0, true}, m_store, input.frame); };
+    // Lines that were on the screen stay there: what was last seen at rest had them drawn over it, and baking them costs no more.
+    const bool bakes = input.moving && lacksLines(*composite) && composite->seen;
     // A stand-in of a former style: made again of what is still here.
     if (isRestyled(*composite) || (bakes && composite->style != m_style)) (void)compose(input, view(), counters);
-    // What was last seen at rest has its lines drawn over it; baking them costs no more than drawing them.
-    if (input.moving && lacksLines(*composite)) bake(input, view(), *composite, counters);
+    if (input.moving && lacksLines(*composite) && composite->seen) bake(input, view(), *composite, counters);
+    composite->seen = composite->seen || !input.moving || !lacksLines(*composite);
     return composite;
 }
 
@@ -280,12 +281,14 @@ bool Composer::showFiner(const Input& input, const TileView& tile, bool readyOnl
 }
 
 void Composer::show(const Input& input, const TileView& tile, std::vector<QuadDraw>& quads, render::Counters& counters) {
-    auto* own = find(input, tile.id);
-    const bool unseen = own && input.moving && !own->seen && !isRestyled(*own) && lacksLines(*own);
-    if (unseen && (showFiner(input, tile, true, quads, counters) || showCoarser(input, tile, true, quads, counters))) return;
+    const auto* own = find(input, tile.id);
+    // Rather what has its lines than areas whose lines wait for their turn.
+    const bool bare = !own || (!own->seen && !isRestyled(*own) && lacksLines(*own));
+    if (input.moving && bare &&
+        (showFiner(input, tile, true, quads, counters) || showCoarser(input, tile, true, quads, counters)))
+        return;
     if (own) {
-        own->seen = true;
-        (void)fresh(input, tile.id, counters);
+        own = fresh(input, tile.id, counters);
         if (!isEmpty(own)) quads.push_back({own, tile.id, {}, 0});
     } else if (!showCoarser(input, tile, false, quads, counters)) {
         (void)showFiner(input, tile, false, quads, counters);

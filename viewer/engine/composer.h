@@ -59,7 +59,8 @@ private:
     bool showFiner(const Input& input, const TileView& tile, bool readyOnly, std::vector<QuadDraw>& quads,
                    render::Counters& counters);
     void show(const Input& input, const TileView& tile, std::vector<QuadDraw>& quads, render::Counters& counters);
-    [[nodiscard]] const render::Composite* fresh(const Input& input, const geo::TileId& id, render::Counters& counters);
+    /// A composite that is about to be shown, with its lines if it was ever shown with them.
+    [[nodiscard]] render::Composite* fresh(const Input& input, const geo::TileId& id, render::Counters& counters);
     [[nodiscard]] bool standsIn(const Input& input, const geo::TileId& id);
 
     render::TileStore& m_store;

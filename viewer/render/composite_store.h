@@ -24,7 +24,7 @@ struct Composite {
     double movingScale = 0;    ///< metres per device pixel that the lines were made for
     uint64_t baked = 0;        ///< hash of all they were made of
     uint64_t toBake = 0;       ///< and of what they are to be made of
-    bool seen = false;         ///< has been on the screen
+    bool seen = false;         ///< has been on the screen with its lines
     bool lines = false;        ///< lines are among the contents
     uint64_t contents = 0;     ///< what it was made of: contents and their tiles
     uint64_t style = 0;        ///< and with what layers and styles

@@ -61,8 +61,8 @@ struct Upload {
         to.first = texture(gfx::TextureFormat::R32f, c.values, "values");
     }
     void operator()(const geo::AreaContent& c) const {
+        if (runs.mixed.empty() && runs.plain.empty()) return (*this)(geo::EmptyContent{});
         to.kind = Kind::Areas;
-        if (runs.mixed.empty() && runs.plain.empty()) return;
         const auto side = static_cast<float>(pool.sidePx());
         if (runs.mixed.empty() && runs.plain.front().width == side && runs.plain.front().height == side) {
             to.everywhere = runs.plain.front().entry;
