@@ -1,6 +1,7 @@
 #include "viewer/engine/composer.h"
 
 #include <algorithm>
+#include <array>
 
 namespace engine {
 namespace {
@@ -9,6 +10,7 @@ using render::Composite;
 using render::Resident;
 
 constexpr int kAncestors = 10;
+constexpr int kLongestHeld = 45;  // frames
 constexpr geo::Colour kNothing{0, 0, 0, 0};
 
 /// Areas that lie on each other without lines or symbols between.
@@ -18,8 +20,6 @@ struct Group {
     geo::Colour ground = kNothing;
     uint64_t made = 0;
 };
-
-tiles::TileKey keyOf(const Composer::Input& input, const geo::TileId& id) { return {0, input.scheme.resolution0, id}; }
 
 // Whether lines are to be baked into it before it can be shown while the camera moves.
 bool lacksLines(const Composite& composite) { return composite.lines && composite.moving.empty(); }
@@ -77,10 +77,28 @@ uint64_t toBake(const Composer::Input& input, const TileView& tile, std::span<co
 
 }  // namespace
 
+void Composer::chooseLook(const Input& input) {
+    const auto pixels = std::hash<double>()(input.pixelRatio);  // outlines are in pixels
+    uint64_t layers = 1;
+    for (const auto& layer : input.layers) layers = mixed(mixed(layers, layer.source), static_cast<uint64_t>(layer.index));
+    const Look look{static_cast<uint32_t>(layers), mixed(styleOf(input.layers, input.ground), pixels)};
+    const auto edition = mixed(input.edition, pixels);
+    const bool changed = edition != m_edition;
+    const bool starts = input.moving && !m_moving;  // lines seen at rest are baked at once, and not without their layers
+    if (changed || starts || input.budget.unlimited) {
+        m_composites.rename(m_held > 0 ? m_former.layers : m_look.layers, look.layers);
+        m_former = look, m_held = 0;
+    } else if (m_held == 0) {
+        if (look != m_look) m_former = m_look, m_held = 1;
+    } else {
+        m_held = look == m_former || m_held == kLongestHeld ? 0 : m_held + 1;
+    }
+    m_look = look, m_edition = edition, m_moving = input.moving;
+}
+
 Composer::Outcome Composer::update(const Input& input, render::Counters& counters) {
     Outcome outcome;
-    const auto pixels = std::hash<double>()(input.pixelRatio);  // outlines are in pixels
-    m_style = mixed(styleOf(input.layers, input.ground), pixels), m_edition = mixed(input.edition, pixels);
+    chooseLook(input);
     // The clock does not see what a driver puts off until the frame is finished, so while the camera moves pictures are counted
     // too: one tile a frame.
     const auto before = counters.tilesComposed;
@@ -97,7 +115,8 @@ Composer::Outcome Composer::update(const Input& input, render::Counters& counter
         if (awaitsLines(compose(input, tile, counters)) && input.moving) wait(tile);
     };
     const auto isBlank = [&](const TileView& tile) {
-        return tile.visible && tile.anything && !find(input, tile.id) && !standsIn(input, tile.id);
+        return tile.visible && tile.anything && !find(input, tile.id) && !standsIn(input, tile.id) &&
+               !(m_former != m_look && showReady(input, m_former, tile.id, nullptr));
     };
     for (const auto& tile : input.tiles)
         if (!input.budget.unlimited && isBlank(tile)) withinBudget(true) ? composed(tile) : wait(tile);
@@ -106,11 +125,12 @@ Composer::Outcome Composer::update(const Input& input, render::Counters& counter
     std::vector<const TileView*> provisional;
     for (const auto& tile : input.tiles) {
         const auto* composite = find(input, tile.id);
-        const bool current = composite && composite->style == m_style;
+        const bool current = composite && composite->style == m_look.style;
         if (current && composite->contents == tile.contents && composite->final == tile.pictured) continue;
-        if (composite && isRestyled(*composite) &&
-            tile.visible) {  // at once, whatever it costs: a change of style is seen whole in the next frame
-            compose(input, tile, counters);
+        if (composite && !current && tile.visible && m_held == 0) {
+            // At once, whatever it costs: a change of style is seen whole in the next frame.
+            const auto& made = compose(input, tile, counters);
+            if (input.moving && lacksLines(made) && !made.seen) wait(tile);
             continue;
         }
         if (tile.pictured)
@@ -121,20 +141,25 @@ Composer::Outcome Composer::update(const Input& input, render::Counters& counter
     // What is not complete yet is shown as far as it is there, with time that nothing else needs.
     for (const auto* tile : provisional) {
         const auto* composite = find(input, tile->id);
-        if (composite && composite->style == m_style && composite->contents == tile->contents) continue;
+        if (composite && composite->style == m_look.style && composite->contents == tile->contents) continue;
         if (!outcome.workLeft && withinBudget())
             composed(*tile);
         else
             outcome.workLeft = true;
     }
     if (input.moving && !outcome.workLeft) outcome.workLeft = refreshLines(input, withinBudget, counters);
+    if (m_held > 0 && std::ranges::all_of(input.tiles, [&](const TileView& tile) {
+            return !tile.visible || !tile.anything || isReady(input, m_look, tile.id);
+        }))
+        m_held = 0;
+    if (m_held > 0) outcome.workLeft = true, outcome.upToDate = false;
     for (const auto& tile : input.tiles)
         if (tile.visible) show(input, tile, outcome.quads, counters);
     return outcome;
 }
 
 const Composite& Composer::compose(const Input& input, const TileView& tile, render::Counters& counters) {
-    auto& composite = m_composites.at(keyOf(input, tile.id), input.frame);
+    auto& composite = m_composites.at({m_look.layers, input.scheme.resolution0, tile.id}, input.frame);
     auto former = m_composites.take(composite.slabs);
     std::vector<render::Slab> slabs;
     for (const auto& group : groupsOf(input, tile)) {
@@ -150,11 +175,11 @@ const Composite& Composer::compose(const Input& input, const TileView& tile, ren
     m_composites.drop(std::move(former));
     m_composites.keep(composite.slabs, std::move(slabs));
     composite.toBake = toBake(input, tile, composite.slabs);
-    // Pictures with lines of former contents or of another scale are shown until there are new ones.
-    const bool outdated = isRestyled(composite) && composite.baked != composite.toBake;
+    // Pictures with lines of former contents are shown until there are new ones.
+    const bool outdated = composite.style != m_look.style && composite.baked != composite.toBake;
     if (outdated || !tile.lines) m_composites.drop(m_composites.take(composite.moving));
     composite.contents = tile.contents;
-    composite.style = m_style, composite.edition = m_edition;
+    composite.style = m_look.style;
     composite.final = tile.pictured;
     composite.lines = tile.lines;
     if (input.moving && input.budget.unlimited && awaitsLines(composite)) bake(input, tile, composite, counters);
@@ -200,7 +225,7 @@ template <class WithinBudget>
 bool Composer::bakeMissing(const Input& input, const WithinBudget& withinBudget, render::Counters& counters) {
     for (const auto& tile : input.tiles) {
         auto* composite = find(input, tile.id);
-        if (!composite || !awaitsLines(*composite) || composite->style != m_style || composite->contents != tile.contents)
+        if (!composite || !awaitsLines(*composite) || composite->style != m_look.style || composite->contents != tile.contents)
             continue;
         if (!withinBudget()) return true;
         bake(input, tile, *composite, counters);
@@ -213,7 +238,7 @@ bool Composer::refreshLines(const Input& input, const WithinBudget& withinBudget
     constexpr double kWidthsOff = 1.06;  // a stroke of 8 pixels is then wrong by half a pixel
     for (const auto& tile : input.tiles) {
         auto* composite = find(input, tile.id);
-        if (!composite || composite->moving.empty() || composite->style != m_style || composite->contents != tile.contents)
+        if (!composite || composite->moving.empty() || composite->style != m_look.style || composite->contents != tile.contents)
             continue;
         const double off = input.metresPerPixel / composite->movingScale;
         if (off < kWidthsOff && off > 1 / kWidthsOff) continue;
@@ -224,19 +249,16 @@ bool Composer::refreshLines(const Input& input, const WithinBudget& withinBudget
 }
 
 Composite* Composer::find(const Input& input, const geo::TileId& id) {
-    auto* composite = m_composites.use(keyOf(input, id), input.frame);
-    if (composite && composite->style == m_style) composite->edition = m_edition;
-    return composite;
+    return m_composites.use({m_look.layers, input.scheme.resolution0, id}, input.frame);
 }
 
 Composite* Composer::fresh(const Input& input, const geo::TileId& id, render::Counters& counters) {
     auto* composite = find(input, id);
     if (!composite) return nullptr;
     const auto view = [&] { return viewTile(input.layers, input.scheme, {id, 0, true}, m_store, input.frame); };
-    // Lines that were on the screen stay there: what was last seen at rest had them drawn over it, and baking them costs no more.
-    const bool bakes = input.moving && lacksLines(*composite) && composite->seen;
     // A stand-in of a former style: made again of what is still here.
-    if (isRestyled(*composite) || (bakes && composite->style != m_style)) (void)compose(input, view(), counters);
+    if (composite->style != m_look.style) (void)compose(input, view(), counters);
+    // Lines that were on the screen stay there: what was last seen at rest had them drawn over it, and baking them costs no more.
     if (input.moving && lacksLines(*composite) && composite->seen) bake(input, view(), *composite, counters);
     composite->seen = composite->seen || !input.moving || !lacksLines(*composite);
     return composite;
@@ -250,48 +272,56 @@ bool Composer::standsIn(const Input& input, const geo::TileId& id) {
     return false;
 }
 
-bool Composer::isReady(const Input& input, const geo::TileId& id) {
-    const auto* composite = find(input, id);
-    return composite && !isRestyled(*composite) && !lacksLines(*composite);
+Composite* Composer::isReady(const Input& input, const Look& look, const geo::TileId& id) {
+    auto* composite = m_composites.use({look.layers, input.scheme.resolution0, id}, input.frame);
+    const bool ready = composite && composite->style == look.style && !(input.moving && lacksLines(*composite));
+    return ready ? composite : nullptr;
 }
 
-bool Composer::showCoarser(const Input& input, const TileView& tile, bool readyOnly, std::vector<QuadDraw>& quads,
-                           render::Counters& counters) {
-    for (int up = 1; up <= std::min(kAncestors, tile.id.level); ++up) {
-        const auto outer = tile.id.ancestor(up);
-        if (readyOnly && !isReady(input, outer)) continue;
-        const auto* coarser = fresh(input, outer, counters);
-        if (!coarser) continue;
-        if (!isEmpty(coarser)) quads.push_back({coarser, tile.id, tiles::partOf(outer, tile.id), up});
+bool Composer::showReady(const Input& input, const Look& look, const geo::TileId& id, std::vector<QuadDraw>* quads) {
+    const auto push = [&](Composite* composite, const geo::TileId& place, const tiles::TilePart& part, int levelsUp) {
+        if (!quads) return;
+        composite->seen = true;
+        if (!isEmpty(composite)) quads->push_back({composite, place, part, levelsUp});
+    };
+    if (auto* own = isReady(input, look, id)) return push(own, id, {}, 0), true;
+    std::array<Composite*, 4> finer{};
+    for (int child = 0; child < 4; ++child) finer[static_cast<size_t>(child)] = isReady(input, look, id.child(child));
+    if (std::ranges::find(finer, nullptr) == finer.end()) {
+        for (int child = 0; child < 4; ++child) push(finer[static_cast<size_t>(child)], id.child(child), {}, -1);
         return true;
+    }
+    for (int up = 1; up <= std::min(kAncestors, id.level); ++up) {
+        const auto outer = id.ancestor(up);
+        if (auto* coarser = isReady(input, look, outer)) return push(coarser, id, tiles::partOf(outer, id), up), true;
     }
     return false;
 }
 
-bool Composer::showFiner(const Input& input, const TileView& tile, bool readyOnly, std::vector<QuadDraw>& quads,
-                         render::Counters& counters) {
-    for (int child = 0; readyOnly && child < 4; ++child)
-        if (!isReady(input, tile.id.child(child))) return false;
-    for (int child = 0; child < 4; ++child) {
-        const auto inner = tile.id.child(child);
-        const auto* finer = fresh(input, inner, counters);
-        if (finer && !isEmpty(finer)) quads.push_back({finer, inner, {}, -1});
-    }
-    return true;
-}
-
 void Composer::show(const Input& input, const TileView& tile, std::vector<QuadDraw>& quads, render::Counters& counters) {
+    if (m_held > 0 && showReady(input, m_former, tile.id, &quads)) return;
     const auto* own = find(input, tile.id);
     // Rather what has its lines than areas whose lines wait for their turn.
-    const bool bare = !own || (!own->seen && !isRestyled(*own) && lacksLines(*own));
-    if (input.moving && bare &&
-        (showFiner(input, tile, true, quads, counters) || showCoarser(input, tile, true, quads, counters)))
-        return;
+    const bool bare = !own || (!own->seen && own->style == m_look.style && lacksLines(*own));
+    if (input.moving && bare && showReady(input, m_look, tile.id, &quads)) return;
     if (own) {
         own = fresh(input, tile.id, counters);
         if (!isEmpty(own)) quads.push_back({own, tile.id, {}, 0});
-    } else if (!showCoarser(input, tile, false, quads, counters)) {
-        (void)showFiner(input, tile, false, quads, counters);
+        return;
+    }
+    for (int up = 1; up <= std::min(kAncestors, tile.id.level); ++up) {
+        const auto outer = tile.id.ancestor(up);
+        if (const auto* coarser = fresh(input, outer, counters)) {
+            if (!isEmpty(coarser)) quads.push_back({coarser, tile.id, tiles::partOf(outer, tile.id), up});
+            return;
+        }
+    }
+    if (m_former != m_look && showReady(input, m_former, tile.id, &quads)) return;
+    for (int child = 0; child < 4; ++child) {
+        const auto inner = tile.id.child(child);
+        const auto* finer = fresh(input, inner, counters);
+        if (!finer) finer = isReady(input, m_former, inner);
+        if (finer && !isEmpty(finer)) quads.push_back({finer, inner, {}, -1});
     }
 }
 

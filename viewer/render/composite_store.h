@@ -28,12 +28,11 @@ struct Composite {
     bool lines = false;        ///< lines are among the contents
     uint64_t contents = 0;     ///< what it was made of: contents and their tiles
     uint64_t style = 0;        ///< and with what layers and styles
-    uint64_t edition = 0;      ///< of the scene when the style was last the scene's
     bool final = false;        ///< every layer's own content was there
     uint64_t lastUsed = 0;     ///< frame
 };
 
-/// Composites by tile (source 0 of the key). GL thread only.
+/// Composites by tile; the source of the key stands for the layers that are in them. GL thread only.
 class CompositeStore {
 public:
     explicit CompositeStore(TexturePool& pool) : m_pool(pool) {}
@@ -41,6 +40,9 @@ public:
     [[nodiscard]] Composite* use(const tiles::TileKey& key, uint64_t frame);
     /// The composite of a tile, made if there is none.
     [[nodiscard]] Composite& at(const tiles::TileKey& key, uint64_t frame);
+    /// Composites of one source are those of another from now on, where that has none for the tile; it has been seen as they
+    /// were.
+    void rename(uint32_t from, uint32_t to);
     /// Moves slabs out of a composite and into one; what is taken and not kept is to be dropped.
     [[nodiscard]] std::vector<Slab> take(std::vector<Slab>& from);
     void keep(std::vector<Slab>& in, std::vector<Slab> slabs);
