@@ -47,7 +47,8 @@ FrameStatus MapEngine::Parts::update(const FrameInput& input, const Budget& budg
             active.textures->updateLines(*active.layer, input.view.camera.metresPerPixel, input.view.pixelRatio);
     // A graticule lies below the layers: then they stay translucent.
     const auto ground = input.scene->graticule ? std::nullopt : std::optional(input.scene->background);
-    auto composed = m_composer.update({m_layers, m_tiles, m_scheme, ground, input.view.pixelRatio,
+    const auto edition = mixed(std::hash<std::string>()(input.scene->crsKey), input.scene->revision);
+    auto composed = m_composer.update({m_layers, m_tiles, m_scheme, edition, ground, input.view.pixelRatio,
                                        input.view.metresPerDevicePixel(), input.moving, m_frame, budget, start},
                                       m_counters);
     m_quads = std::move(composed.quads);

@@ -101,12 +101,16 @@ std::unique_lock<std::mutex> TileLoader::readNext(std::unique_lock<std::mutex> l
 
     auto content = readGuarded(job, stop.get_token());
     Present present;
-    if (content) present = presentClasses(*content, job.source->features().get());
+    AreaRuns runs;
+    if (content) {
+        present = presentClasses(*content, job.source->features().get());
+        if (const auto* areas = std::get_if<geo::AreaContent>(&content->data)) runs = areaRuns(*areas);
+    }
     const bool cancelled = !content && content.error().code == geo::ErrorCode::Cancelled;
 
     lock.lock();
     if (const auto own = m_running.find(job.key); own != m_running.end() && own->second.stop == stop) m_running.erase(own);
-    if (!cancelled) m_loaded.push_back({job.key, job.revision, std::move(content), std::move(present)});
+    if (!cancelled) m_loaded.push_back({job.key, job.revision, std::move(content), std::move(present), std::move(runs)});
     m_news.notify_all();
     lock.unlock();
     if (!cancelled) m_wake();
