@@ -109,7 +109,7 @@ Result<void> StagingFolder::takePlace() {
     if (!reachesDisk(m_path)) return cannotWrite(m_target);
     const bool exists = fs::exists(m_target, error);
     if (exists) {
-        if (const auto allowed = mayReplace(m_target); !allowed) return allowed;  // something was added meanwhile
+        if (auto allowed = mayReplace(m_target); !allowed) return allowed;  // something was added meanwhile
         if (!exchange(m_path, m_target)) return cannotWrite(m_target);
         fs::remove_all(m_path, error);  // the former pack
     } else if (std::rename(m_path.c_str(), m_target.c_str()) != 0) {
