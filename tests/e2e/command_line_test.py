@@ -97,6 +97,11 @@ def main():
     fails(1, "This folder is empty", "snapshot", folder / "more", "-o", "x.png")
     expect(not list(work.folder.glob("x.*")), "a failed snapshot leaves no picture behind")
 
+    # What is cut short is no whole map: no picture, and info says the same.
+    (work.folder / "cut.asc").write_text("ncols 40\nnrows 40\nxllcorner -56.2\nyllcorner -34.9\ncellsize 0.001\n" + "1 2 3 4 " * 100)
+    for words in (("snapshot", "cut.asc", "-o", "x.png"), ("info", "cut.asc")):
+        fails(1, "cut.asc: A part of this raster cannot be read", *words)
+
     code, out, _ = work.run("members", "--search", "sao paulo", "--json")
     expect(code == 0 and json.loads(out)[0]["name_en"].startswith("São Paulo"), "members are found without accents")
     code, out, _ = work.run("members", "--candidates", "--region", "Africa")
