@@ -38,6 +38,17 @@ fs::path dataFolder() {
     return found;
 }
 
+std::optional<fs::path> behindLinks(const fs::path& path) {
+    constexpr int kMostLinks = 40;  // as Linux follows
+    std::error_code error;
+    auto place = path;
+    for (int link = 0; fs::is_symlink(fs::symlink_status(place, error)); ++link) {
+        if (link == kMostLinks) return std::nullopt;
+        place = place.parent_path() / fs::read_symlink(place, error);
+    }
+    return place;
+}
+
 Result<std::string> resolveDemoPath(const std::string& path) {
     constexpr std::string_view kPrefix = "demo:";
     if (!path.starts_with(kPrefix)) return path;

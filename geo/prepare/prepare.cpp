@@ -8,9 +8,7 @@
 #include <filesystem>
 #include <set>
 
-#include "geo/pack/pack_folder.h"
 #include "geo/pack/pack_writer.h"
-#include "geo/pack/read_pack.h"
 #include "geo/prepare/source_files.h"
 #include "geo/space/transform.h"
 #include "geo/vector/polygon_difference.h"
@@ -108,15 +106,6 @@ AssetWish wishOf(const MosaicFile& file, bool streets) {
     return wish;
 }
 
-/// A pack takes the place of an older one of its city, not of another's.
-Result<void> checkSameCity(const std::string& folder, const PrepareCity& city) {
-    std::error_code error;
-    if (!std::filesystem::exists(std::filesystem::path(folder) / kItemFile, error)) return {};
-    const auto there = readPack(folder);
-    if (!there || there->id == city.id) return {};
-    return fail(ErrorCode::Output, "This folder holds the pack of " + there->title + "; choose another, or delete it.", folder);
-}
-
 Result<void> addThumbnail(PackWriter& writer, const DrawThumbnail& draw, Diagnostics& remarks) {
     if (!draw) return {};
     constexpr const char* kFile = "thumbnail.png";
@@ -176,13 +165,13 @@ Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& c
                     "Nothing says when the data are from, and every map has to; put the year before a source, such as "
                     "--osm 2024=extract.osm.pbf.",
                     city.title);
-    if (const auto free = mayReplace(request.output); !free) return Failure(free.error());
-    if (const auto same = checkSameCity(request.output, city); !same) return Failure(same.error());
+    const auto replace = request.replace ? Replace::Any : Replace::Unchanged;
+    if (const auto free = mayReplace(request.output, city.id, replace); !free) return Failure(free.error());
     auto mosaic = makeMosaic(request, city, partOf(progress, 0, kMosaicShare), stop);
     if (!mosaic) return Failure(mosaic.error());
     auto head = headOf(request, city, *years, *mosaic);
     if (!head) return Failure(head.error());
-    auto writer = PackWriter::create(request.output, std::move(*head));
+    auto writer = PackWriter::create(request.output, std::move(*head), replace);
     if (!writer) return Failure(writer.error());
     const auto writing = partOf(progress, kMosaicShare, 1);
     if (writing) writing(0, "writing the pack");
@@ -208,6 +197,7 @@ Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& c
         for (const double people : mosaic->inhabitants) prepared.inhabitants += std::isnan(people) ? 0 : people;
     }
     prepared.remarks = std::move(mosaic->remarks);
+    if (!writer->kept().empty()) prepared.remarks.add("The former pack is kept: " + writer->kept().string());
     return prepared;
 }
 

@@ -29,6 +29,12 @@ def main():
     sums = (pack / "SHA256SUMS").read_text()
     code, _, err = work.run("prepare", "montevideo", *words, "--attribution", "© Somebody", "-o", "pack")
     expect(code == 0 and (pack / "SHA256SUMS").read_text() == sums, "the same again, byte for byte: " + err)
+    (pack / "tesserae.fgb").write_bytes((pack / "tesserae.fgb").read_bytes() + b"mine")
+    code, _, err = work.run("prepare", "montevideo", *words, "-o", "pack")
+    expect(code == 1 and "tesserae.fgb was changed" in err and "--replace" in err and err.count("\n") == 1, "a changed pack stays: " + err)
+    code, _, err = work.run("prepare", "montevideo", *words, "--attribution", "© Somebody", "-o", "pack", "--replace")
+    expect(code == 0 and "pack-former" in err and (pack / "SHA256SUMS").read_text() == sums, "or makes room and is kept: " + err)
+    expect((work.folder / "pack-former" / "tesserae.fgb").read_bytes().endswith(b"mine"), "as it was")
     code, out, err = work.run("info", "pack")
     expect(code == 0 and "A city pack of Montevideo" in out and "Grid squares" in out, "info tells of it: " + out + err)
 

@@ -33,7 +33,7 @@ std::string joined(const std::vector<std::string>& words) {
 
 geo::Result<geo::PrepareRequest> understand(const PrepareWords& words) {
     geo::PrepareRequest request;
-    request.city = words.city, request.output = words.output;
+    request.city = words.city, request.output = words.output, request.replace = words.replace;
     if (!words.bbox.empty()) {
         const auto box = parseBox(words.bbox);
         if (!box) return geo::Failure(box.error());
