@@ -7,6 +7,8 @@
 #include <map>
 #include <optional>
 
+#include "geo/base/paths.h"
+
 namespace geo {
 namespace {
 
@@ -93,6 +95,7 @@ Result<VectorPath> resolveVectorPath(const std::string& named) {
         fs::path file(path);
         if (!file.has_filename()) file = file.parent_path();
         std::error_code none;
+        if (auto readable = checkReadable(path); !readable) return Failure(readable.error());
         if (!fs::exists(file, none)) return fail(ErrorCode::NotFound, "There is no such file or folder.", path);
         if (fs::is_directory(file, none)) {
             if (const auto zoom = finestZoom(file)) {

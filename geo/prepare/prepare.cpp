@@ -106,6 +106,13 @@ AssetWish wishOf(const MosaicFile& file, bool streets) {
     return wish;
 }
 
+/// What could not be written was to be in the pack; where it was made until then says nothing to a person.
+Failure inPack(Error error, const PackWriter& writer, const std::string& folder) {
+    if (const auto made = writer.folder().string(); error.subject.starts_with(made))
+        error.subject = folder + error.subject.substr(made.size());
+    return Failure(std::move(error));
+}
+
 Result<void> addThumbnail(PackWriter& writer, const DrawThumbnail& draw, Diagnostics& remarks) {
     if (!draw) return {};
     constexpr const char* kFile = "thumbnail.png";
@@ -177,21 +184,22 @@ Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& c
     if (writing) writing(0, "writing the pack");
     Prepared prepared{request.output, mosaic->tesserae.size()};
     const auto files = writeMosaic(*mosaic, city, writer->folder());
-    if (!files) return Failure(files.error());
+    if (!files) return inPack(files.error(), *writer, request.output);
     const bool streets = hasStreets(*mosaic);
     for (const auto& file : *files) {
-        if (const auto added = writer->add(wishOf(file, streets)); !added) return Failure(added.error());
+        if (const auto added = writer->add(wishOf(file, streets)); !added) return inPack(added.error(), *writer, request.output);
         prepared.files.emplace_back(file.file, fmt::format("{} features", file.features));
     }
     const auto sources = writeSources(*mosaic, writer->folder(), writing, stop);
-    if (!sources) return Failure(sources.error());
+    if (!sources) return inPack(sources.error(), *writer, request.output);
     for (const auto& file : *sources) {
-        if (const auto added = writer->add(file.wish); !added) return Failure(added.error());
+        if (const auto added = writer->add(file.wish); !added) return inPack(added.error(), *writer, request.output);
         prepared.files.emplace_back(file.wish.file, file.size);
     }
-    if (const auto added = addThumbnail(*writer, draw, mosaic->remarks); !added) return Failure(added.error());
+    if (const auto added = addThumbnail(*writer, draw, mosaic->remarks); !added)
+        return inPack(added.error(), *writer, request.output);
     if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Preparing was cancelled.", city.title);
-    if (const auto finished = writer->finish(); !finished) return Failure(finished.error());
+    if (const auto finished = writer->finish(); !finished) return inPack(finished.error(), *writer, request.output);
     if (!mosaic->inhabitants.empty()) {
         prepared.inhabitants = 0;
         for (const double people : mosaic->inhabitants) prepared.inhabitants += std::isnan(people) ? 0 : people;

@@ -61,6 +61,8 @@ def main():
 
     refused(2, "Which city?", "prepare", "-o", "x")
     refused(2, "-o FOLDER", "prepare", "montevideo")
+    refused(2, "-o FOLDER", "prepare", "montevideo", "-o", "")
+    refused(2, "from 1 to 300", "prepare", "montevideo", *words, "--around", "nan", "-o", "x")
     refused(2, "no legend", "prepare", "montevideo", "--landcover", cover, "--scheme", "rainbow", "-o", "x")
     refused(1, "put the year before", "prepare", "montevideo", "--landcover", cover, "-o", "x")
     refused(1, "no such version", "prepare", "montevideo", "--landcover", "worldcover:1999", "-o", "x")

@@ -55,7 +55,8 @@ Done zoom(Session& session, const Arguments& a) {
     const auto factor = control::parseNumber(a[0], "factor");
     if (!factor) return geo::Failure(factor.error());
     if (*factor <= 0 || *factor > 1e6)
-        return geo::fail(geo::ErrorCode::Malformed, "The factor must be above 0; 2 is twice as near.", a[0]);
+        return geo::fail(geo::ErrorCode::Malformed, "The factor must be above 0, and a million at most; 2 is twice as near.",
+                         a[0]);
     session.moveTo(map::zoomAround(targetView(session), middle(session), session.allowedZoom(*factor)));
     return {};
 }
@@ -93,7 +94,9 @@ Done look(Session& session, const Arguments& a) {
     if (!at) return geo::Failure(at.error());
     const auto rest = numbers({a[2], a[3]}, {"metres per pixel", "rotation"});
     if (!rest) return geo::Failure(rest.error());
-    if (!((*rest)[0] > 0)) return geo::fail(geo::ErrorCode::Malformed, "The metres per pixel must be above 0.", a[2]);
+    constexpr double kMostMetres = 1e6;  // the Earth is 40 pixels wide
+    if (!((*rest)[0] > 0 && (*rest)[0] <= kMostMetres))
+        return geo::fail(geo::ErrorCode::Malformed, "The metres per pixel must be above 0, and a million at most.", a[2]);
     const auto centrePoint = session.place()->toMap(*at);
     if (!std::isfinite(centrePoint.x))
         return geo::fail(geo::ErrorCode::NotFound, "This position does not lie on this map.", a[0] + " " + a[1]);
