@@ -54,7 +54,8 @@ Explanation explainPack(const CityPack& pack) {
     }
     Diagnostics remarks = pack.remarks, gaps = pack.gaps;
     const auto layers = proposePackLayers(pack, remarks, gaps);
-    for (auto& gap : gaps.remarks) remarks.add(std::move(gap));
+    std::vector<Error> missing;
+    for (auto& gap : gaps.remarks) missing.push_back({ErrorCode::NotFound, std::move(gap), pack.source, {}});
     details += "\nThe viewer will show, from bottom to top\n";
     json["shown_as"] = Json::array();
     if (!layers) details += "  nothing: " + layers.error().message + "\n";
@@ -72,7 +73,8 @@ Explanation explainPack(const CityPack& pack) {
     const auto summary = fmt::format("A city pack of {}: {}, {}{}.", pack.title, counted(std::ssize(pack.assets), "asset"),
                                      whereOnEarth(pack.box), time.empty() ? "" : ", of " + time);
     json["summary"] = summary;
-    return {pack.source + "\n" + paragraph(summary) + details, json.dump(2, ' ', false, Json::error_handler_t::replace)};
+    return {pack.source + "\n" + paragraph(summary) + details, json.dump(2, ' ', false, Json::error_handler_t::replace),
+            std::move(missing)};
 }
 
 Explanation explainAtlas(const Atlas& atlas, const std::string& path) {

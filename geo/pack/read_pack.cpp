@@ -174,7 +174,9 @@ bool namesPack(const std::string& path) {
     const auto ending = lowered(fs::path(path).extension().string());
     if (ending != ".json" && ending != ".geojson") return false;
     const auto text = readTextFile(path, kMostStacBytes);
-    return text && stacKind(*text) != StacKind::None;
+    if (!text) return false;
+    const auto name = fs::path(path).filename();
+    return stacKind(*text) != StacKind::None || ((name == kItemFile || name == kCatalogFile) && !isJson(*text));
 }
 
 Result<std::variant<CityPack, Atlas>> readPackOrAtlas(const std::string& path) {

@@ -127,7 +127,7 @@ Result<ClassPolygons> readClassPolygons(const std::string& path, const std::stri
         },
         stop);
     if (!facts) return Failure(facts.error());
-    if (!facts->complaint.empty()) source.remarks.add("Reading " + path + " met an error: " + facts->complaint);
+    if (const auto whole = checkWhole(*facts, path); !whole) return Failure(whole.error());
     unpack(builder.finish(), source);
     if (source.polygons.empty())
         return fail(ErrorCode::NotFound, "No area of this file lies in the city; name one that covers it.", path);

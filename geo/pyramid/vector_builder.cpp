@@ -144,9 +144,8 @@ Result<void> LayerReader::read(const Progress& progress, const std::stop_token& 
         stop);
     if (!facts) return Failure(facts.error());
     m_facts = *facts;
-    if (m_facts.features == 0 && !m_facts.complaint.empty())
-        return fail(ErrorCode::Unreadable, "No feature could be read; the file may be damaged or truncated.", m_spec.path,
-                    m_facts.complaint);
+    if (m_facts.features == 0)
+        if (const auto whole = checkWhole(m_facts, m_spec.path); !whole) return whole;
     if (m_spec.guest && !m_facts.complaint.empty())  // a pack is whole or not at all
         return fail(ErrorCode::Unreadable, "Part of the file is damaged or could not be read; fetch the pack again.", m_spec.path,
                     m_facts.complaint);
@@ -212,13 +211,13 @@ void LayerReader::remarkOnTrouble(const Collected& chosen, Diagnostics& remarks)
     const auto say = [&](const char* what, size_t count, const char* rest = "") {
         if (count > 0) remarks.add(fmt::format("{}: {}.{}", what, count, rest));
     };
-    if (m_facts.withoutGeometry * kWorthSaying > m_facts.features)
+    if (m_facts.complaint.empty() && m_facts.withoutGeometry * kWorthSaying > m_facts.features)
         say("Features without a geometry, which are not drawn", static_cast<size_t>(m_facts.withoutGeometry));
     say("Features without an extent, or where the map cannot show them, which are not drawn", m_empty);
     say("Vertices left out, which are no numbers or cannot be placed on the map", m_projector.lostPoints());
     say("Labels that are no valid text in the encoding of the file", m_badText, " Name another with `encoding`, such as CP949.");
-    if (!m_facts.complaint.empty())
-        remarks.add("Part of the file is damaged or could not be read, as GDAL says: " + m_facts.complaint);
+    if (!m_facts.fault.empty()) remarks.add("Shapes that the file writes wrongly are not drawn, as GDAL says: " + m_facts.fault);
+    if (const auto whole = checkWhole(m_facts, m_spec.path); !whole) remarks.gaps.push_back(whole.error());
     if (m_wanted) return;
     const char* names[] = {"point", "line", "polygon"};
     for (size_t k = 0; k < m_kinds.size(); ++k)

@@ -165,9 +165,11 @@ Result<Explanation> explainVector(const std::string& path) {
 
     std::string details;
     std::vector<LayerSample> samples;
+    std::vector<Error> gaps;
     for (const auto& layer : dataset->layers()) {
         samples.push_back(sampleLayer(*dataset, layer, 1000));
         document["layers"].push_back(explainLayer(layer, samples.back(), path, details));
+        if (const auto whole = checkWhole(samples.back().facts, path); !whole) gaps.push_back(whole.error());
     }
     const auto proposals = proposeVectorLayers(named(path));
     const auto summary =
@@ -175,6 +177,7 @@ Result<Explanation> explainVector(const std::string& path) {
     document["summary"] = summary;
 
     Explanation explanation;
+    explanation.gaps = std::move(gaps);
     explanation.text = withoutPassword(path) + "\n" + paragraph(summary);
     explanation.text += extent ? fmt::format("\nExtent {:.4f} to {:.4f} E, {:.4f} to {:.4f} N\n", extent->west, extent->east,
                                              extent->south, extent->north)

@@ -72,6 +72,15 @@ def main():
         expect(code == 1 and "tesserae" in err and "was not written" in err, "no picture of a pack with a gap: " + err)
         expect(not (work.folder / (name + ".png")).exists(), "and nothing is left of it")
 
+    for name, spoilt in (("torn", (pack / "item.json").read_text()[:900]), ("odd", json.dumps({**item, "bbox": [1, 2]}))):
+        shutil.copytree(pack, work.folder / name)
+        (work.folder / name / "item.json").write_text(spoilt)
+        for path in (name, name + "/item.json"):
+            said = {work.run(*words)[2].splitlines()[0] for words in (("snapshot", path, "-o", "bad.png"), ("info", path))}
+            code, out, err = work.run("info", path)
+            expect(code == 1 and out == "" and len(said) == 1 and name + "/item.json" in err,
+                   "info and snapshot say the same of a broken item: %s %s" % (said, out))
+
     (work.folder / "catalog.json").write_text(json.dumps({
         "type": "Catalog", "stac_version": "1.0.0", "id": "atlas", "description": "two",
         "links": [{"rel": "item", "href": "./sample/item.json", "title": "Sample"}, {"rel": "item", "href": "./bad/item.json", "title": "Bad"}]}))

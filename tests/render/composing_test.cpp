@@ -24,7 +24,11 @@ std::shared_ptr<fake::Source> ground(bool asAreas, int onlyLevel) {
                 fake::raster<uint32_t>(scheme, id, [&](auto p) { return classAt(p) ? classAt(p) << 8 | 255u : 0u; }), {}}});
         });
     source->table = fake::threeClasses();
-    if (asAreas) source->featureTable = std::make_shared<geo::FeatureTable>(geo::FeatureTable{3, {1, 2, 3}, {}, {}, {}});
+    if (asAreas) {
+        geo::FeatureTable table;
+        table.features = 3, table.classOf = {1, 2, 3};
+        source->featureTable = std::make_shared<geo::FeatureTable>(std::move(table));
+    }
     return source;
 }
 

@@ -24,7 +24,7 @@ Session::Session(std::function<void()> wake)
               return openSource(spec, crs, progress, stop);
           },
           [this](const std::string& title, const geo::Error& error) {
-              say(ui::Severity::Problem, title + ": " + geo::describe(error));
+              say(ui::Severity::Problem, (error.subject.empty() ? title + ": " : "") + geo::describe(error));
           },
           [this](const std::string& title, const std::string& remark) {
               const auto text = title + ": " + remark;  // said once, however often the layer is opened again

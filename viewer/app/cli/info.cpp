@@ -35,10 +35,11 @@ geo::Result<geo::Explanation> explain(const std::string& path) {
     });
 }
 
-// A folder may be a dataset itself (vector tiles, a file geodatabase); else it stands for the files in it.
+// A folder may be a dataset itself (vector tiles, a file geodatabase) or a pack, whole or not; else it stands for the files in
+// it.
 std::vector<std::string> filesOf(const std::string& path) {
     std::error_code error;
-    if (!fs::is_directory(path, error) || explain(path)) return {path};
+    if (!fs::is_directory(path, error) || geo::namesPack(path) || explain(path)) return {path};
     std::vector<std::string> files;
     const auto options = fs::directory_options::skip_permission_denied;
     for (fs::recursive_directory_iterator at(path, options, error), end; !error && at != end; at.increment(error))
@@ -60,7 +61,10 @@ int explainFiles(const InfoRequest& request) {
             const auto explanation = explain(file);
             if (!explanation) {
                 status = reportFailure(explanation.error());
-            } else if (request.json) {
+                continue;
+            }
+            for (const auto& gap : explanation->gaps) status = reportFailure(gap);
+            if (request.json) {
                 documents.push_back(nlohmann::ordered_json::parse(explanation->json, nullptr, false));
             } else {
                 std::printf("%s%s", first ? "" : "\n", explanation->text.c_str());

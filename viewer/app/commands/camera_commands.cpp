@@ -55,7 +55,8 @@ Done zoom(Session& session, const Arguments& a) {
     const auto factor = control::parseNumber(a[0], "factor");
     if (!factor) return geo::Failure(factor.error());
     if (*factor <= 0 || *factor > 1e6)
-        return geo::fail(geo::ErrorCode::Malformed, "The factor must be above 0; 2 is twice as near.", a[0]);
+        return geo::fail(geo::ErrorCode::Malformed, "The factor must be above 0, and a million at most; 2 is twice as near.",
+                         a[0]);
     session.moveTo(map::zoomAround(targetView(session), middle(session), session.allowedZoom(*factor)));
     return {};
 }
