@@ -27,6 +27,8 @@ std::string Colour::hex() const {
     return a == 255 ? fmt::format("#{:02x}{:02x}{:02x}", r, g, b) : fmt::format("#{:02x}{:02x}{:02x}{:02x}", r, g, b, a);
 }
 
+bool isDark(Colour ground) { return 0.299 * ground.r + 0.587 * ground.g + 0.114 * ground.b < 110; }
+
 Colour mix(Colour a, Colour b, double t) {
     t = std::clamp(t, 0.0, 1.0);
     const auto channel = [t](uint8_t from, uint8_t to) { return toSrgb(std::lerp(toLinear(from), toLinear(to), t)); };

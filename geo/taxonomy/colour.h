@@ -18,6 +18,9 @@ struct Colour {
     [[nodiscard]] std::string hex() const;
 };
 
+/// Whether light ink reads better on it than dark ink: the luma of ITU-R BT.601 is low.
+[[nodiscard]] bool isDark(Colour ground);
+
 /// Mix in linear light: 0 gives a, 1 gives b.
 [[nodiscard]] Colour mix(Colour a, Colour b, double t);
 

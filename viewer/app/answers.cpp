@@ -13,8 +13,7 @@
 namespace app {
 namespace {
 
-constexpr uint8_t kHintOfFill = 32;  // of 255: below, the outline is what is seen of an area
-constexpr size_t kMostValues = 4;    // of one attribute of a thing in many pieces
+constexpr size_t kMostValues = 4;  // of one attribute of a thing in many pieces
 
 // Who changed an object of OpenStreetMap when says nothing of the place.
 constexpr std::array kLeftOut{"@uid",    "@user",    "@changeset",    "@timestamp",    "@version",
@@ -102,7 +101,7 @@ int turnOf(const map::Layer& layer) {
     if (map::colouredBy(*layer.source, layer.style) || layer.source->valueRange()) return 1;
     const auto palette = plan::classPalette(*layer.source, layer.style);
     const bool fills =
-        std::any_of(palette.begin() + 1, palette.end(), [](const auto& colour) { return colour.a >= kHintOfFill; });
+        std::any_of(palette.begin() + 1, palette.end(), [](const auto& colour) { return colour.a >= map::kLeastFill; });
     return fills ? 1 : 3;
 }
 

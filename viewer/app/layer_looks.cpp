@@ -21,7 +21,7 @@ constexpr double kQuiet = 0.45;  // how much nearer to white a ground is than th
 constexpr geo::ColourBounds kTintBounds{0.8, 0.96, 0.1}, kOutlineBounds{0.35, 0.62, 0.4};
 constexpr uint8_t kNoFill = 3;        // of 255: nobody sees it, and outlines are drawn where something is filled
 constexpr uint8_t kHintOfRegion = 8;  // several lie on each other
-constexpr uint8_t kHintOfFill = 24;   // of 255: what lies below keeps its colours, the outlines stay
+constexpr uint8_t kHintOfFill = 24;   // below map::kLeastFill: what lies beneath keeps its colours, the outlines stay
 
 }  // namespace
 

@@ -14,6 +14,9 @@
 
 namespace app {
 
+/// How much is shown of a city of which nothing else says it.
+inline constexpr double kUnknownCityWidthKm = 60;
+
 enum class PlaceKind { World, City };
 
 /// One map plane with what is drawn on it: the world in Equal Earth, or a city in its own equal-area plane. Main thread only.

@@ -11,7 +11,6 @@ namespace app {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr double kUnknownCityWidthKm = 60;
 constexpr const char* kMembersId = "members";
 constexpr std::uintmax_t kLargestSceneFile = 4u << 20;
 

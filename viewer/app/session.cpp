@@ -158,9 +158,9 @@ map::Camera Session::homeCamera(const Place& place) const {
         if (const auto box = place.layersExtent(); !box.empty()) return cameraFor(box);
     }
     // Scenes say how wide their view is; very wide windows show more to the sides rather than less above and below.
-    constexpr double kUnknownWidthKm = 60, kWidestShape = 16.0 / 9;
+    constexpr double kWidestShape = 16.0 / 9;
     const double width = std::max(1.0, m_free.right - m_free.left), height = std::max(1.0, m_free.bottom - m_free.top);
-    const double homeMetres = (place.homeWidthKm > 0 ? place.homeWidthKm : kUnknownWidthKm) * 1000;
+    const double homeMetres = (place.homeWidthKm > 0 ? place.homeWidthKm : kUnknownCityWidthKm) * 1000;
     return cameraAt(place.toMap(place.centre), homeMetres / std::min(width, height * kWidestShape));
 }
 

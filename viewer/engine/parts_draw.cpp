@@ -90,7 +90,7 @@ void MapEngine::Parts::drawGlobe(const render::Target& target) {
     const auto& lines = m_graticule.lines(m_input.scene->crs, m_input.scene->crsKey);
     if (lines.west.empty()) return;
     const auto& sea = m_input.scene->background;
-    const uint8_t beyond = sea.r + sea.g + sea.b > 3 * 128 ? 255 : 0;
+    const uint8_t beyond = geo::isDark(sea) ? 0 : 255;
     const auto space = unit(geo::mix(sea, {beyond, beyond, beyond, 255}, kSpace));
     glClearColor(space[0], space[1], space[2], 1);
     glClear(GL_COLOR_BUFFER_BIT);
@@ -115,7 +115,7 @@ void MapEngine::Parts::drawGraticule(const render::Target& target) {
     };
     const auto& lines = m_graticule.lines(m_input.scene->crs, m_input.scene->crsKey);
     const auto& back = m_input.scene->background;
-    const uint8_t ink = back.r + back.g + back.b > 3 * 128 ? 0 : 255;  // dark on light maps, light on dark ones
+    const uint8_t ink = geo::isDark(back) ? 255 : 0;  // dark on light maps, light on dark ones
     plan::LineClassStyle style;
     style.fill = unit(geo::mix(back, {ink, ink, ink, 255}, 0.08));  // opaque: translucent joints would show as dots
     style.widthPx = static_cast<float>(m_input.view.pixelRatio);

@@ -13,8 +13,6 @@ namespace {
 
 constexpr double kScaleBarPx = 160, kAttributionPx = 560, kNarrowAttributionPx = 120;
 
-bool isDark(geo::Colour c) { return 0.299 * c.r + 0.587 * c.g + 0.114 * c.b < 110; }
-
 bool onGlobe(geo::Point degrees) {
     return std::isfinite(degrees.x) && std::isfinite(degrees.y) && std::abs(degrees.x) <= 180 && std::abs(degrees.y) <= 90;
 }
@@ -89,7 +87,7 @@ MapFurniture::Painted MapFurniture::part(const std::string& name, std::string in
 
 MapFurniture::Pieces MapFurniture::paint(const FurnitureSpec& spec) {
     const double ratio = spec.view.pixelRatio * spec.enlarged, metresPerPixel = spec.view.camera.metresPerPixel;
-    const bool dark = isDark(spec.scene->background);
+    const bool dark = geo::isDark(spec.scene->background);
     const double width = spec.area.width() / spec.enlarged;
     Pieces pieces;
     if (spec.scaleBar && hasScale(spec))
@@ -136,7 +134,7 @@ LegendPage legendPage(const FurnitureSpec& spec) {
     for (auto& block : legend.blocks)
         for (auto& row : block.rows)  // as large as on the map, however large the legend's letters are
             if (row.key == text::LegendRow::Key::Symbol) row.sizePx *= spec.view.magnification / enlarged;
-    legend.dark = isDark(spec.scene->background);
+    legend.dark = geo::isDark(spec.scene->background);
     legend.maxHeightPx = std::max(most.height / enlarged, 120.0);
     legend.maxWidthPx = std::max(most.width / enlarged, 120.0);
     return {std::move(legend), spec.view.pixelRatio * enlarged};

@@ -13,7 +13,6 @@ namespace exporting {
 namespace {
 
 constexpr size_t kRampColours = 48, kRampLabels = 3;
-constexpr uint8_t kHintOfFill = 32;  // of 255: below, the outline is what is seen of an area
 
 constexpr geo::Colour kSizeInk{96, 100, 108, 255};
 constexpr const char* kWater = "Water";
@@ -91,7 +90,7 @@ text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec)
         if (palette[i].a == 0 || !isShown(i)) continue;
         if (!lines.empty() && lines[i].widthPx <= 0) continue;
         text::LegendRow row{keyOf(kind), palette[i], {0, 0, 0, 0}, 2 * layer.style.radiusPx, labels[i]};
-        const bool onlyOutline = kind == geo::SourceKind::Areas && palette[i].a < kHintOfFill && layer.style.outlinePx > 0;
+        const bool onlyOutline = kind == geo::SourceKind::Areas && palette[i].a < map::kLeastFill && layer.style.outlinePx > 0;
         if (onlyOutline) row.casing = layer.style.outline, row.sizePx = layer.style.outlinePx;
         row.hatched = i == hatched;
         if (!lines.empty()) {

@@ -13,6 +13,9 @@ namespace map {
 
 using geo::Colour;
 
+/// Opacity, of 255, from which on a fill is seen as one; of an area with less of it the outline is what is seen.
+inline constexpr uint8_t kLeastFill = 32;
+
 /// All that may change without reading a tile again. Plain data with sensible defaults; fields that do not concern the kind of
 /// the layer are ignored.
 struct LayerStyle {

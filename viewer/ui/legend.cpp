@@ -276,8 +276,7 @@ void Legend::drawSymbol(Frame& frame, const map::Layer& layer, ImVec2 from) {
                              static_cast<float>(std::clamp(layer.style.radiusPx, 2.0, 9.0)), colour);
     } else {
         list.AddRectFilled(from, {from.x + size, from.y + size}, colour, frame.px(4));
-        constexpr uint8_t kHintOfFill = 32;  // of 255: below, the outline is what is seen of an area
-        const bool onlyOutline = layer.style.fill.a < kHintOfFill && layer.style.outlinePx > 0;
+        const bool onlyOutline = layer.style.fill.a < map::kLeastFill && layer.style.outlinePx > 0;
         const ImU32 edge = onlyOutline ? packed(layer.style.outline, layer.visible ? 1 : 0.4) : IM_COL32(0, 0, 0, 40);
         list.AddRect(from, {from.x + size, from.y + size}, edge, frame.px(4));
     }

@@ -58,6 +58,13 @@ TEST(Ramps, GoOneWayInLightness) {
     }
 }
 
+TEST(Colour, IsDarkByWhatTheEyeSees) {
+    for (const geo::Colour dark : {geo::Colour{0, 0, 0, 255}, {255, 0, 0, 255}, {0, 0, 255, 255}, {40, 44, 52, 255}})
+        EXPECT_TRUE(geo::isDark(dark)) << dark.hex();
+    for (const geo::Colour light : {geo::Colour{255, 255, 255, 255}, {0, 255, 0, 255}, {232, 234, 237, 255}})
+        EXPECT_FALSE(geo::isDark(light)) << light.hex();
+}
+
 TEST(Spread, HasAWayBackAndAMiddle) {
     using geo::Spread;
     for (const auto spread : {Spread::Linear, Spread::SquareRoot, Spread::Logarithmic})
