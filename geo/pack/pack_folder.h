@@ -12,7 +12,7 @@ inline constexpr const char *kItemFile = "item.json", *kCatalogFile = "catalog.j
 /// A folder beside a target, locked while this lives, that takes the target's place or goes without a trace.
 class StagingFolder {
 public:
-    /// Removes what killed writers left beside the target, then makes the folder.
+    /// Removes what killed writers left beside the target (folders with a lock that nobody holds), then makes the folder.
     [[nodiscard]] static Result<StagingFolder> create(const std::filesystem::path& target);
     StagingFolder(StagingFolder&& other) noexcept;
     StagingFolder& operator=(StagingFolder&&) = delete;
@@ -20,7 +20,8 @@ public:
 
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
     [[nodiscard]] const std::filesystem::path& target() const { return m_target; }
-    /// Brings all files to the disk and exchanges the folder for the target, if there is one, in one step.
+    /// Brings all files to the disk and exchanges the folder for the target, if there is one, in one step. Output: nothing has
+    /// changed.
     [[nodiscard]] Result<void> takePlace();
 
 private:

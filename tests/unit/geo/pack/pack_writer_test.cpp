@@ -3,12 +3,15 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "geo/pack/checksums.h"
+#include "geo/pack/pack_folder.h"
 #include "geo/pack/read_pack.h"
 #include "geo/pack/stac_item.h"
 #include "tests/pack/sample_pack.h"
@@ -130,11 +133,33 @@ TEST_F(PackWriterTest, APackThatIsNotFinishedLeavesTheFormerOne) {
 TEST_F(PackWriterTest, FoldersOfKilledWritersAreSweptAndThoseAtWorkAreNot) {
     fs::create_directories(m_folder / ".a.part-1-1");
     std::ofstream(m_folder / ".a.part-1-1" / "tesserae.fgb") << "half";
+    std::ofstream(m_folder / ".a.part-1-1" / ".lock");
+    fs::create_directories(m_folder / ".a.part-2-1");  // just made, about to be locked
     auto other = geo::PackWriter::create(m_folder / "a", sample::head());
     ASSERT_TRUE(other);
     EXPECT_FALSE(fs::exists(m_folder / ".a.part-1-1"));
+    EXPECT_TRUE(fs::exists(m_folder / ".a.part-2-1"));
     ASSERT_TRUE(sample::write(m_folder / "a", kSmall));
     EXPECT_TRUE(fs::exists(other->folder()));
+}
+
+TEST_F(PackWriterTest, AFolderThatTakesItsPlaceIsNotSweptByAnotherWriterOfTheSameTarget) {
+    constexpr int kFiles = 400;  // each is brought to the disk, which takes a while
+    for (int round = 0; round < 3; ++round) {
+        const auto target = m_folder / ("a" + std::to_string(round));
+        auto staging = geo::StagingFolder::create(target);
+        ASSERT_TRUE(staging);
+        for (int i = 0; i < kFiles; ++i) std::ofstream(staging->path() / std::to_string(i)) << i;
+        std::atomic<bool> done = false;
+        std::thread other([&] {
+            while (!done) (void)geo::StagingFolder::create(target);
+        });
+        const auto taken = staging->takePlace();
+        done = true;
+        other.join();
+        ASSERT_TRUE(taken) << geo::describe(taken.error());
+        EXPECT_EQ(filesOf(target).size(), size_t{kFiles}) << "all of it, and no lock";
+    }
 }
 
 TEST_F(PackWriterTest, WhatIsNoPackIsNeverReplaced) {
