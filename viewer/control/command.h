@@ -20,7 +20,6 @@ struct Command {
     size_t atLeast = 0;  ///< arguments
     size_t atMost = 0;
     std::function<geo::Result<void>(const Arguments&)> run;
-    std::function<std::vector<std::string>()> complete;  ///< suggestions for the first argument; may be empty
 };
 
 /// Main thread only.

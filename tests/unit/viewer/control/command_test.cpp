@@ -32,17 +32,11 @@ TEST(JoinLine, isReadBackAsItWas) {
 CommandRegistry registryWith(std::vector<Arguments>& calls) {
     CommandRegistry registry;
     for (const char* name : {"layer.toggle", "layer.opacity", "member.fly", "quit"}) {
-        registry.add({name,
-                      "LAYER [CLASS]",
-                      "Help.",
-                      1,
-                      2,
-                      [&calls](const Arguments& arguments) -> geo::Result<void> {
+        registry.add({name, "LAYER [CLASS]", "Help.", 1, 2, [&calls](const Arguments& arguments) -> geo::Result<void> {
                           calls.push_back(arguments);
                           if (arguments[0] == "missing") return geo::fail(geo::ErrorCode::NotFound, "No such layer.");
                           return {};
-                      },
-                      {}});
+                      }});
     }
     return registry;
 }
