@@ -1,4 +1,5 @@
 #include "geo/io/vector_path.h"
+#include "geo/base/names.h"
 
 #include <algorithm>
 #include <cctype>
@@ -89,7 +90,7 @@ Result<VectorPath> resolveVectorPath(const std::string& named) {
     result.gdalName = path;
     if (path.rfind("http://", 0) == 0 || path.rfind("https://", 0) == 0) {
         result.gdalName = "/vsicurl/" + path;
-    } else if (path.rfind("/vsi", 0) != 0 && path.rfind("PG:", 0) != 0) {
+    } else if (path.rfind("/vsi", 0) != 0 && !namesDatabase(path)) {
         fs::path file(path);
         if (!file.has_filename()) file = file.parent_path();
         std::error_code none;

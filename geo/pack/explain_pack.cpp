@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "geo/base/names.h"
 #include "geo/pack/read_pack.h"
 #include "geo/pyramid/explain_text.h"
 
@@ -37,7 +38,11 @@ std::string assetLine(const PackAsset& asset) {
 }  // namespace
 
 Explanation explainPack(const CityPack& pack) {
-    Json json{{"path", pack.source}, {"kind", "city pack"}, {"id", pack.id}, {"title", pack.title}, {"datetime", timeText(pack)}};
+    Json json{{"path", shownSource(pack.source)},
+              {"kind", "city pack"},
+              {"id", pack.id},
+              {"title", pack.title},
+              {"datetime", timeText(pack)}};
     json["extent"] = {pack.box.west, pack.box.south, pack.box.east, pack.box.north};
     json["licence"] = pack.licence;
     json["attribution"] = pack.attribution;
@@ -71,14 +76,15 @@ Explanation explainPack(const CityPack& pack) {
     const auto summary = fmt::format("A city pack of {}: {} assets, {}{}.", pack.title, pack.assets.size(),
                                      whereOnEarth(pack.box), time.empty() ? "" : ", of " + time);
     json["summary"] = summary;
-    return {pack.source + "\n" + paragraph(summary) + details, json.dump(2, ' ', false, Json::error_handler_t::replace)};
+    return {shownSource(pack.source) + "\n" + paragraph(summary) + details,
+            json.dump(2, ' ', false, Json::error_handler_t::replace)};
 }
 
 Explanation explainAtlas(const Atlas& atlas, const std::string& path) {
-    Json json{{"path", path}, {"kind", "atlas"}, {"id", atlas.id}, {"title", atlas.title}, {"packs", Json::array()}};
+    Json json{{"path", shownSource(path)}, {"kind", "atlas"}, {"id", atlas.id}, {"title", atlas.title}, {"packs", Json::array()}};
     const auto summary = fmt::format("An atlas{}: {} city packs. Open one of them by its place.",
                                      atlas.title.empty() ? "" : ", " + atlas.title, atlas.packs.size());
-    std::string text = path + "\n" + paragraph(summary) + "\n";
+    std::string text = shownSource(path) + "\n" + paragraph(summary) + "\n";
     for (const auto& pack : atlas.packs) {
         text += fmt::format("  {:<28} {}\n", pack.title, pack.location);
         json["packs"].push_back({{"title", pack.title}, {"location", pack.location}});

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "geo/base/atomic_file.h"
+#include "geo/base/names.h"
 #include "geo/base/paths.h"
 #include "geo/base/text_file.h"
 #include "geo/pack/pack_folder.h"
@@ -142,7 +143,7 @@ std::string fingerprintOf(const PrepareRequest& pattern, double aroundKm) {
         fmt::format("around={};scheme={};attribution={}", aroundKm, pattern.scheme, fmt::join(pattern.attribution, ","));
     forEachRole(pattern, [&](SourceRole role, const std::vector<SourceArgument>& sources) {
         text += fmt::format(";{}=", kSourceRoles[static_cast<size_t>(role)]);
-        for (const auto& source : sources) text += fmt::format("{}={},", source.year, source.where);
+        for (const auto& source : sources) text += fmt::format("{}={},", source.year, shownSource(source.where));
     });
     std::ranges::replace(text, '\n', ' ');
     return text;

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "geo/base/names.h"
 #include "geo/base/paths.h"
 #include "geo/prepare/named_sources.h"
 
@@ -24,13 +25,13 @@ int yearIn(std::string_view date) {
 Result<FoundSource> findFile(const SourceArgument& argument, SourceRole role) {
     const auto path = resolveDemoPath(argument.where);
     if (!path) return Failure(path.error());
-    const bool remote = path->find("://") != std::string::npos || path->starts_with("/vsi") || path->starts_with("PG:");
+    const bool remote = path->find("://") != std::string::npos || path->starts_with("/vsi") || namesDatabase(*path);
     std::error_code error;
     if (!remote && !std::filesystem::exists(*path, error))
         return fail(ErrorCode::NotFound, "There is no such file or folder.", argument.where);
     FoundSource source;
     source.role = role, source.path = *path, source.year = argument.year;
-    source.title = std::filesystem::path(argument.where).filename().string();
+    source.title = shortName(argument.where);
     if (source.title.empty()) source.title = argument.where;
     return source;
 }

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <set>
 
+#include "geo/base/names.h"
 #include "geo/pack/pack_folder.h"
 #include "geo/pack/pack_writer.h"
 #include "geo/pack/read_pack.h"
@@ -35,7 +36,7 @@ constexpr std::string_view kUnnamed = "Source: ";  // what is said of a file who
 
 using Years = std::pair<int, int>;
 
-std::string placeName(const SourceArgument& source) { return std::filesystem::path(source.where).filename().string(); }
+std::string placeName(const SourceArgument& source) { return shortName(source.where); }
 
 // The licence that all sources share; "various" where they differ, "other" where nobody told.
 std::string licenceOf(const PrepareRequest& request, const Mosaic& mosaic) {

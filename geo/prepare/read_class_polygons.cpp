@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "geo/base/names.h"
 #include "geo/io/raw_polygons.h"
 #include "geo/pyramid/layer_crs.h"
 #include "geo/pyramid/vector_names.h"
@@ -125,7 +126,7 @@ Result<ClassPolygons> readClassPolygons(const std::string& path, const std::stri
         },
         stop);
     if (!facts) return Failure(facts.error());
-    if (!facts->complaint.empty()) source.remarks.add("Reading " + path + " met an error: " + facts->complaint);
+    if (!facts->complaint.empty()) source.remarks.add("Reading " + shownSource(path) + " met an error: " + facts->complaint);
     unpack(builder.finish(), source);
     if (source.polygons.empty())
         return fail(ErrorCode::NotFound, "No area of this file lies in the city; name one that covers it.", path);

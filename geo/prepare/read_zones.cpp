@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "geo/base/names.h"
 #include "geo/base/paths.h"
 #include "geo/io/raster_file.h"
 #include "geo/io/vector_dataset.h"

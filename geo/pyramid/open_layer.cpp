@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "geo/base/names.h"
 #include "geo/base/paths.h"
 #include "geo/pyramid/raster_layer.h"
 #include "geo/pyramid/vector_layer.h"
@@ -30,9 +31,6 @@ Result<std::string> readablePath(const std::string& path) {
     return resolved;
 }
 
-/// A PostGIS connection, which only a person may name: tables, never rasters.
-bool namesDatabase(const std::string& path) { return path.starts_with("PG:"); }
-
 }  // namespace
 
 Result<std::shared_ptr<const LayerSource>> openLayer(const SourceSpec& spec, const Crs& mapCrs, const Progress& progress,
@@ -41,8 +39,9 @@ Result<std::shared_ptr<const LayerSource>> openLayer(const SourceSpec& spec, con
     if (!path) return tl::make_unexpected(path.error());
     SourceSpec resolved = spec;
     resolved.path = std::move(*path);
-    auto raster = namesDatabase(spec.path) ? Result<std::shared_ptr<const LayerSource>>(nullptr)
-                                           : openRasterLayer(resolved, mapCrs, progress, stop);
+    auto raster = namesDatabase(spec.path)  // tables, never rasters
+                      ? Result<std::shared_ptr<const LayerSource>>(nullptr)
+                      : openRasterLayer(resolved, mapCrs, progress, stop);
     if (!raster || *raster) return raster;
     return openVectorLayer(resolved, mapCrs, progress, stop);
 }

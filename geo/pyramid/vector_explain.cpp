@@ -154,8 +154,8 @@ Result<Explanation> explainVector(const std::string& path) {
     const auto dataset = VectorDataset::open(path);
     if (!dataset) return Failure(dataset.error());
     nlohmann::ordered_json document{
-        {"path", withoutPassword(path)}, {"kind", "vector"}, {"summary", ""}, {"driver", dataset->driver()}};
-    const auto extent = vectorGeographicExtent(path);
+        {"path", shownSource(path)}, {"kind", "vector"}, {"summary", ""}, {"driver", dataset->driver()}};
+    const auto extent = vectorGeographicExtent(path, {});
     if (extent) document["extent"] = {extent->west, extent->south, extent->east, extent->north};
     document["layers"] = nlohmann::ordered_json::array();
     document["shown_as"] = nlohmann::ordered_json::array();
@@ -172,7 +172,7 @@ Result<Explanation> explainVector(const std::string& path) {
     document["summary"] = summary;
 
     Explanation explanation;
-    explanation.text = withoutPassword(path) + "\n" + paragraph(summary);
+    explanation.text = shownSource(path) + "\n" + paragraph(summary);
     explanation.text += extent ? fmt::format("\nExtent {:.4f} to {:.4f} E, {:.4f} to {:.4f} N\n", extent->west, extent->east,
                                              extent->south, extent->north)
                                : "\nExtent not known: " + extent.error().message + "\n";

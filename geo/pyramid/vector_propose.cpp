@@ -4,6 +4,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "geo/base/names.h"
 #include "geo/pyramid/data_titles.h"
 #include "geo/pyramid/vector_layer.h"
 #include "geo/pyramid/vector_names.h"
@@ -203,8 +204,7 @@ LayerProposal tesseraeOf(const std::string& path, const std::string& title, cons
 std::string titleOf(const VectorDataset& dataset, const VectorLayerInfo& layer, const std::string& path) {
     const auto stem = std::filesystem::path(path).stem().string();
     std::error_code error;
-    const bool file =
-        !path.starts_with("PG:") && !std::filesystem::is_directory(path, error) && !stem.empty() && stem.size() < 80;
+    const bool file = !namesDatabase(path) && !std::filesystem::is_directory(path, error) && !stem.empty() && stem.size() < 80;
     const auto& name = dataset.layers().size() == 1 && file ? stem : layer.name;
     const auto own = ownTitle(layer.title, name);
     return own ? *own : readableTitle(name);

@@ -28,7 +28,7 @@ void lookIntoPack(const std::string& path, Look& look) {
     auto told = pack->remarks, gaps = pack->gaps;
     auto layers = geo::proposePackLayers(*pack, told, gaps);
     look.remarks.insert(look.remarks.end(), told.remarks.begin(), told.remarks.end());
-    for (const auto& gap : gaps.remarks) look.problems.push_back(path + ": " + gap);
+    for (const auto& gap : gaps.remarks) look.problems.push_back(geo::shownSource(path) + ": " + gap);
     if (layers)
         look.files.push_back({path, pack->title, pack->box, std::move(*layers), isOfPlace(*pack) ? pack->title : ""});
     else
@@ -64,22 +64,21 @@ void lookIntoContent(const std::string& path, const geo::FolderContent& content,
     }
     const std::string what = archive ? "archive" : "folder";
     if (taken.empty())
-        look.problems.push_back(path + ": " +
+        look.problems.push_back(geo::shownSource(path) + ": " +
                                 (refused.empty()
                                      ? "This " + what + " is empty."
                                      : "This " + what + (archive ? "" : " itself") +
                                            " holds no raster or vector that can be read, only " + geo::listed(refused) +
                                            (archive ? "." : "; name the files or folders that you mean.")));
     else if (!refused.empty())
-        look.remarks.push_back(path + ": Taken from this " + what + ": " + geo::listed(taken) +
+        look.remarks.push_back(geo::shownSource(path) + ": Taken from this " + what + ": " + geo::listed(taken) +
                                "; left out: " + geo::listed(refused) + ".");
 }
 
 }  // namespace
 
 std::string nameOf(const std::string& path) {
-    if (path.starts_with("PG:")) return "PostGIS";
-    const auto stem = std::filesystem::path(path).stem().string();
+    const auto stem = std::filesystem::path(geo::shortName(path)).stem().string();
     return stem.empty() ? path : stem;
 }
 

@@ -49,6 +49,18 @@ TEST(CommandRegistry, runsALineAndRemembersIt) {
     EXPECT_THAT(registry.history(), ElementsAre("layer.toggle \"land use\" forest"));
 }
 
+TEST(CommandRegistry, remembersNoPassword) {
+    CommandRegistry registry;
+    std::string opened;
+    registry.add({"open", "FILE", "Open.", 1, 1, [&](const Arguments& words) {
+                      opened = words[0];
+                      return geo::Result<void>();
+                  }});
+    ASSERT_TRUE(registry.run("open \"PG:host=a dbname=b password=s3cret\""));
+    EXPECT_EQ(opened, "PG:host=a dbname=b password=s3cret");
+    EXPECT_THAT(registry.history(), ElementsAre("open \"PG:host=a dbname=b\""));
+}
+
 TEST(CommandRegistry, doesNotRememberWhatFailed) {
     std::vector<Arguments> calls;
     auto registry = registryWith(calls);
