@@ -50,7 +50,8 @@ std::string describeProposal(const LayerProposal& proposal) {
     return how;
 }
 
-std::string shorten(const std::string& text) {
+std::string shorten(const std::string& whole) {
+    const auto text = printable(whole);
     constexpr size_t kMost = 48;
     if (text.size() <= kMost) return text;
     size_t end = kMost;

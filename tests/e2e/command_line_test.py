@@ -30,6 +30,22 @@ def many_codes(work):
         expect(('"draw": "values"' in err) == (status == 1), "the refusal names the option: " + err)
 
 
+def hostile_texts(work):
+    """A file that would colour the terminal, name its window and forge a line."""
+    told = "red\u001b[31m\u001b]0;mine\u0007\u009b2J\u007f\nmetromosaic: forged"
+    layer = {"type": "FeatureCollection", "name": "layer\u001b[2J", "features": [
+        {"type": "Feature", "properties": {"use": told, "key\u001b[1m": told},
+         "geometry": {"type": "Point", "coordinates": [-56.19, -34.895]}}]}
+    (work.folder / "hostile.geojson").write_text(json.dumps(layer))
+    answers = [work.run("info", "hostile.geojson"), work.run("info", "hostile.geojson", "--json"),
+               work.run("run", "-", text="open hostile.geojson\nwait\nidentify -56.19 -34.895\nwait\n")]
+    for code, out, err in answers:
+        expect(code == 0 and "red" in out, "a hostile file is told of: " + repr(out + err))
+        steering = [c for c in out + err if (c < " " and c != "\n") or "\u007f" <= c <= "\u009f"]
+        expect(not steering and "\nmetromosaic: forged" not in out, "and steers no terminal: " + repr(out))
+    expect(json.loads(answers[1][1])["layers"][0]["name"] == "layer\u001b[2J", "in JSON it keeps its words")
+
+
 def main():
     work = Workplace(sys.argv[1])
 
@@ -127,6 +143,7 @@ def main():
     expect(code == 0 and out.strip().endswith("last-view.png"), "view without a display names a picture: " + err)
     expect(read_png(out.strip()).count(PARK) > 2000, "and that picture shows the town")
     many_codes(work)
+    hostile_texts(work)
     work.close()
 
 

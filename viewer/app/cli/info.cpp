@@ -7,6 +7,7 @@
 #include "geo/pack/read_pack.h"
 #include "geo/pyramid/open_layer.h"
 #include "viewer/app/cli/cli.h"
+#include "viewer/app/cli/print.h"
 #include "viewer/app/layer_loader.h"
 
 namespace app {
@@ -63,14 +64,14 @@ int explainFiles(const InfoRequest& request) {
             } else if (request.json) {
                 documents.push_back(nlohmann::ordered_json::parse(explanation->json, nullptr, false));
             } else {
-                std::printf("%s%s", first ? "" : "\n", explanation->text.c_str());
-                if (!explanation->text.ends_with('\n')) std::printf("\n");
+                if (!first) printLine("");
+                printLines(explanation->text);
                 first = false;
             }
         }
     }
     if (request.json && (status == kDone || !documents.empty()))
-        std::printf("%s\n", (documents.size() == 1 ? documents[0] : documents).dump(2).c_str());
+        printJson((documents.size() == 1 ? documents[0] : documents).dump(2));
     return status;
 }
 
