@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 
+#include "geo/base/text.h"
 #include "geo/io/feature_ahead.h"
 #include "geo/io/gdal_session.h"
 #include "geo/io/tagged_reader.h"
@@ -107,8 +108,7 @@ public:
 private:
     [[nodiscard]] double numberAt(int i) const {
         if (m_feature->GetFieldDefnRef(i)->GetType() != OFTString) return m_feature->GetFieldAsDouble(i);
-        const char* text = m_feature->GetFieldAsString(i);
-        return CPLGetValueType(text) == CPL_VALUE_STRING ? std::numeric_limits<double>::quiet_NaN() : CPLAtof(text);
+        return wholeNumber(m_feature->GetFieldAsString(i)).value_or(std::numeric_limits<double>::quiet_NaN());
     }
     [[nodiscard]] std::optional<std::string_view> textAt(int i) const {
         if (m_ignored[static_cast<size_t>(i)] || !m_feature->IsFieldSetAndNotNull(i)) return std::nullopt;
