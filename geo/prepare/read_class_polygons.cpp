@@ -102,8 +102,10 @@ Result<ClassPolygons> readClassPolygons(const std::string& path, const std::stri
     if (!coded) return Failure(coded.error());
     const auto legend = loadScheme(coded->scheme);
     if (!legend) return Failure(legend.error());
-    const auto* layer = dataset->find(coded->layer);
-    if (!layer) return fail(ErrorCode::NotFound, "There is no layer named \"" + coded->layer + "\" in this file.", path);
+    const auto* named = dataset->find(coded->layer);
+    if (!named) return fail(ErrorCode::NotFound, "There is no layer named \"" + coded->layer + "\" in this file.", path);
+    const auto layer = dataset->measured(*named, stop);
+    if (!layer) return Failure(layer.error());
     ClassPolygons source;
     source.scheme = coded->scheme, source.layer = coded->layer, source.codeField = coded->field;
     const auto crs = crsOfLayer({}, *layer, path, source.remarks.remarks);

@@ -90,7 +90,9 @@ Result<CountSource> populationOfPolygons(const FoundSource& source, const Geogra
         const auto field = populationLikeField(layer.fields);
         if (field.empty()) continue;
         CountSource counts;
-        const auto crs = crsOfLayer({}, layer, source.path, counts.remarks.remarks);
+        const auto measured = dataset->measured(layer, stop);
+        if (!measured) return Failure(measured.error());
+        const auto crs = crsOfLayer({}, *measured, source.path, counts.remarks.remarks);
         if (!crs) return Failure(crs.error());
         const auto near = boxIn(*crs, box);
         if (!near) return Failure(near.error());

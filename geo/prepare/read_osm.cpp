@@ -159,8 +159,11 @@ Result<void> OsmReader::read(const std::string& path, const Progress& progress, 
     return {};
 }
 
-Result<void> OsmReader::readLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, const OsmDress& dress,
+Result<void> OsmReader::readLayer(const VectorDataset& dataset, const VectorLayerInfo& named, const OsmDress& dress,
                                   const std::string& path, const Progress& progress, const std::stop_token& stop) {
+    const auto measured = dataset.measured(named, stop);
+    if (!measured) return Failure(measured.error());
+    const auto& layer = *measured;
     const auto crs = crsOfLayer("", layer, path, m_remarks);
     if (!crs) return Failure(crs.error());
     const auto toPlane = ToPlane::make(*crs, m_plane, layer.extent);

@@ -79,9 +79,12 @@ struct Reading {
     std::vector<std::string> names;
 };
 
-Result<Zones> readLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, const std::string& path, const Crs& plane,
+Result<Zones> readLayer(const VectorDataset& dataset, const VectorLayerInfo& named, const std::string& path, const Crs& plane,
                         const std::optional<GeographicExtent>& box, const std::stop_token& stop) {
     Zones zones;
+    const auto measured = dataset.measured(named, stop);
+    if (!measured) return Failure(measured.error());
+    const auto& layer = *measured;
     const auto crs = crsOfLayer({}, layer, path, zones.remarks.remarks);
     if (!crs) return Failure(crs.error());
     const auto near = boxIn(*crs, box);
@@ -104,9 +107,9 @@ Result<Zones> readLayer(const VectorDataset& dataset, const VectorLayerInfo& lay
         },
         stop);
     if (!facts) return Failure(facts.error());
-    if (!facts->complaint.empty()) zones.remarks.add("Reading " + path + " met an error: " + facts->complaint);
+    if (!facts->complaint.empty()) zones.remarks.add("Reading " + shownSource(path) + " met an error: " + facts->complaint);
     if (const auto lost = reading.projector.lostPoints())
-        zones.remarks.add(std::to_string(lost) + " vertices of " + path +
+        zones.remarks.add(std::to_string(lost) + " vertices of " + shownSource(path) +
                           " are no numbers or lie off the plane; they are left out.");
     const auto store = reading.builder.finish();
     for (uint32_t i = 0; i < store.size(); ++i) zones.zones.push_back({reading.names[i], polygonsOf(store, i)});

@@ -372,8 +372,11 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
 }  // namespace
 
 Result<VectorParts> buildVectorLayer(const SourceSpec& spec, const std::shared_ptr<VectorDataset>& dataset,
-                                     const VectorLayerInfo& layer, const Crs& mapCrs, const Progress& progress,
+                                     const VectorLayerInfo& named, const Crs& mapCrs, const Progress& progress,
                                      const std::stop_token& stop) {
+    const auto measured = dataset->measured(named, stop);
+    if (!measured) return Failure(measured.error());
+    const auto& layer = *measured;
     Diagnostics remarks;
     const auto crs = crsOfLayer(spec.crs, layer, spec.path, remarks.remarks);
     if (!crs) return Failure(crs.error());

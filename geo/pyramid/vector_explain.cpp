@@ -94,14 +94,13 @@ SourceSpec named(const std::string& path) {
 }
 
 // One paragraph for a reader who knows the city and not the format.
-std::string summarise(const VectorDataset& dataset, const std::vector<LayerSample>& samples, const std::string& where,
+std::string summarise(const std::string& driver, const std::vector<VectorLayerInfo>& layers,
+                      const std::vector<LayerSample>& samples, const std::string& where,
                       const std::vector<LayerProposal>& proposals) {
     int64_t features = 0;
     bool counted = true;
-    for (const auto& layer : dataset.layers())
-        counted = counted && layer.features >= 0, features += std::max<int64_t>(layer.features, 0);
-    const auto& layers = dataset.layers();
-    std::string text = fmt::format("A vector dataset ({}) ", dataset.driver());
+    for (const auto& layer : layers) counted = counted && layer.features >= 0, features += std::max<int64_t>(layer.features, 0);
+    std::string text = fmt::format("A vector dataset ({}) ", driver);
     if (layers.size() == 1)
         text += counted ? fmt::format("of {} {}", grouped(features), geometryOf(layers[0], samples[0]))
                         : "of " + geometryOf(layers[0], samples[0]);
@@ -163,13 +162,17 @@ Result<Explanation> explainVector(const std::string& path) {
 
     std::string details;
     std::vector<LayerSample> samples;
-    for (const auto& layer : dataset->layers()) {
-        samples.push_back(sampleLayer(*dataset, layer, 1000));
-        document["layers"].push_back(explainLayer(layer, samples.back(), path, details));
+    std::vector<VectorLayerInfo> layers;
+    for (const auto& named : dataset->layers()) {
+        auto measured = dataset->measured(named, {});
+        if (!measured) return Failure(measured.error());
+        layers.push_back(std::move(*measured));
+        samples.push_back(sampleLayer(*dataset, layers.back(), 1000));
+        document["layers"].push_back(explainLayer(layers.back(), samples.back(), path, details));
     }
-    const auto proposals = proposeVectorLayers(named(path));
-    const auto summary =
-        summarise(*dataset, samples, extent ? whereOnEarth(*extent) : "", proposals ? *proposals : std::vector<LayerProposal>{});
+    const auto proposals = proposeVectorLayers(named(path), {});
+    const auto summary = summarise(dataset->driver(), layers, samples, extent ? whereOnEarth(*extent) : "",
+                                   proposals ? *proposals : std::vector<LayerProposal>{});
     document["summary"] = summary;
 
     Explanation explanation;

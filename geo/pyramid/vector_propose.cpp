@@ -217,7 +217,10 @@ Result<std::vector<LayerProposal>> proposeVectorLayers(const SourceSpec& wanted,
     const auto dataset = VectorDataset::open(path, wanted.encoding, wanted.guest);
     if (!dataset) return Failure(dataset.error());
     std::vector<LayerProposal> stack;
-    for (const auto& layer : dataset->layers()) {
+    for (const auto& named : dataset->layers()) {
+        const auto measured = dataset->measured(named, stop);
+        if (!measured) return Failure(measured.error());
+        const auto& layer = *measured;
         const auto sample = sampleLayer(*dataset, layer, kSampled, {}, stop);
         if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);
         if (sample.features == 0) continue;
