@@ -29,6 +29,9 @@ size_t collect(void* bytes, size_t size, size_t count, void* data) {
     return brought;
 }
 
+// As libcurl asks it while it waits: 0 ends the transfer.
+int goOn(double, const char*, void* stop) { return static_cast<const std::stop_token*>(stop)->stop_requested() ? 0 : 1; }
+
 Failure tooLarge(size_t mostBytes, const std::string& subject) {
     return fail(ErrorCode::TooLarge, fmt::format("This text is larger than the {} KiB that are allowed here.", mostBytes / 1024),
                 subject);
@@ -36,7 +39,8 @@ Failure tooLarge(size_t mostBytes, const std::string& subject) {
 
 }  // namespace
 
-Result<std::string> fetchText(const std::string& url, size_t mostBytes) {
+Result<std::string> fetchText(const std::string& url, size_t mostBytes, const std::stop_token& stop) {
+    if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Fetching was cancelled.", url);
     startGdal();
     const GdalMessages messages;
     Answer answer{{}, mostBytes};
@@ -44,10 +48,11 @@ Result<std::string> fetchText(const std::string& url, size_t mostBytes) {
     options.SetNameValue("CONNECTTIMEOUT", CPLGetConfigOption("GDAL_HTTP_CONNECTTIMEOUT", "10"));
     options.SetNameValue("TIMEOUT", CPLGetConfigOption("GDAL_HTTP_TIMEOUT", "30"));
     options.SetNameValue("USERAGENT", "Metromosaic");
-    auto* result = CPLHTTPFetchEx(url.c_str(), options.List(), nullptr, nullptr, collect, &answer);
+    auto* result = CPLHTTPFetchEx(url.c_str(), options.List(), goOn, const_cast<std::stop_token*>(&stop), collect, &answer);
     const bool arrived = result && result->nStatus == 0 && (!result->pszErrBuf || answer.text.size() > 0) && !messages.sawError();
     const std::string cause = result && result->pszErrBuf ? result->pszErrBuf : messages.text();
     CPLHTTPDestroyResult(result);
+    if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Fetching was cancelled.", url);
     if (answer.tooLarge) return tooLarge(mostBytes, url);
     if (!arrived)
         return fail(ErrorCode::Network, "This address did not answer; check it and the connection, then try again.", url, cause);

@@ -57,7 +57,7 @@ Explanation explainPack(const CityPack& pack) {
                                   {"crs", crsText(asset)}});
     }
     Diagnostics remarks = pack.remarks, gaps = pack.gaps;
-    const auto layers = proposePackLayers(pack, remarks, gaps);
+    const auto layers = proposePackLayers(pack, remarks, gaps, {});
     for (auto& gap : gaps.remarks) remarks.add(std::move(gap));
     details += "\nThe viewer will show, from bottom to top\n";
     json["shown_as"] = Json::array();

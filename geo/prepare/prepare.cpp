@@ -110,10 +110,10 @@ AssetWish wishOf(const MosaicFile& file, bool streets) {
 }
 
 /// A pack takes the place of an older one of its city, not of another's.
-Result<void> checkSameCity(const std::string& folder, const PrepareCity& city) {
+Result<void> checkSameCity(const std::string& folder, const PrepareCity& city, const std::stop_token& stop) {
     std::error_code error;
     if (!std::filesystem::exists(std::filesystem::path(folder) / kItemFile, error)) return {};
-    const auto there = readPack(folder);
+    const auto there = readPack(folder, stop);
     if (!there || there->id == city.id) return {};
     return fail(ErrorCode::Output, "This folder holds the pack of " + there->title + "; choose another, or delete it.", folder);
 }
@@ -178,7 +178,7 @@ Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& c
                     "--osm 2024=extract.osm.pbf.",
                     city.title);
     if (const auto free = mayReplace(request.output); !free) return Failure(free.error());
-    if (const auto same = checkSameCity(request.output, city); !same) return Failure(same.error());
+    if (const auto same = checkSameCity(request.output, city, stop); !same) return Failure(same.error());
     auto mosaic = makeMosaic(request, city, partOf(progress, 0, kMosaicShare), stop);
     if (!mosaic) return Failure(mosaic.error());
     auto head = headOf(request, city, *years, *mosaic);

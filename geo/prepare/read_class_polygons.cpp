@@ -17,6 +17,8 @@
 namespace geo {
 namespace {
 
+constexpr size_t kSampled = 3000;  // features
+
 /// Where the codes stand, and in which legend.
 struct CodedLayer {
     std::string layer, field, scheme;
@@ -30,9 +32,11 @@ size_t codesIn(const SampledField& field, const Scheme& scheme) {
 }
 
 /// The field with most codes of the legend that is wanted, or of the one that its name speaks of; at least half must be some.
-Result<CodedLayer> findCodes(const VectorDataset& dataset, const std::string& path, const std::string& wanted) {
+Result<CodedLayer> findCodes(const VectorDataset& dataset, const std::string& path, const std::string& wanted,
+                             const std::stop_token& stop) {
     for (const auto& layer : dataset.layers()) {
-        const auto sample = sampleLayer(dataset, layer);
+        const auto sample = sampleLayer(dataset, layer, kSampled, {}, stop);
+        if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
         if (sample.polygons == 0) continue;
         CodedLayer best;
         size_t most = 0;
@@ -98,7 +102,7 @@ Result<ClassPolygons> readClassPolygons(const std::string& path, const std::stri
                                         const Extent& within, const std::stop_token& stop) {
     const auto dataset = VectorDataset::open(path);
     if (!dataset) return Failure(dataset.error());
-    const auto coded = findCodes(*dataset, path, scheme);
+    const auto coded = findCodes(*dataset, path, scheme, stop);
     if (!coded) return Failure(coded.error());
     const auto legend = loadScheme(coded->scheme);
     if (!legend) return Failure(legend.error());

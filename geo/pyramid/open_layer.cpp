@@ -72,7 +72,7 @@ bool liesBelow(const LayerProposal& a, const LayerProposal& b) {
 Result<GeographicExtent> geographicExtent(const std::string& path, const std::stop_token& stop) {
     const auto readable = readablePath(path);
     if (!readable) return tl::make_unexpected(readable.error());
-    if (namesDatabase(path)) return vectorGeographicExtent(*readable);
+    if (namesDatabase(path)) return vectorGeographicExtent(*readable, stop);
     const auto raster = rasterGeographicExtent(*readable);
     if (!raster) return tl::make_unexpected(raster.error());
     if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);

@@ -166,7 +166,7 @@ void proposeKind(const std::string& path, const std::string& title, const Vector
 
 // Each kind of geometry is a layer of its own: a plan may hold zones, axes and places in one file.
 void proposePlain(const std::string& path, const std::string& title, const VectorDataset& dataset, const VectorLayerInfo& layer,
-                  const LayerSample& sample, std::vector<LayerProposal>& stack) {
+                  const LayerSample& sample, std::vector<LayerProposal>& stack, const std::stop_token& stop) {
     const auto has = [&](GeometryKind kind) {
         return (kind == GeometryKind::Polygon ? sample.polygons : kind == GeometryKind::Line ? sample.lines : sample.points) > 0;
     };
@@ -174,7 +174,8 @@ void proposePlain(const std::string& path, const std::string& title, const Vecto
     for (const auto& kind : kKinds) {
         if (!has(kind.kind)) continue;
         if (!mixed) return proposeKind(path, title, layer, sample, kind, false, stack);
-        proposeKind(path, title + ", " + kind.title, layer, sampleLayer(dataset, layer, kSampled, kind.kind), kind, true, stack);
+        proposeKind(path, title + ", " + kind.title, layer, sampleLayer(dataset, layer, kSampled, kind.kind, stop), kind, true,
+                    stack);
     }
 }
 
@@ -227,7 +228,7 @@ Result<std::vector<LayerProposal>> proposeVectorLayers(const SourceSpec& wanted,
         auto proposals = hasTesseraColumns(layer) ? std::vector{tesseraeOf(path, titleOf(*dataset, layer, path), layer, sample)}
                                                   : proposeOsm(*dataset, path, layer, sample, stop);
         if (proposals.empty() && !layer.tagged)
-            proposePlain(path, titleOf(*dataset, layer, path), *dataset, layer, sample, proposals);
+            proposePlain(path, titleOf(*dataset, layer, path), *dataset, layer, sample, proposals, stop);
         stack.insert(stack.end(), std::make_move_iterator(proposals.begin()), std::make_move_iterator(proposals.end()));
     }
     if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);

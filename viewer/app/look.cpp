@@ -22,11 +22,11 @@ geo::Result<Look::File> fileAt(const std::string& path, const std::stop_token& s
 /// Items of strangers are called after scenes of satellites and the like; ours after the place.
 bool isOfPlace(const geo::CityPack& pack) { return std::ranges::any_of(pack.assets, &geo::PackAsset::isLayer); }
 
-void lookIntoPack(const std::string& path, Look& look) {
-    const auto pack = geo::readPack(path);
+void lookIntoPack(const std::string& path, const std::stop_token& stop, Look& look) {
+    const auto pack = geo::readPack(path, stop);
     if (!pack) return look.problems.push_back(geo::describe(pack.error()));
     auto told = pack->remarks, gaps = pack->gaps;
-    auto layers = geo::proposePackLayers(*pack, told, gaps);
+    auto layers = geo::proposePackLayers(*pack, told, gaps, stop);
     look.remarks.insert(look.remarks.end(), told.remarks.begin(), told.remarks.end());
     for (const auto& gap : gaps.remarks) look.problems.push_back(geo::shownSource(path) + ": " + gap);
     if (layers)
@@ -88,7 +88,7 @@ geo::Result<Look> lookInto(const std::vector<std::string>& paths, base::Task& ta
     for (size_t i = 0; i < paths.size(); ++i) {
         task.report(static_cast<double>(i) / static_cast<double>(paths.size()), nameOf(paths[i]));
         if (geo::namesPack(paths[i])) {
-            lookIntoPack(paths[i], look);
+            lookIntoPack(paths[i], stop, look);
         } else if (const auto content = geo::lookIntoFolder(paths[i])) {
             lookIntoContent(paths[i], *content, stop, look);
         } else if (auto file = fileAt(paths[i], stop)) {

@@ -38,7 +38,7 @@ protected:
     static bool opens(const std::string& path) {
         bool drawn = false;
         if (const auto explained = geo::explain(path); !explained) expectSentence(explained.error());
-        const auto proposals = geo::proposeLayers(path);
+        const auto proposals = geo::proposeLayers(path, {});
         if (!proposals) {
             expectSentence(proposals.error());
             return false;

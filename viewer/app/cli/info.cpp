@@ -29,7 +29,7 @@ bool looksLikeData(const fs::path& path) {
 geo::Result<geo::Explanation> explain(const std::string& path) {
     return guarded<geo::Explanation>(path, [&]() -> geo::Result<geo::Explanation> {
         if (!geo::namesPack(path)) return geo::explain(path);
-        const auto found = geo::readPackOrAtlas(path);
+        const auto found = geo::readPackOrAtlas(path, {});
         if (!found) return geo::Failure(found.error());
         const auto* pack = std::get_if<geo::CityPack>(&*found);
         return pack ? geo::explainPack(*pack) : geo::explainAtlas(std::get<geo::Atlas>(*found), path);

@@ -105,7 +105,7 @@ TEST_F(PackWriterTest, TheItemSaysWhatTheFilesAre) {
 TEST_F(PackWriterTest, WhatWasWrittenIsReadBack) {
     const auto written = sample::write(m_folder / "a", kSmall);
     ASSERT_TRUE(written);
-    const auto read = geo::readPack((m_folder / "a").string());
+    const auto read = geo::readPack((m_folder / "a").string(), {});
     ASSERT_TRUE(read) << geo::describe(read.error());
     EXPECT_EQ(geo::writeItem(*read), bytesOf(m_folder / "a" / "item.json"));
     EXPECT_TRUE(read->remarks.remarks.empty());
@@ -121,7 +121,7 @@ TEST_F(PackWriterTest, APackThatIsNotFinishedLeavesTheFormerOne) {
         ASSERT_TRUE(writer);
         ASSERT_TRUE(sample::fill(*writer, {4, 4, 600}));
         ASSERT_TRUE(writer->writeDraft());
-        EXPECT_TRUE(geo::readPack(writer->folder().string())) << "a draft can be opened";
+        EXPECT_TRUE(geo::readPack(writer->folder().string(), {})) << "a draft can be opened";
     }
     EXPECT_EQ(filesOf(m_folder / "a"), before);
     EXPECT_EQ(entries(), 1u);
@@ -202,15 +202,29 @@ TEST_F(PackWriterTest, AnAtlasNamesThePacksOfItsFolder) {
     ASSERT_TRUE(sample::write(m_folder / "a", {4, 4, 600}));
     const auto atlas = geo::writeAtlas(m_folder, "atlas", "Two cities");
     ASSERT_TRUE(atlas) << geo::describe(atlas.error());
-    const auto read = geo::readPackOrAtlas(m_folder.string());
+    const auto read = geo::readPackOrAtlas(m_folder.string(), {});
     ASSERT_TRUE(read) << geo::describe(read.error());
     const auto& packs = std::get<geo::Atlas>(*read).packs;
     ASSERT_EQ(packs.size(), 2u);
     EXPECT_TRUE(packs[0].location.ends_with("/a/item.json"));
-    const auto one = geo::readPack(m_folder.string());
+    const auto one = geo::readPack(m_folder.string(), {});
     ASSERT_FALSE(one);
     EXPECT_NE(one.error().message.find("Sample city"), std::string::npos);
-    EXPECT_TRUE(geo::readPack(packs[1].location));
+    const auto pack = geo::readPack(packs[1].location, {});
+    ASSERT_TRUE(pack);
+    std::stop_source stop;
+    stop.request_stop();
+    geo::Diagnostics remarks, gaps;
+    const auto layers = geo::proposePackLayers(*pack, remarks, gaps, stop.get_token());
+    ASSERT_FALSE(layers);
+    EXPECT_EQ(layers.error().code, geo::ErrorCode::Cancelled);
+    EXPECT_TRUE(gaps.remarks.empty()) << "nothing is missing where nobody looked";
+    fs::create_directories(m_folder / "above");
+    std::ofstream(m_folder / "above" / "catalog.json")
+        << R"({"type":"Catalog","stac_version":"1.0.0","id":"above","description":"Above","links":[{"rel":"child","href":"./catalogs/catalog.json"}]})";
+    const auto nothing = geo::readPackOrAtlas((m_folder / "above").string(), stop.get_token());
+    ASSERT_FALSE(nothing);
+    EXPECT_EQ(nothing.error().code, geo::ErrorCode::Cancelled);
 }
 
 }  // namespace
