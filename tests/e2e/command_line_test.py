@@ -109,6 +109,27 @@ def main():
         packed.writestr("notes.txt", "notes")
     code, _, err = work.run("snapshot", archive, "-o", "mixed.png", "--size", "400x300")
     expect(code == 0 and "Taken from this archive: town.geojson; left out: notes.txt" in err, "and the archive's: " + err)
+    # info knows the same files of both as opening them does, and says what it leaves out.
+    code, out, err = work.run("info", folder)
+    expect(code == 1 and "town.geojson" in out and "broken.geojson" in err and "Left out: more/ and notes.txt" in err,
+           "info tells of a folder what opening it opens: " + out + err)
+    (folder / "broken.geojson").unlink()
+    shutil.copy(work.town, folder / "town.topojson")  # an ending that only opening knew
+    (folder / "more" / "deep.geojson").write_text(work.town.read_text())
+    code, out, err = work.run("info", folder)
+    expect("town.topojson" in out + err and "deep.geojson" not in out, "no more and no less: " + out + err)
+    (folder / "town.topojson").unlink()
+    (folder / "more" / "deep.geojson").unlink()
+    code, out, err = work.run("info", archive)
+    expect(code == 0 and "A vector dataset" in out and "Left out: notes.txt" in err, "nor of an archive: " + out + err)
+    with zipfile.ZipFile(work.folder / "many.zip", "w") as packed:
+        packed.writestr("town.geojson", work.town.read_text())
+        for number in range(10_004):
+            packed.writestr("note%d.txt" % number, "")
+    for words in (("info", "many.zip"), ("snapshot", "many.zip", "-o", "mixed.png", "--size", "400x300")):
+        code, out, err = work.run(*words)
+        expect(code == 0 and "eft out: 5 entries beyond the first 10,000, note0.txt" in err, "what is too much is said: " + err)
+
     fails(1, "holds no raster or vector that can be read, only scenes/", "snapshot", folder.parent / "nested", "-o", "x.png")
     fails(1, "This folder is empty", "snapshot", folder / "more", "-o", "x.png")
     expect(not list(work.folder.glob("x.*")), "a failed snapshot leaves no picture behind")
