@@ -58,11 +58,16 @@ Result<FoundSource> findNamed(const SourceArgument& argument, SourceRole role, c
 
 Result<FoundSource> findSource(const SourceArgument& argument, SourceRole role, const GeographicExtent& box,
                                const std::string& iso3) {
-    return mayBeNamed(role) && isNamedSource(argument.where) ? findNamed(argument, role, box, iso3) : findFile(argument, role);
+    const auto named = mayBeNamed(role) ? isNamedSource(argument.where) : Result<bool>(false);
+    if (!named) return Failure(named.error());
+    return *named ? findNamed(argument, role, box, iso3) : findFile(argument, role);
 }
 
 Result<int> yearOf(const SourceArgument& argument, SourceRole role) {
-    if (argument.year > 0 || !mayBeNamed(role) || !isNamedSource(argument.where)) return argument.year;
+    if (argument.year > 0 || !mayBeNamed(role)) return argument.year;
+    const auto hasName = isNamedSource(argument.where);
+    if (!hasName) return Failure(hasName.error());
+    if (!*hasName) return argument.year;
     const auto named = findNamedSource(argument.where, kSourceRoles[static_cast<size_t>(role)], {}, kAnyCountry);
     if (!named) return Failure(named.error());
     return yearIn(named->date);

@@ -32,7 +32,9 @@ std::vector<std::string> placesOf(const std::vector<SourceArgument>& sources) {
 Result<GeographicExtent> extentOfSources(const PrepareRequest& request, const std::stop_token& stop) {
     for (const auto* sources : {&request.osm, &request.landcover, &request.population, &request.builtup})
         for (const auto& source : *sources) {
-            if (isNamedSource(source.where)) continue;  // it covers the Earth
+            const auto named = isNamedSource(source.where);
+            if (!named) return Failure(named.error());
+            if (*named) continue;  // it covers the Earth
             const auto path = resolveDemoPath(source.where);
             if (!path) return Failure(path.error());
             auto extent = geographicExtent(*path, stop);

@@ -59,7 +59,9 @@ geo::Result<geo::PrepareRequest> understand(const PrepareWords& words) {
     for (const auto& [from, role] : lists) {
         auto sources = parseSources(*from);
         if (!sources) return geo::Failure(sources.error());
-        request.of(role) = geo::forEpochs(*sources, words.epochs);
+        auto ofEpochs = geo::forEpochs(*sources, words.epochs);
+        if (!ofEpochs) return geo::Failure(ofEpochs.error());
+        request.of(role) = std::move(*ofEpochs);
         epochsServe = epochsServe || request.of(role) != *sources;
     }
     if (!words.epochs.empty() && !epochsServe)
