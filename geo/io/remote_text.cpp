@@ -14,12 +14,14 @@ namespace {
 struct Answer {
     std::string text;
     size_t most = 0;
+    std::stop_token stop{};
     bool tooLarge = false;
 };
 
 // As libcurl calls it: answering less than was brought ends the transfer.
 size_t collect(void* bytes, size_t size, size_t count, void* data) {
     auto& answer = *static_cast<Answer*>(data);
+    if (answer.stop.stop_requested()) return 0;
     const size_t brought = size * count;
     if (brought > answer.most - answer.text.size()) {
         answer.tooLarge = true;
@@ -28,9 +30,6 @@ size_t collect(void* bytes, size_t size, size_t count, void* data) {
     answer.text.append(static_cast<const char*>(bytes), brought);
     return brought;
 }
-
-// As libcurl asks it while it waits: 0 ends the transfer.
-int goOn(double, const char*, void* stop) { return static_cast<const std::stop_token*>(stop)->stop_requested() ? 0 : 1; }
 
 Failure tooLarge(size_t mostBytes, const std::string& subject) {
     return fail(ErrorCode::TooLarge, fmt::format("This text is larger than the {} KiB that are allowed here.", mostBytes / 1024),
@@ -43,12 +42,12 @@ Result<std::string> fetchText(const std::string& url, size_t mostBytes, const st
     if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Fetching was cancelled.", url);
     startGdal();
     const GdalMessages messages;
-    Answer answer{{}, mostBytes};
+    Answer answer{{}, mostBytes, stop};
     CPLStringList options;
     options.SetNameValue("CONNECTTIMEOUT", CPLGetConfigOption("GDAL_HTTP_CONNECTTIMEOUT", "10"));
     options.SetNameValue("TIMEOUT", CPLGetConfigOption("GDAL_HTTP_TIMEOUT", "30"));
     options.SetNameValue("USERAGENT", "Metromosaic");
-    auto* result = CPLHTTPFetchEx(url.c_str(), options.List(), goOn, const_cast<std::stop_token*>(&stop), collect, &answer);
+    auto* result = CPLHTTPFetchEx(url.c_str(), options.List(), nullptr, nullptr, collect, &answer);
     const bool arrived = result && result->nStatus == 0 && (!result->pszErrBuf || answer.text.size() > 0) && !messages.sawError();
     const std::string cause = result && result->pszErrBuf ? result->pszErrBuf : messages.text();
     CPLHTTPDestroyResult(result);
