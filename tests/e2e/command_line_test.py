@@ -165,6 +165,10 @@ def main():
     expect(read_png(out.strip()).count(PARK) > 2000, "and that picture shows the town")
     many_codes(work)
     hostile_texts(work)
+
+    # A name that means a published data set is not taken for a file because the table of names is gone.
+    (work.data / "sources").unlink()
+    fails(1, "sources.csv", "prepare", "montevideo", "--landcover", "worldcover:2021", "-o", "never")
     work.close()
 
 
