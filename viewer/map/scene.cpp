@@ -70,6 +70,4 @@ bool Scene::move(const std::string& id, int toIndex) {
     return true;
 }
 
-void Scene::clear() { mutate().layers.clear(); }
-
 }  // namespace map
