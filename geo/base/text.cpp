@@ -1,5 +1,6 @@
 #include "geo/base/text.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -49,6 +50,16 @@ std::optional<double> wholeNumber(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     const bool whole = error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
     return whole ? std::optional(value) : std::nullopt;
+}
+
+std::vector<std::string> partsOf(std::string_view text, std::string_view mark) {
+    std::vector<std::string> parts;
+    for (size_t at = 0; at <= text.size();) {
+        const size_t end = std::min(text.find(mark, at), text.size());
+        if (end > at) parts.emplace_back(text.substr(at, end - at));
+        at = end + mark.size();
+    }
+    return parts;
 }
 
 std::string grouped(int64_t count, std::string_view separator) {

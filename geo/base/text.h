@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace geo {
 
@@ -25,6 +26,9 @@ struct Character {
 
 /// The finite number that all of a text is, blanks around it and a plus aside: neither "12,000" nor "3;4" is one.
 [[nodiscard]] std::optional<double> wholeNumber(std::string_view text);
+
+/// The parts of a text between marks, without those that are empty.
+[[nodiscard]] std::vector<std::string> partsOf(std::string_view text, std::string_view mark);
 
 /// "240,070": a count as English text writes it, or with another separator of thousands.
 [[nodiscard]] std::string grouped(int64_t count, std::string_view separator = ",");

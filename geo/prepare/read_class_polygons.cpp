@@ -13,6 +13,7 @@
 #include "geo/pyramid/vector_sample.h"
 #include "geo/raster/cell_coverage.h"
 #include "geo/taxonomy/scheme.h"
+#include "geo/vector/store_polygons.h"
 
 namespace geo {
 namespace {
@@ -65,14 +66,8 @@ double areaOf(const std::vector<Rings>& polygons) {
 /// Features of the store, in the plane.
 void unpack(const FeatureStore& store, ClassPolygons& source) {
     for (uint32_t f = 0; f < store.size(); ++f) {
-        auto& polygons = source.polygons.emplace_back();
-        for (uint32_t i = store.firstPart(f); i < store.lastPart(f); ++i) {
-            const auto part = store.part(i);
-            if (!part.hole || polygons.empty()) polygons.emplace_back();
-            auto& ring = polygons.back().emplace_back();
-            for (const auto point : part.points) ring.push_back(store.toMap(point));
-        }
-        source.areasM2.push_back(areaOf(polygons));
+        source.polygons.push_back(polygonsOf(store, f));
+        source.areasM2.push_back(areaOf(source.polygons.back()));
     }
 }
 

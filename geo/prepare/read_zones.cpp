@@ -9,6 +9,7 @@
 #include "geo/pyramid/layer_crs.h"
 #include "geo/pyramid/vector_names.h"
 #include "geo/pyramid/vector_project.h"
+#include "geo/vector/store_polygons.h"
 
 namespace geo {
 namespace {
@@ -43,17 +44,6 @@ private:
     std::vector<RawPart> m_parts;
 };
 
-std::vector<Rings> polygonsOf(const FeatureStore& store, uint32_t feature) {
-    std::vector<Rings> polygons;
-    for (uint32_t i = store.firstPart(feature); i < store.lastPart(feature); ++i) {
-        const auto part = store.part(i);
-        if (!part.hole || polygons.empty()) polygons.emplace_back();
-        auto& ring = polygons.back().emplace_back();
-        for (const auto point : part.points) ring.push_back(store.toMap(point));
-    }
-    return polygons;
-}
-
 std::vector<std::string> namesOf(const std::vector<VectorField>& fields) {
     std::vector<std::string> names;
     for (const auto& field : fields) names.push_back(field.name);
@@ -63,14 +53,6 @@ std::vector<std::string> namesOf(const std::vector<VectorField>& fields) {
 bool mayHoldPolygons(const VectorLayerInfo& layer) {
     return layer.geometry.find("Polygon") != std::string::npos || layer.geometry.find("Surface") != std::string::npos ||
            layer.geometry.find("Unknown") != std::string::npos || layer.geometry.find("Collection") != std::string::npos;
-}
-
-// The box in the layer's own CRS; empty: all is wanted.
-Result<Extent> boxIn(const Crs& crs, const std::optional<GeographicExtent>& box) {
-    if (!box || box->west > box->east) return Extent{};
-    const auto toLayer = Transform::between(Crs::wgs84(), crs);
-    if (!toLayer) return Failure(toLayer.error());
-    return toLayer->forward(Extent{box->west, box->south, box->east, box->north});
 }
 
 struct Reading {
@@ -87,7 +69,7 @@ Result<Zones> readLayer(const VectorDataset& dataset, const VectorLayerInfo& nam
     const auto& layer = *measured;
     const auto crs = crsOfLayer({}, layer, path, zones.remarks.remarks);
     if (!crs) return Failure(crs.error());
-    const auto near = boxIn(*crs, box);
+    const auto near = box ? extentIn(*crs, *box) : Result<Extent>(Extent{});
     if (!near) return Failure(near.error());
     auto projector = VectorProjector::make(*crs, plane, layer.extent);
     if (!projector) return Failure(projector.error());

@@ -23,18 +23,13 @@ constexpr size_t kSampled = 3000;
 // Among the heights of vector_propose_osm.cpp: under what OpenStreetMap draws of the same kind.
 constexpr int kGround = 5, kPlainAreas = 15, kTesserae = 30, kSmallAreas = 42, kPlainLines = 75, kPlainPoints = 85, kNames = 95;
 
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
-
 // How much a field's name promises classes: 0 nothing, 2 much.
 int promise(const std::string& field) {
     static constexpr std::array kWords{"use",       "uso",     "usage",      "landuse",  "land_use",   "class",
                                        "clase",     "classe",  "type",       "tipo",     "zone",       "zona",
                                        "zoning",    "kind",    "categoria",  "category", "grau_risco", "zeis_tipo",
                                        "tipo_zeis", "nutzung", "gebaeude_1", "nivel",    "linha",      "situacao"};
-    const auto name = lower(field);
+    const auto name = lowered(field);
     if (std::find(kWords.begin(), kWords.end(), name) != kWords.end()) return 2;
     for (const char* word : {"code_20", "class_20", "tipo", "type", "class", "categ", "empresa"})
         if (name.find(word) != std::string::npos) return 1;
@@ -42,7 +37,7 @@ int promise(const std::string& field) {
 }
 
 bool looksLikeColour(const SampledField& field) {
-    return lower(field.name).find("color") != std::string::npos || lower(field.name).find("colour") != std::string::npos;
+    return lowered(field.name).find("color") != std::string::npos || lowered(field.name).find("colour") != std::string::npos;
 }
 
 // The field whose values are most likely classes, or empty.

@@ -37,6 +37,12 @@ TEST(Text, ANumberIsOneFromEndToEnd) {
         EXPECT_FALSE(geo::wholeNumber(text)) << text;
 }
 
+TEST(Text, PartsAreWhatLiesBetweenMarks) {
+    EXPECT_EQ(geo::partsOf("© a · b ·  · c", " · "), (std::vector<std::string>{"© a", "b", "c"}));
+    EXPECT_EQ(geo::partsOf("whole", " · "), std::vector<std::string>{"whole"});
+    EXPECT_TRUE(geo::partsOf("", " · ").empty());
+}
+
 TEST(Text, CountsAreGrouped) {
     EXPECT_EQ(geo::grouped(1234567), "1,234,567");
     EXPECT_EQ(geo::grouped(999), "999");
