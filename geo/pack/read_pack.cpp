@@ -115,7 +115,8 @@ public:
 private:
     Result<void> visit(const Document& document, int depth) {
         if (!m_seen.insert(document.name).second)
-            return fail(ErrorCode::Malformed, "This atlas contains itself; it is not opened.", document.name);
+            return fail(ErrorCode::Malformed, "This atlas names a catalogue twice, or contains itself; it is not opened.",
+                        document.name);
         if (depth > kMostDepth || m_seen.size() > kMostCatalogs)
             return fail(ErrorCode::TooLarge,
                         fmt::format("The catalogues of this atlas nest deeper than {} or are more than {}; open one of them.",

@@ -15,8 +15,8 @@ namespace geo {
 [[nodiscard]] bool namesPack(const std::string& path);
 
 /// What lies there: one pack, or an atlas of several. An atlas of catalogues is read to the end, at most 4 deep and 64 of them;
-/// one that contains itself is refused. From strangers: see resolveHref for the links that are followed. A pack whose files are
-/// missing says so in its gaps and remarks. May take long for addresses: call it on a worker.
+/// one that names a catalogue twice, or contains itself, is refused. From strangers: see resolveHref for the links that are
+/// followed. A pack whose files are missing says so in its gaps and remarks. May take long for addresses: call it on a worker.
 /// Errors: NotFound, Unreadable, Malformed, TooLarge, Unsupported, Network; Cancelled soon after `stop`.
 [[nodiscard]] Result<std::variant<CityPack, Atlas>> readPackOrAtlas(const std::string& path, const std::stop_token& stop);
 
