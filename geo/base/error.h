@@ -25,7 +25,7 @@ struct Error {
     std::string cause;    ///< what the library underneath said; may be empty
 };
 
-/// "subject: message (cause)" on one printable line, leaving out what is empty; control characters become blanks.
+/// "subject: message (cause)" on one printable line without secrets (shownSource(), withoutSecrets()), leaving out what is empty.
 [[nodiscard]] std::string describe(const Error& error);
 
 }  // namespace geo

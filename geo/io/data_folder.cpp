@@ -9,6 +9,7 @@
 #include <set>
 
 #include "geo/base/names.h"
+#include "geo/base/text.h"
 #include "geo/io/vector_path.h"
 
 namespace geo {
@@ -37,16 +38,18 @@ void sortIn(FolderContent& content, const std::string& path, const std::string& 
         content.other.push_back(name);
 }
 
-FolderContent ofArchive(const std::string& path) {
+FolderContent ofArchive(const std::string& path, std::string& notSeen) {
     FolderContent content;
     const auto inside = "/vsizip/" + fs::absolute(path).string();
     char** names = VSIReadDirRecursive(inside.c_str());
-    constexpr int kMost = 10000;
-    for (int i = 0; names && names[i] && i < kMost; ++i) {
+    constexpr int kMost = 10'000;
+    const int all = CSLCount(names);
+    for (int i = 0; i < std::min(all, kMost); ++i) {
         const std::string name = names[i];
         if (!name.ends_with('/')) sortIn(content, fmt::format("{}/{}", inside, name), name, false);
     }
     CSLDestroy(names);
+    if (all > kMost) notSeen = grouped(all - kMost) + " entries beyond the first " + grouped(kMost);
     return content;
 }
 
@@ -55,16 +58,20 @@ FolderContent ofArchive(const std::string& path) {
 std::optional<FolderContent> lookIntoFolder(const std::string& path) {
     std::error_code none;
     FolderContent content;
+    std::string notSeen;
     if (fs::is_regular_file(path, none)) {
         if (!lowered(path).ends_with(".zip")) return std::nullopt;
-        content = ofArchive(path);
+        content = ofArchive(path, notSeen);
     } else {
         if (!fs::is_directory(path, none) || lowered(fs::path(path).extension().string()) == ".gdb") return std::nullopt;
         if (const auto tiles = resolveVectorPath(path); tiles && !tiles->tiles.empty()) return std::nullopt;
-        for (const auto& entry : fs::directory_iterator(path, fs::directory_options::skip_permission_denied, none))
-            sortIn(content, entry.path().string(), entry.path().filename().string(), entry.is_directory(none));
+        std::error_code error;
+        for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error))
+            sortIn(content, at->path().string(), at->path().filename().string(), at->is_directory(none));
+        if (error) notSeen = "what could not be listed (" + error.message() + ")";
     }
     for (auto* names : {&content.rasters, &content.vectors, &content.other}) std::sort(names->begin(), names->end());
+    if (!notSeen.empty()) content.other.insert(content.other.begin(), notSeen);
     return content;
 }
 

@@ -4,9 +4,11 @@
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <gdal_priv.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cerrno>
 
@@ -35,6 +37,8 @@ public:
     OpenScope& operator=(const OpenScope&) = delete;
 };
 
+// 4 cm at the equator, if it went round the Earth. Counts of cells are int, and steps of 2^20 are added to them.
+constexpr int kMostCellsOfASide = 1 << 30;
 constexpr const char* const kGuestRasterDrivers[] = {"GTiff", "PNG", "JPEG", nullptr};
 
 struct CloseDataset {
@@ -158,6 +162,13 @@ Result<std::shared_ptr<const RasterFile>> RasterFile::open(const std::string& pa
             return std::shared_ptr<const RasterFile>();
         return fail(ErrorCode::Unsupported, "This raster has no bands: there is nothing to draw.", path);
     }
+    if (const int side = std::max(file->m_facts.columns, file->m_facts.rows); side > kMostCellsOfASide)
+        return fail(
+            ErrorCode::TooLarge,
+            fmt::format("This raster claims {} x {} cells, and a side may have {} at most: it is damaged, or no map; cut the "
+                        "part that matters with gdal_translate -projwin.",
+                        file->m_facts.columns, file->m_facts.rows, kMostCellsOfASide),
+            path);
     file->m_idle.push_back(dataset.release());
     return std::shared_ptr<const RasterFile>(std::move(file));
 }

@@ -88,6 +88,7 @@ public:
     /// A path, a URL (http, https: read by ranges) or a GDAL name. nullptr: no raster, perhaps something else.
     /// A guest comes from a stranger: only the drivers of GeoTIFF, PNG and JPEG may open it, nothing beside it is looked at,
     /// and a file that refers to others is refused.
+    /// Errors: Unreadable, Network, Unsupported, TooLarge (a side of more than 2^30 cells).
     [[nodiscard]] static Result<std::shared_ptr<const RasterFile>> open(const std::string& path, bool guest = false);
     ~RasterFile();
 

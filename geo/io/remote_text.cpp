@@ -14,12 +14,14 @@ namespace {
 struct Answer {
     std::string text;
     size_t most = 0;
+    std::stop_token stop{};
     bool tooLarge = false;
 };
 
 // As libcurl calls it: answering less than was brought ends the transfer.
 size_t collect(void* bytes, size_t size, size_t count, void* data) {
     auto& answer = *static_cast<Answer*>(data);
+    if (answer.stop.stop_requested()) return 0;
     const size_t brought = size * count;
     if (brought > answer.most - answer.text.size()) {
         answer.tooLarge = true;
@@ -36,10 +38,11 @@ Failure tooLarge(size_t mostBytes, const std::string& subject) {
 
 }  // namespace
 
-Result<std::string> fetchText(const std::string& url, size_t mostBytes) {
+Result<std::string> fetchText(const std::string& url, size_t mostBytes, const std::stop_token& stop) {
+    if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Fetching was cancelled.", url);
     startGdal();
     const GdalMessages messages;
-    Answer answer{{}, mostBytes};
+    Answer answer{{}, mostBytes, stop};
     CPLStringList options;
     options.SetNameValue("CONNECTTIMEOUT", CPLGetConfigOption("GDAL_HTTP_CONNECTTIMEOUT", "10"));
     options.SetNameValue("TIMEOUT", CPLGetConfigOption("GDAL_HTTP_TIMEOUT", "30"));
@@ -48,6 +51,7 @@ Result<std::string> fetchText(const std::string& url, size_t mostBytes) {
     const bool arrived = result && result->nStatus == 0 && (!result->pszErrBuf || answer.text.size() > 0) && !messages.sawError();
     const std::string cause = result && result->pszErrBuf ? result->pszErrBuf : messages.text();
     CPLHTTPDestroyResult(result);
+    if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Fetching was cancelled.", url);
     if (answer.tooLarge) return tooLarge(mostBytes, url);
     if (!arrived)
         return fail(ErrorCode::Network, "This address did not answer; check it and the connection, then try again.", url, cause);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <stop_token>
 #include <string>
 
 #include "geo/base/result.h"
@@ -8,8 +9,9 @@
 namespace geo {
 
 /// The whole answer of an http or https address. At most `mostBytes` are taken before the rest is refused; TooLarge then,
-/// Network where the address does not answer. Blocks: for workers.
-[[nodiscard]] Result<std::string> fetchText(const std::string& url, size_t mostBytes);
+/// Network where the address does not answer, Cancelled with the next bytes after `stop`, or when a silent server is given
+/// up (10 s). Blocks: for workers.
+[[nodiscard]] Result<std::string> fetchText(const std::string& url, size_t mostBytes, const std::stop_token& stop);
 
 /// A whole file inside a .zip. TooLarge beyond `mostBytes`, NotFound, Unreadable.
 [[nodiscard]] Result<std::string> readArchivedText(const std::string& archive, const std::string& entry, size_t mostBytes);

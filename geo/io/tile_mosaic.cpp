@@ -37,7 +37,7 @@ Result<bool> doesNotExist(const std::string& path) {
         VSIStatBufL stat;
         return VSIStatL(path.c_str(), &stat) != 0;
     }
-    const auto answer = fetchText(address, 1);  // what exists is longer
+    const auto answer = fetchText(address, 1, {});  // what exists is longer
     if (answer || answer.error().code != ErrorCode::Network) return false;
     if (answer.error().cause.find("404") != std::string::npos) return true;
     return Failure(answer.error());

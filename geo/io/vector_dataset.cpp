@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 
+#include "geo/base/text.h"
 #include "geo/io/feature_ahead.h"
 #include "geo/io/gdal_session.h"
 #include "geo/io/tagged_reader.h"
@@ -45,6 +46,12 @@ FieldType typeOf(OGRFieldType type) {
     }
 }
 
+Extent extentOf(const OGREnvelope& box) {
+    const bool finite = box.IsInit() && std::isfinite(box.MinX + box.MaxX + box.MinY + box.MaxY);
+    return finite ? Extent{box.MinX, box.MinY, box.MaxX, box.MaxY} : Extent{};
+}
+
+// What is cheap to know: a driver without an index would go through the whole file, and could not be stopped.
 VectorLayerInfo describeLayer(OGRLayer& layer, bool tagged, const Extent& tiles) {
     VectorLayerInfo info;
     info.name = layer.GetName();
@@ -56,11 +63,9 @@ VectorLayerInfo describeLayer(OGRLayer& layer, bool tagged, const Extent& tiles)
     if (!tiles.empty()) {
         info.extent = tiles;
     } else {
-        info.features = layer.GetFeatureCount(FALSE);
-        if (info.features < 0) info.features = layer.GetFeatureCount(TRUE);
+        if (layer.TestCapability(OLCFastFeatureCount)) info.features = layer.GetFeatureCount();
         OGREnvelope box;
-        if (layer.GetExtent(&box, TRUE) == OGRERR_NONE && std::isfinite(box.MinX + box.MaxX + box.MinY + box.MaxY))
-            info.extent = {box.MinX, box.MinY, box.MaxX, box.MaxY};
+        if (layer.TestCapability(OLCFastGetExtent) && layer.GetExtent(&box) == OGRERR_NONE) info.extent = extentOf(box);
     }
     const auto* definition = layer.GetLayerDefn();
     for (int i = 0; i < definition->GetFieldCount(); ++i)
@@ -110,8 +115,7 @@ public:
 private:
     [[nodiscard]] double numberAt(int i) const {
         if (m_feature->GetFieldDefnRef(i)->GetType() != OFTString) return m_feature->GetFieldAsDouble(i);
-        const char* text = m_feature->GetFieldAsString(i);
-        return CPLGetValueType(text) == CPL_VALUE_STRING ? std::numeric_limits<double>::quiet_NaN() : CPLAtof(text);
+        return wholeNumber(m_feature->GetFieldAsString(i)).value_or(std::numeric_limits<double>::quiet_NaN());
     }
     [[nodiscard]] std::optional<std::string_view> textAt(int i) const {
         if (m_ignored[static_cast<size_t>(i)] || !m_feature->IsFieldSetAndNotNull(i)) return std::nullopt;
@@ -159,6 +163,12 @@ private:
     mutable std::map<std::string, std::shared_ptr<const TaggedFeatures>> m_tagged;  // by layer
 };
 
+// Work on one dataset that several want to open: they wait for each other, and for nobody else.
+struct VectorDataset::Opening {
+    std::mutex turn;
+    std::weak_ptr<const Handle> handle;  // under `turn`
+};
+
 VectorDataset::VectorDataset(std::shared_ptr<const Handle> handle) : m_handle(std::move(handle)) {}
 VectorDataset::VectorDataset(VectorDataset&&) noexcept = default;
 VectorDataset& VectorDataset::operator=(VectorDataset&&) noexcept = default;
@@ -171,6 +181,31 @@ const VectorLayerInfo* VectorDataset::find(std::string_view layer) const {
     for (const auto& info : m_handle->layers)
         if (info.name == layer) return &info;
     return nullptr;
+}
+
+Result<VectorLayerInfo> VectorDataset::measured(const VectorLayerInfo& layer, const std::stop_token& stop) const {
+    if (layer.tagged || !layer.extent.empty()) return layer;
+    const auto [known, isNew] = m_measured.try_emplace(layer.name, layer);
+    if (!isNew) return known->second;
+    const GdalMessages quiet;
+    auto* source = m_handle->dataset->GetLayerByName(layer.name.c_str());
+    CPLStringList ignored;
+    for (const auto& field : layer.fields) ignored.AddString(field.name.c_str());
+    source->SetIgnoredFields(const_cast<const char**>(ignored.List()));
+    source->ResetReading();
+    int64_t features = 0;
+    Extent extent;
+    while (const OGRFeatureUniquePtr feature{source->GetNextFeature()}) {
+        if (features++ % 64 == 0 && stop.stop_requested()) {
+            m_measured.erase(known);
+            return fail(ErrorCode::Cancelled, "Reading was cancelled.", m_handle->path);
+        }
+        OGREnvelope box;
+        if (const auto* geometry = feature->GetGeometryRef(); geometry && !geometry->IsEmpty()) geometry->getEnvelope(&box);
+        extent.add(extentOf(box));
+    }
+    known->second.extent = extent, known->second.features = features;
+    return known->second;
 }
 
 Result<std::shared_ptr<const VectorDataset::Handle>> VectorDataset::openHandle(const std::string& path, const VectorPath& name,
@@ -214,8 +249,8 @@ Result<std::shared_ptr<const VectorDataset::Handle>> VectorDataset::openHandle(c
 // A dataset of tagged features takes seconds to open and to read, and a city is made of ten layers of one: those in use are
 // shared, and the latest outlives the pause between proposing layers and opening them.
 Result<VectorDataset> VectorDataset::open(const std::string& path, const std::string& encoding, bool guest) {
-    static std::mutex guard;
-    static std::map<std::string, std::weak_ptr<const Handle>> inUse;
+    static std::mutex guard;  // of the next two
+    static std::map<std::string, std::shared_ptr<Opening>> openings;
     static std::shared_ptr<const Handle> latest;
 
     startGdal();
@@ -225,14 +260,25 @@ Result<VectorDataset> VectorDataset::open(const std::string& path, const std::st
     const bool tagged = !guest && (!name->tiles.empty() || path.ends_with(".osm") || path.ends_with(".pbf"));
     if (!tagged) return openHandle(path, *name, encoding, guest).map(share);
 
-    const std::string key = path + '\n' + name->state;
-    const std::scoped_lock lock(guard);
-    std::erase_if(inUse, [](const auto& entry) { return entry.second.expired(); });
-    if (const auto found = inUse.find(key); found != inUse.end())
-        if (auto shared = found->second.lock()) return share(std::move(shared));
+    const auto opening = [&] {
+        const std::scoped_lock lock(guard);
+        std::erase_if(openings,
+                      [](const auto& entry) { return entry.second.use_count() == 1 && entry.second->handle.expired(); });
+        auto& entry = openings[path + '\n' + name->state];
+        if (!entry) entry = std::make_shared<Opening>();
+        return entry;
+    }();
+    const std::scoped_lock turn(opening->turn);
+    if (auto shared = opening->handle.lock()) return share(std::move(shared));
     auto opened = openHandle(path, *name, encoding, false);
-    if (opened) inUse[key] = latest = *opened;
-    return opened.map(share);
+    if (!opened) return Failure(opened.error());
+    opening->handle = *opened;
+    std::shared_ptr<const Handle> former = *opened;
+    {
+        const std::scoped_lock lock(guard);
+        std::swap(latest, former);
+    }
+    return share(std::move(*opened));
 }
 
 Result<ReadFacts> VectorDataset::read(const ReadRequest& request, const std::function<bool(const RawFeature&)>& take,

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -32,7 +33,7 @@ struct VectorLayerInfo {
     std::string geometry;   ///< as GDAL names it: "Multi Polygon", "Unknown (any)"
     int64_t features = -1;  ///< as claimed; -1: not known without reading
     std::optional<Crs> crs;
-    Extent extent;  ///< in the layer's CRS; empty: not known
+    Extent extent;  ///< in the layer's CRS; empty: not known without reading, see VectorDataset::measured()
     std::vector<VectorField> fields;
     std::string encoding;  ///< of the source's text where the driver tells, such as "CP949"
     bool tagged = false;   ///< attributes are free key=value pairs (OpenStreetMap), see VectorAttributes
@@ -107,6 +108,9 @@ public:
     /// Named layers with geometry. Layers of OpenStreetMap extracts (.osm, .pbf) are united into one, "osm".
     [[nodiscard]] const std::vector<VectorLayerInfo>& layers() const;
     [[nodiscard]] const VectorLayerInfo* find(std::string_view layer) const;
+    /// The same layer with its extent, and with its number of features where those had to be gone through for it. Tagged layers
+    /// stay as they are. Cancelled soon after `stop`.
+    [[nodiscard]] Result<VectorLayerInfo> measured(const VectorLayerInfo& layer, const std::stop_token& stop) const;
 
     /// Hands every feature to `take` until it answers false; geometry collections arrive as one feature per kind, with one id.
     [[nodiscard]] Result<ReadFacts> read(const ReadRequest& request, const std::function<bool(const RawFeature&)>& take,
@@ -116,10 +120,12 @@ public:
 
 private:
     struct Handle;
+    struct Opening;
     explicit VectorDataset(std::shared_ptr<const Handle> handle);
     [[nodiscard]] static Result<std::shared_ptr<const Handle>> openHandle(const std::string& path, const VectorPath& name,
                                                                           const std::string& encoding, bool guest);
     std::shared_ptr<const Handle> m_handle;
+    mutable std::map<std::string, VectorLayerInfo, std::less<>> m_measured;  // by layer
 };
 
 }  // namespace geo

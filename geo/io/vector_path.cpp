@@ -1,4 +1,5 @@
 #include "geo/io/vector_path.h"
+#include "geo/base/names.h"
 
 #include <algorithm>
 #include <cctype>
@@ -78,11 +79,6 @@ void lookAtTiles(const fs::path& zoomFolder, VectorPath& result) {
     result.state = stateOf(newest, files.size());
 }
 
-bool endsWith(std::string text, const std::string& end) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
-}
-
 }  // namespace
 
 Result<VectorPath> resolveVectorPath(const std::string& named) {
@@ -91,7 +87,7 @@ Result<VectorPath> resolveVectorPath(const std::string& named) {
     result.gdalName = path;
     if (path.rfind("http://", 0) == 0 || path.rfind("https://", 0) == 0) {
         result.gdalName = "/vsicurl/" + path;
-    } else if (path.rfind("/vsi", 0) != 0 && path.rfind("PG:", 0) != 0) {
+    } else if (path.rfind("/vsi", 0) != 0 && !namesDatabase(path)) {
         fs::path file(path);
         if (!file.has_filename()) file = file.parent_path();
         std::error_code none;
@@ -104,14 +100,14 @@ Result<VectorPath> resolveVectorPath(const std::string& named) {
             }
         } else if (fs::file_size(file, none) == 0) {
             return fail(ErrorCode::Unreadable, "The file is empty.", path);
-        } else if (endsWith(path, ".zip")) {
+        } else if (lowered(path).ends_with(".zip")) {
             result.gdalName = "/vsizip/" + path;
         }
         if (result.tiles.empty())
             if (const auto changed = fs::last_write_time(file, none); !none) result.state = stateOf(changed, 1);
     }
-    if (result.gdalName.rfind("MVT:", 0) == 0 || endsWith(path, ".mvt")) result.options.emplace_back("JSON_FIELD=YES");
-    if (endsWith(path, ".csv") || endsWith(path, ".tsv")) {
+    if (result.gdalName.rfind("MVT:", 0) == 0 || lowered(path).ends_with(".mvt")) result.options.emplace_back("JSON_FIELD=YES");
+    if (lowered(path).ends_with(".csv") || lowered(path).ends_with(".tsv")) {
         result.options.insert(result.options.end(),
                               {"X_POSSIBLE_NAMES=lon,longitude,lng,long,x,x_lon,lon_deg,longitud",
                                "Y_POSSIBLE_NAMES=lat,latitude,y,y_lat,lat_deg,latitud",

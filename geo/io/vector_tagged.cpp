@@ -1,8 +1,8 @@
 #include "geo/io/vector_tagged.h"
 
-#include <charconv>
-#include <cmath>
 #include <limits>
+
+#include "geo/base/text.h"
 
 namespace geo {
 namespace {
@@ -18,10 +18,7 @@ public:
     }
     [[nodiscard]] double number(std::string_view key) const override {
         const auto value = text(key);
-        double parsed = 0;
-        if (!value || std::from_chars(value->data(), value->data() + value->size(), parsed).ec != std::errc())
-            return std::numeric_limits<double>::quiet_NaN();
-        return parsed;
+        return wholeNumber(value.value_or(std::string_view())).value_or(std::numeric_limits<double>::quiet_NaN());
     }
     void each(const std::function<void(std::string_view, std::string_view)>& take) const override {
         for (const auto& [k, v] : m_tags) take(m_texts.at(k), m_texts.at(v));

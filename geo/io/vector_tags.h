@@ -13,9 +13,6 @@ namespace geo {
 /// their use. Reused from object to object.
 class TagList {
 public:
-    /// Members of a flat JSON object; nested values keep their JSON text. False where the text is no such object: what was
-    /// understood before the fault is kept.
-    bool parseJson(std::string_view json);
     /// PostgreSQL's hstore as GDAL's OSM driver writes it: "key"=>"value","key2"=>"value2". Appends.
     bool appendHstore(std::string_view text);
     void clear();

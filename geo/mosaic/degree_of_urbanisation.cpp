@@ -148,25 +148,4 @@ DegreeOfUrbanisation degreeOfUrbanisation(const UrbanisationGrid& grid, const Ur
     return result;
 }
 
-std::optional<double> optimalBuiltThreshold(const UrbanisationGrid& grid) {
-    if (grid.builtShare.empty()) return std::nullopt;
-    const Cells cells(grid);
-    const auto clusters = clustersOf(cells.atLeast(kDense), grid.columns, grid.rows, Contiguity::Four);
-    const Mask mask = largeEnough(clusters, cells.people(), kCluster);
-    double sum = 0;
-    size_t count = 0;
-    for (size_t i = 0; i < cells.size(); ++i)
-        if (mask[i] && !std::isnan(cells.built(i))) sum += cells.built(i), ++count;
-    if (count == 0) return std::nullopt;
-    return std::ceil(sum / static_cast<double>(count) * 100 - 1e-9) / 100;
-}
-
-std::optional<LocalUnitClass> localUnitClass(double inCentres, double inClusters, double inRuralCells) {
-    const double all = inCentres + inClusters + inRuralCells;
-    if (!(all > 0)) return std::nullopt;
-    // Shares are sums of parts of cells: half is half within their rounding.
-    if (2 * inCentres >= all * (1 - 1e-12)) return LocalUnitClass::City;
-    return 2 * inRuralCells > all * (1 + 1e-12) ? LocalUnitClass::Rural : LocalUnitClass::TownOrSemiDense;
-}
-
 }  // namespace geo

@@ -51,16 +51,4 @@ struct DegreeOfUrbanisation {
 /// to no centre; a gap that reaches the grid's edge is none. Linear in the number of cells. Thread-safe.
 [[nodiscard]] DegreeOfUrbanisation degreeOfUrbanisation(const UrbanisationGrid& grid, const UrbanisationRules& rules = {});
 
-/// The built-up threshold of R2023A: the mean built-up share of the cells in 4-neighbour clusters of >= 1500 inhabitants per km²
-/// of land and >= 5 000 inhabitants, rounded up to two decimals. nullopt: no such cluster, or no built-up shares. R2023A takes it
-/// over the whole Earth (0.20 for 2020): the value of one city is that city's own.
-[[nodiscard]] std::optional<double> optimalBuiltThreshold(const UrbanisationGrid& grid);
-
-/// Degree of Urbanisation of a municipality or district.
-enum class LocalUnitClass { City, TownOrSemiDense, Rural };
-
-/// From the people of a unit by the level 1 class of their cell: a city if at least half of them live in urban centres, rural if
-/// more than half live in rural cells, else a town or semi-dense area. nullopt: nobody lives there.
-[[nodiscard]] std::optional<LocalUnitClass> localUnitClass(double inCentres, double inClusters, double inRuralCells);
-
 }  // namespace geo

@@ -118,9 +118,11 @@ Result<void> describeRaster(const std::string& path, PackAsset& asset) {
 Result<void> describeVector(const std::string& path, PackAsset& asset) {
     const auto dataset = VectorDataset::open(path, {}, true);
     if (!dataset) return Failure(dataset.error());
-    const auto& layer = dataset->layers().front();
-    if (layer.crs) placeBy(layer.crs->definition(), asset);
-    if (!layer.extent.empty()) asset.box = {layer.extent.minX, layer.extent.minY, layer.extent.maxX, layer.extent.maxY};
+    const auto layer = dataset->measured(dataset->layers().front(), {});
+    if (!layer) return Failure(layer.error());
+    if (layer->crs) placeBy(layer->crs->definition(), asset);
+    const auto& box = layer->extent;
+    if (!box.empty()) asset.box = {box.minX, box.minY, box.maxX, box.maxY};
     return {};
 }
 

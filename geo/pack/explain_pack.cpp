@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "geo/base/counted.h"
+#include "geo/base/names.h"
 #include "geo/pack/read_pack.h"
 #include "geo/pyramid/explain_text.h"
 
@@ -38,7 +39,11 @@ std::string assetLine(const PackAsset& asset) {
 }  // namespace
 
 Explanation explainPack(const CityPack& pack) {
-    Json json{{"path", pack.source}, {"kind", "city pack"}, {"id", pack.id}, {"title", pack.title}, {"datetime", timeText(pack)}};
+    Json json{{"path", shownSource(pack.source)},
+              {"kind", "city pack"},
+              {"id", pack.id},
+              {"title", pack.title},
+              {"datetime", timeText(pack)}};
     json["extent"] = {pack.box.west, pack.box.south, pack.box.east, pack.box.north};
     json["licence"] = pack.licence;
     json["attribution"] = pack.attribution;
@@ -53,7 +58,7 @@ Explanation explainPack(const CityPack& pack) {
                                   {"crs", crsText(asset)}});
     }
     Diagnostics remarks = pack.remarks, gaps = pack.gaps;
-    const auto layers = proposePackLayers(pack, remarks, gaps);
+    const auto layers = proposePackLayers(pack, remarks, gaps, {});
     std::vector<Error> missing;
     for (auto& gap : gaps.remarks) missing.push_back({ErrorCode::NotFound, std::move(gap), pack.source, {}});
     details += "\nThe viewer will show, from bottom to top\n";
@@ -73,16 +78,16 @@ Explanation explainPack(const CityPack& pack) {
     const auto summary = fmt::format("A city pack of {}: {}, {}{}.", pack.title, counted(std::ssize(pack.assets), "asset"),
                                      whereOnEarth(pack.box), time.empty() ? "" : ", of " + time);
     json["summary"] = summary;
-    return {pack.source + "\n" + paragraph(summary) + details, json.dump(2, ' ', false, Json::error_handler_t::replace),
-            std::move(missing)};
+    return {shownSource(pack.source) + "\n" + paragraph(summary) + details,
+            json.dump(2, ' ', false, Json::error_handler_t::replace), std::move(missing)};
 }
 
 Explanation explainAtlas(const Atlas& atlas, const std::string& path) {
-    Json json{{"path", path}, {"kind", "atlas"}, {"id", atlas.id}, {"title", atlas.title}, {"packs", Json::array()}};
+    Json json{{"path", shownSource(path)}, {"kind", "atlas"}, {"id", atlas.id}, {"title", atlas.title}, {"packs", Json::array()}};
     const auto summary =
         fmt::format("An atlas{}: {}. Open {} by its place.", atlas.title.empty() ? "" : ", " + atlas.title,
                     counted(std::ssize(atlas.packs), "city pack"), nounFor(std::ssize(atlas.packs), "it", "one of them"));
-    std::string text = path + "\n" + paragraph(summary) + "\n";
+    std::string text = shownSource(path) + "\n" + paragraph(summary) + "\n";
     for (const auto& pack : atlas.packs) {
         text += fmt::format("  {:<28} {}\n", pack.title, pack.location);
         json["packs"].push_back({{"title", pack.title}, {"location", pack.location}});

@@ -33,7 +33,7 @@ Result<std::string> oddityOfFiles(const fs::path& folder) {
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(folder, error)) {
         const auto name = entry.path().filename().string();
-        if (name == kChecksumFile || (name.ends_with(".aux.xml") && entry.is_regular_file())) continue;
+        if (name == kChecksumFile || name == kLockFile || (name.ends_with(".aux.xml") && entry.is_regular_file())) continue;
         const auto listed = sums.find(name);
         if (listed == sums.end() || !entry.is_regular_file())
             return "The pack in this folder holds " + name + ", which is no part of it";

@@ -19,28 +19,42 @@ namespace geo {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr const char* kLockFile = ".lock";
-
 std::string stagingPrefix(const fs::path& target) { return "." + target.filename().string() + ".part-"; }
 
-// Held: the file's descriptor, or -1.
-int lockOf(const fs::path& folder) {
-    const int file = ::open((folder / kLockFile).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file >= 0 && ::flock(file, LOCK_EX | LOCK_NB) == 0) return file;
+// Held: the file's descriptor; -1 where another holds it or, without `make`, where there is none.
+int lockOf(const fs::path& folder, int make) {
+    const auto path = folder / kLockFile;
+    const int file = ::open(path.c_str(), O_RDWR | make | O_CLOEXEC, 0600);
+    struct stat held {
+    }, named{};
+    const bool ours = file >= 0 && ::flock(file, LOCK_EX | LOCK_NB) == 0 && ::fstat(file, &held) == 0 &&
+                      ::stat(path.c_str(), &named) == 0 && held.st_ino == named.st_ino;  // not moved away meanwhile
+    if (ours) return file;
     if (file >= 0) ::close(file);
     return -1;
 }
 
+// The lock last: what is left where this is killed is found again.
+void removeWithLock(const fs::path& folder) {
+    std::error_code error;
+    std::vector<fs::path> content;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+        if (at->path().filename() != kLockFile) content.push_back(at->path());
+    for (const auto& path : content) fs::remove_all(path, error);
+    fs::remove_all(folder, error);
+}
+
+// A folder without a lock may be one that its writer has just made, or a former pack that stepped aside: it stays.
 void sweep(const fs::path& target) {
     std::error_code error;
     std::vector<fs::path> left;
-    for (const auto& entry : fs::directory_iterator(target.parent_path(), error))
-        if (entry.path().filename().string().starts_with(stagingPrefix(target)) && entry.is_directory(error))
-            left.push_back(entry.path());
+    for (fs::directory_iterator at(target.parent_path(), error), end; !error && at != end; at.increment(error))
+        if (at->path().filename().string().starts_with(stagingPrefix(target)) && at->is_directory(error))
+            left.push_back(at->path());
     for (const auto& folder : left) {
-        const int lock = lockOf(folder);
+        const int lock = lockOf(folder, 0);
         if (lock < 0) continue;  // its writer lives
-        fs::remove_all(folder, error);
+        removeWithLock(folder);
         ::close(lock);
     }
 }
@@ -79,7 +93,7 @@ Result<StagingFolder> StagingFolder::create(const fs::path& target) {
         errno = error.value();
         return cannotWrite(target);
     }
-    const int lock = lockOf(path);
+    const int lock = lockOf(path, O_CREAT);
     if (lock < 0) {
         const auto failure = cannotWrite(target);
         fs::remove_all(path, error);
@@ -94,30 +108,36 @@ StagingFolder::StagingFolder(StagingFolder&& other) noexcept
       m_lock(std::exchange(other.m_lock, -1)) {}
 
 StagingFolder::~StagingFolder() {
-    std::error_code error;
-    if (!m_path.empty()) fs::remove_all(m_path, error);
+    if (!m_path.empty()) removeWithLock(m_path);
     if (m_lock >= 0) ::close(m_lock);
 }
 
 Result<fs::path> StagingFolder::takePlace(const std::string& id, Replace which) {
     std::error_code error;
     fs::path kept;
-    fs::remove(m_path / kLockFile, error);
-    for (const auto& entry : fs::recursive_directory_iterator(m_path, error))
-        if (!reachesDisk(entry.path())) return cannotWrite(m_target);
+    for (fs::recursive_directory_iterator at(m_path, error), end; !error && at != end; at.increment(error))
+        if (!reachesDisk(at->path())) return cannotWrite(m_target);
+    if (error) {
+        errno = error.value();
+        return cannotWrite(m_target);
+    }
     if (!reachesDisk(m_path)) return cannotWrite(m_target);
     if (fs::exists(m_target, error)) {
         const auto former = mayReplace(m_target, id, which);  // it may have changed meanwhile
         if (!former) return Failure(former.error());
         if (!exchange(m_path, m_target)) return cannotWrite(m_target);
-        if (former->oddity.empty())
-            fs::remove_all(m_path, error);
-        else if (kept = nameToKeep(m_target); std::rename(m_path.c_str(), kept.c_str()) != 0)
+        if (former->oddity.empty()) {
+            const int lock = lockOf(m_path, O_CREAT);
+            removeWithLock(m_path);
+            if (lock >= 0) ::close(lock);
+        } else if (kept = nameToKeep(m_target); std::rename(m_path.c_str(), kept.c_str()) != 0) {
             kept = std::exchange(m_path, fs::path());  // under the name that it has now
+        }
     } else if (std::rename(m_path.c_str(), m_target.c_str()) != 0) {
         return cannotWrite(m_target);
     }
     m_path.clear();
+    fs::remove(m_target / kLockFile, error);    // held until here: a folder under its staging name is never without one
     (void)reachesDisk(m_target.parent_path());  // the name itself; the pack is whole either way
     return kept;
 }

@@ -9,13 +9,14 @@
 namespace geo {
 
 inline constexpr const char *kItemFile = "item.json", *kCatalogFile = "catalog.json", *kAttributionFile = "ATTRIBUTION.md",
-                            *kChecksumFile = "SHA256SUMS";
+                            *kChecksumFile = "SHA256SUMS",
+                            *kLockFile = ".lock";  ///< of a writer at work; it goes when the pack has its name
 
 /// A folder beside a target, locked while this lives, that takes the target's place or goes without a trace. A target that is a
 /// link stays one: the folder that it leads to is replaced, beside itself.
 class StagingFolder {
 public:
-    /// Removes what killed writers left beside the target, then makes the folder.
+    /// Removes what killed writers left beside the target (folders with a lock that nobody holds), then makes the folder.
     [[nodiscard]] static Result<StagingFolder> create(const std::filesystem::path& target);
     StagingFolder(StagingFolder&& other) noexcept;
     StagingFolder& operator=(StagingFolder&&) = delete;

@@ -139,11 +139,11 @@ bool ranksAny(const RankTable& table, const SampledField& field) {
     return false;
 }
 
-Columns columnsOf(const LayerProposal& proposal, const char* ranks) {
+Columns columnsOf(const LayerProposal& proposal, const char* ranks, const std::stop_token& stop) {
     Columns columns;
     const auto dataset = VectorDataset::open(proposal.spec.path, {}, true);
     if (!dataset) return columns;  // said when the layer is opened
-    columns.sample = sampleLayer(*dataset, dataset->layers().front(), 1000);
+    columns.sample = sampleLayer(*dataset, dataset->layers().front(), 1000, {}, stop);
     const auto table = loadRanks(ranks);
     for (const char* name : {"rank", "class", "kind", "type", "highway", "railway", "waterway", "place"})
         if (const auto* field = columns.sample.find(name);
@@ -152,9 +152,9 @@ Columns columnsOf(const LayerProposal& proposal, const char* ranks) {
     return columns;
 }
 
-void dressNetwork(PackRole role, LayerProposal& proposal) {
+void dressNetwork(PackRole role, LayerProposal& proposal, const std::stop_token& stop) {
     const char* ranks = role == PackRole::Blue ? "waterways" : role == PackRole::Places ? "places" : "transport";
-    const auto columns = columnsOf(proposal, ranks);
+    const auto columns = columnsOf(proposal, ranks, stop);
     auto& spec = proposal.spec;
     auto& look = proposal.look;
     const auto& infrastructure = dimensionTable(Dimension::Infrastructure);
@@ -175,7 +175,7 @@ void dressNetwork(PackRole role, LayerProposal& proposal) {
     }
 }
 
-void dress(const Chosen& chosen, bool hasTesserae, LayerProposal& proposal) {
+void dress(const Chosen& chosen, bool hasTesserae, LayerProposal& proposal, const std::stop_token& stop) {
     if (!chosen.role) return;
     auto& look = proposal.look;
     switch (*chosen.role) {
@@ -189,7 +189,7 @@ void dress(const Chosen& chosen, bool hasTesserae, LayerProposal& proposal) {
         case PackRole::Blue:
         case PackRole::Grey:
         case PackRole::Places:
-            dressNetwork(*chosen.role, proposal);
+            dressNetwork(*chosen.role, proposal, stop);
             break;
         case PackRole::Districts:
             if (proposal.spec.drawAs != DrawAs::Points) {
@@ -206,7 +206,8 @@ void dress(const Chosen& chosen, bool hasTesserae, LayerProposal& proposal) {
 
 }  // namespace
 
-Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagnostics& remarks, Diagnostics& gaps) {
+Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagnostics& remarks, Diagnostics& gaps,
+                                                     const std::stop_token& stop) {
     auto chosen = ourAssets(pack);
     const bool ours = !chosen.empty();
     if (!ours) chosen = strangersAssets(pack);
@@ -214,7 +215,8 @@ Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagn
     std::vector<LayerProposal> stack;
     std::optional<Error> first;
     for (const auto& one : chosen) {
-        auto proposals = proposeLayers(specOf(pack, *one.asset));
+        auto proposals = proposeLayers(specOf(pack, *one.asset), stop);
+        if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Looking into the pack was cancelled.", pack.source);
         if (!proposals) {
             const auto what = "The asset " + one.asset->key, why = describe(proposals.error());
             if (ours)
@@ -230,7 +232,7 @@ Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagn
             proposal.title = titleOf(*one.asset) + (names ? ", names" : "");
             proposal.id = one.asset->key + (names ? "-names" : "");
             proposal.height = static_cast<int>(stack.size());  // the order is settled here
-            dress(one, hasTesserae, proposal);
+            dress(one, hasTesserae, proposal, stop);
             if (!ours) proposal.look.visible = one.asset == chosen.back().asset;
             stack.push_back(std::move(proposal));
         }

@@ -43,10 +43,10 @@ std::string documentIn(const std::vector<ZipEntry>& entries) {
     return found;
 }
 
-Result<Document> fromWeb(const std::string& address) {
+Result<Document> fromWeb(const std::string& address, const std::stop_token& stop) {
     const auto url = pathOf(address).ends_with('/') ? pathOf(address) + kItemFile : address;
-    auto text = fetchText(url, kMostStacBytes);
-    if (!text && url != address) text = fetchText(pathOf(address) + kCatalogFile, kMostStacBytes);
+    auto text = fetchText(url, kMostStacBytes, stop);
+    if (!text && url != address) text = fetchText(pathOf(address) + kCatalogFile, kMostStacBytes, stop);
     if (!text) return Failure(text.error());
     return Document{originBelow({PackOrigin::Kind::Web, {}, {}}, url, url), url, std::move(*text)};
 }
@@ -67,8 +67,8 @@ Result<Document> fromArchive(const std::string& path) {
                     std::move(*text)};
 }
 
-Result<Document> documentAt(const std::string& path) {
-    if (isWebAddress(path)) return fromWeb(path);
+Result<Document> documentAt(const std::string& path, const std::stop_token& stop) {
+    if (isWebAddress(path)) return fromWeb(path, stop);
     std::error_code error;
     fs::path file(path);
     if (fs::is_directory(file, error)) file /= fs::exists(file / kItemFile, error) ? kItemFile : kCatalogFile;
@@ -106,6 +106,8 @@ Result<CityPack> packFrom(const Document& document) {
 /// Follows catalogues down to the packs they name.
 class AtlasReader {
 public:
+    explicit AtlasReader(const std::stop_token& stop) : m_stop(stop) {}
+
     Result<Atlas> read(const Document& document) {
         if (auto done = visit(document, 1); !done) return Failure(done.error());
         return std::move(m_atlas);
@@ -114,7 +116,8 @@ public:
 private:
     Result<void> visit(const Document& document, int depth) {
         if (!m_seen.insert(document.name).second)
-            return fail(ErrorCode::Malformed, "This atlas contains itself; it is not opened.", document.name);
+            return fail(ErrorCode::Malformed, "This atlas names a catalogue twice, or contains itself; it is not opened.",
+                        document.name);
         if (depth > kMostDepth || m_seen.size() > kMostCatalogs)
             return fail(ErrorCode::TooLarge,
                         fmt::format("The catalogues of this atlas nest deeper than {} or are more than {}; open one of them.",
@@ -131,6 +134,7 @@ private:
                 m_atlas.packs.push_back({link.title, link.location});
                 continue;
             }
+            if (m_stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", document.name);
             const auto below = open(document, link);
             if (!below) return Failure(below.error());
             if (auto done = visit(*below, depth + 1); !done) return done;
@@ -138,10 +142,10 @@ private:
         return {};
     }
 
-    static Result<Document> open(const Document& parent, const CatalogLink& link) {
+    [[nodiscard]] Result<Document> open(const Document& parent, const CatalogLink& link) const {
         const auto origin = originBelow(parent.origin, link.href, link.location);
         Result<std::string> text = [&] {
-            if (isWebAddress(link.location)) return fetchText(link.location, kMostStacBytes);
+            if (isWebAddress(link.location)) return fetchText(link.location, kMostStacBytes, m_stop);
             if (parent.origin.kind == PackOrigin::Kind::Folder) return readTextFile(link.location, kMostStacBytes);
             return readArchivedText(parent.origin.base, parent.origin.prefix + fullyDecoded(link.href), kMostStacBytes);
         }();
@@ -149,6 +153,7 @@ private:
         return Document{origin, link.location, std::move(*text)};
     }
 
+    const std::stop_token& m_stop;
     Atlas m_atlas;
     std::set<std::string> m_seen;
 };
@@ -179,23 +184,23 @@ bool namesPack(const std::string& path) {
     return stacKind(*text) != StacKind::None || ((name == kItemFile || name == kCatalogFile) && !isJson(*text));
 }
 
-Result<std::variant<CityPack, Atlas>> readPackOrAtlas(const std::string& path) {
+Result<std::variant<CityPack, Atlas>> readPackOrAtlas(const std::string& path, const std::stop_token& stop) {
     using Answer = std::variant<CityPack, Atlas>;
-    const auto document = documentAt(path);
+    const auto document = documentAt(path, stop);
     if (!document) return Failure(document.error());
     if (stacKind(document->text) != StacKind::Catalog)
         return packFrom(*document).map([](CityPack pack) { return Answer(std::move(pack)); });
-    return AtlasReader().read(*document).map([](Atlas atlas) { return Answer(std::move(atlas)); });
+    return AtlasReader(stop).read(*document).map([](Atlas atlas) { return Answer(std::move(atlas)); });
 }
 
-Result<CityPack> readPack(const std::string& path) {
-    auto found = readPackOrAtlas(path);
+Result<CityPack> readPack(const std::string& path, const std::stop_token& stop) {
+    auto found = readPackOrAtlas(path, stop);
     if (!found) return Failure(found.error());
     if (auto* pack = std::get_if<CityPack>(&*found)) return std::move(*pack);
     const auto& atlas = std::get<Atlas>(*found);
     if (atlas.packs.empty()) return fail(ErrorCode::NotFound, "This atlas names no city pack.", path);
     if (atlas.packs.size() == 1 && !atlas.packs[0].location.starts_with("/vsi")) {
-        const auto document = documentAt(atlas.packs[0].location);
+        const auto document = documentAt(atlas.packs[0].location, stop);
         return document ? packFrom(*document) : Result<CityPack>(Failure(document.error()));
     }
     std::string names;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "geo/base/json_depth.h"
+#include "geo/base/text.h"
 #include "geo/pack/stac_item.h"
 
 namespace geo {
@@ -28,15 +29,12 @@ const Json* member(const Json& object, const char* key) {
     return found == object.end() || found->is_null() ? nullptr : &*found;
 }
 
-// Text for a person: one line of it, control characters become blanks.
 std::string textOf(const Json& json, const std::string& where) {
     if (!json.is_string()) complain(where + " must be a text.");
-    auto text = json.get<std::string>();
+    const auto& text = json.get_ref<const std::string&>();
     if (text.size() > kMostText)
         complain(where + " is longer than " + std::to_string(kMostText) + " bytes.", ErrorCode::TooLarge);
-    for (char& c : text)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
-    return text;
+    return printable(text);
 }
 
 std::string text(const Json& object, const char* key, const std::string& where) {

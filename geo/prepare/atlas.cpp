@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <sstream>
 
 #include "geo/base/atomic_file.h"
+#include "geo/base/names.h"
 #include "geo/base/paths.h"
 #include "geo/base/text_file.h"
 #include "geo/pack/pack_folder.h"
@@ -23,8 +25,10 @@ constexpr size_t kMostJournalBytes = 1 << 20;
 constexpr double kKmPerDegree = 111.32;
 constexpr std::string_view kIdMark = "{id}";
 
-bool isThere(const std::string& where) {
-    if (isNamedSource(where) || where.find("://") != std::string::npos || where.starts_with("/vsi")) return true;
+Result<bool> isThere(const std::string& where) {
+    const auto named = isNamedSource(where);
+    if (!named || *named) return named;
+    if (where.find("://") != std::string::npos || where.starts_with("/vsi") || namesDatabase(where)) return true;
     const auto path = resolveDemoPath(where);
     std::error_code error;
     return path && fs::exists(*path, error);
@@ -36,21 +40,25 @@ void putId(std::string& where, const std::string& id) {
 }
 
 /// The pattern's sources for one city; `own`: whether a file of its own is among them.
-PrepareRequest requestOf(const PrepareRequest& pattern, const PrepareCity& city, bool& own) {
+Result<PrepareRequest> requestOf(const PrepareRequest& pattern, const PrepareCity& city, bool& own) {
     PrepareRequest request = pattern;
     request.city = city.id;
     request.output = (fs::path(pattern.output) / city.id).string();
+    std::optional<Error> trouble;
     forEachRole(request, [&](SourceRole, std::vector<SourceArgument>& sources) {
         std::vector<SourceArgument> kept;
         for (auto& source : sources) {
             const bool ofCity = source.where.find(kIdMark) != std::string::npos;
             putId(source.where, city.id);
-            if (ofCity && !isThere(source.where)) continue;
+            const auto there = ofCity ? isThere(source.where) : Result<bool>(true);
+            if (!there) trouble = there.error();
+            if (!there || !*there) continue;
             own = own || ofCity;
             kept.push_back(std::move(source));
         }
         sources = std::move(kept);
     });
+    if (trouble) return Failure(*trouble);
     return request;
 }
 
@@ -58,9 +66,14 @@ PrepareRequest requestOf(const PrepareRequest& pattern, const PrepareCity& city,
 Result<void> checkShared(const PrepareRequest& pattern) {
     Result<void> good;
     forEachRole(pattern, [&](SourceRole, const std::vector<SourceArgument>& sources) {
-        for (const auto& source : sources)
-            if (good && source.where.find(kIdMark) == std::string::npos && !isThere(source.where))
+        for (const auto& source : sources) {
+            if (!good || source.where.find(kIdMark) != std::string::npos) continue;
+            const auto there = isThere(source.where);
+            if (!there)
+                good = Failure(there.error());
+            else if (!*there)
                 good = fail(ErrorCode::NotFound, "There is no such file or folder.", source.where);
+        }
     });
     return good;
 }
@@ -126,13 +139,14 @@ Result<std::vector<AtlasCity>> planAtlas(const PrepareRequest& pattern, double a
         PrepareCity city{member.id, member.nameEn, member.position, member.countryIso3, true};
         bool own = false;
         auto request = requestOf(pattern, city, own);
+        if (!request) return Failure(request.error());
         if (demonstration) {
-            request.osm = demonstrationSources(city);
-            own = !request.osm.empty();
+            request->osm = demonstrationSources(city);
+            own = !request->osm.empty();
         }
-        if (aroundKm > 0) request.box = boxAround(city.centre, aroundKm);
-        if (request.saysNothing() || !(own || aroundKm > 0)) continue;
-        cities.push_back({std::move(city), std::move(request)});
+        if (aroundKm > 0) request->box = boxAround(city.centre, aroundKm);
+        if (request->saysNothing() || !(own || aroundKm > 0)) continue;
+        cities.push_back({std::move(city), std::move(*request)});
     }
     return cities;
 }
@@ -142,7 +156,7 @@ std::string fingerprintOf(const PrepareRequest& pattern, double aroundKm) {
         fmt::format("around={};scheme={};attribution={}", aroundKm, pattern.scheme, fmt::join(pattern.attribution, ","));
     forEachRole(pattern, [&](SourceRole role, const std::vector<SourceArgument>& sources) {
         text += fmt::format(";{}=", kSourceRoles[static_cast<size_t>(role)]);
-        for (const auto& source : sources) text += fmt::format("{}={},", source.year, source.where);
+        for (const auto& source : sources) text += fmt::format("{}={},", source.year, shownSource(source.where));
     });
     std::ranges::replace(text, '\n', ' ');
     return text;

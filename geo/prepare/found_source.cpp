@@ -3,6 +3,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "geo/base/names.h"
 #include "geo/base/paths.h"
 #include "geo/prepare/named_sources.h"
 
@@ -24,13 +25,13 @@ int yearIn(std::string_view date) {
 Result<FoundSource> findFile(const SourceArgument& argument, SourceRole role) {
     const auto path = resolveDemoPath(argument.where);
     if (!path) return Failure(path.error());
-    const bool remote = path->find("://") != std::string::npos || path->starts_with("/vsi") || path->starts_with("PG:");
+    const bool remote = path->find("://") != std::string::npos || path->starts_with("/vsi") || namesDatabase(*path);
     std::error_code error;
     if (!remote && !std::filesystem::exists(*path, error))
         return fail(ErrorCode::NotFound, "There is no such file or folder.", argument.where);
     FoundSource source;
     source.role = role, source.path = *path, source.year = argument.year;
-    source.title = std::filesystem::path(argument.where).filename().string();
+    source.title = shortName(argument.where);
     if (source.title.empty()) source.title = argument.where;
     return source;
 }
@@ -57,11 +58,16 @@ Result<FoundSource> findNamed(const SourceArgument& argument, SourceRole role, c
 
 Result<FoundSource> findSource(const SourceArgument& argument, SourceRole role, const GeographicExtent& box,
                                const std::string& iso3) {
-    return mayBeNamed(role) && isNamedSource(argument.where) ? findNamed(argument, role, box, iso3) : findFile(argument, role);
+    const auto named = mayBeNamed(role) ? isNamedSource(argument.where) : Result<bool>(false);
+    if (!named) return Failure(named.error());
+    return *named ? findNamed(argument, role, box, iso3) : findFile(argument, role);
 }
 
 Result<int> yearOf(const SourceArgument& argument, SourceRole role) {
-    if (argument.year > 0 || !mayBeNamed(role) || !isNamedSource(argument.where)) return argument.year;
+    if (argument.year > 0 || !mayBeNamed(role)) return argument.year;
+    const auto hasName = isNamedSource(argument.where);
+    if (!hasName) return Failure(hasName.error());
+    if (!*hasName) return argument.year;
     const auto named = findNamedSource(argument.where, kSourceRoles[static_cast<size_t>(role)], {}, kAnyCountry);
     if (!named) return Failure(named.error());
     return yearIn(named->date);

@@ -29,13 +29,15 @@ std::vector<std::string> placesOf(const std::vector<SourceArgument>& sources) {
 }
 
 // Where the first source that tells lies: OpenStreetMap before land cover before population.
-Result<GeographicExtent> extentOfSources(const PrepareRequest& request) {
+Result<GeographicExtent> extentOfSources(const PrepareRequest& request, const std::stop_token& stop) {
     for (const auto* sources : {&request.osm, &request.landcover, &request.population, &request.builtup})
         for (const auto& source : *sources) {
-            if (isNamedSource(source.where)) continue;  // it covers the Earth
+            const auto named = isNamedSource(source.where);
+            if (!named) return Failure(named.error());
+            if (*named) continue;  // it covers the Earth
             const auto path = resolveDemoPath(source.where);
             if (!path) return Failure(path.error());
-            auto extent = geographicExtent(*path);
+            auto extent = geographicExtent(*path, stop);
             if (!extent) return Failure(extent.error());
             return extent;
         }
@@ -65,7 +67,7 @@ Result<Territory> findTerritory(const PrepareRequest& request, const PrepareCity
         if (auto near = checkNear(*request.box, city); !near) return Failure(near.error());
         return territoryOfBox(*request.box, mosaic.plane);
     }
-    const auto extent = extentOfSources(request);
+    const auto extent = extentOfSources(request, stop);
     if (!extent) return Failure(extent.error());
     auto territory = territoryOfBox(*extent, mosaic.plane);
     if (territory) territory->basis = "The box around the data.";

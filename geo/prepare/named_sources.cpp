@@ -108,30 +108,19 @@ Result<std::vector<std::string>> tilesOf(const Entry& entry, const GeographicExt
     return fail(ErrorCode::Malformed, "The table of sources has the unknown tiling \"" + entry.tiling + "\".", subject);
 }
 
-Result<std::string> readTable() { return readTextFile((dataFolder() / "sources/sources.csv").string(), kMostBytes); }
-
-}  // namespace
-
-bool isNamedSource(std::string_view text) {
-    const auto name = text.substr(0, text.find(':'));
-    const auto table = readTable();
-    if (!table) return false;
-    const auto entries = parseEntries(*table, "sources.csv");
-    return entries && std::ranges::find(*entries, name, &Entry::name) != entries->end();
+/// The program's own table, read once.
+const Result<std::vector<Entry>>& ownTable() {
+    static const auto table = []() -> Result<std::vector<Entry>> {
+        const auto path = (dataFolder() / "sources/sources.csv").string();
+        const auto text = readTextFile(path, kMostBytes);
+        return text ? parseEntries(*text, path) : Result<std::vector<Entry>>(Failure(text.error()));
+    }();
+    return table;
 }
 
-Result<NamedSource> findNamedSource(std::string_view text, std::string_view role, const GeographicExtent& box,
-                                    std::string_view iso3) {
-    const auto table = readTable();
-    if (!table) return Failure(table.error());
-    return findNamedSource(*table, "data/sources/sources.csv", text, role, box, iso3);
-}
-
-Result<NamedSource> findNamedSource(const std::string& csv, const std::string& subject, std::string_view text,
-                                    std::string_view role, const GeographicExtent& box, std::string_view iso3) {
-    const auto entries = parseEntries(csv, subject);
-    if (!entries) return Failure(entries.error());
-    auto chosen = choose(*entries, text, role);
+Result<NamedSource> find(const std::vector<Entry>& entries, const std::string& subject, std::string_view text,
+                         std::string_view role, const GeographicExtent& box, std::string_view iso3) {
+    auto chosen = choose(entries, text, role);
     if (!chosen) return Failure(chosen.error());
     auto& [entry, version] = *chosen;
     if (entry.tiling == "country" && iso3.empty())
@@ -154,6 +143,30 @@ Result<NamedSource> findNamedSource(const std::string& csv, const std::string& s
         replaceAll(url, "{iso3}", inCase(iso3, std::tolower));
     }
     return source;
+}
+
+}  // namespace
+
+Result<bool> isNamedSource(std::string_view text) {
+    const auto name = text.substr(0, text.find(':'));
+    if (name.find_first_of("/.\\") != std::string_view::npos) return false;
+    const auto& entries = ownTable();
+    if (!entries) return Failure(entries.error());
+    return std::ranges::find(*entries, name, &Entry::name) != entries->end();
+}
+
+Result<NamedSource> findNamedSource(std::string_view text, std::string_view role, const GeographicExtent& box,
+                                    std::string_view iso3) {
+    const auto& entries = ownTable();
+    if (!entries) return Failure(entries.error());
+    return find(*entries, "data/sources/sources.csv", text, role, box, iso3);
+}
+
+Result<NamedSource> findNamedSource(const std::string& csv, const std::string& subject, std::string_view text,
+                                    std::string_view role, const GeographicExtent& box, std::string_view iso3) {
+    const auto entries = parseEntries(csv, subject);
+    if (!entries) return Failure(entries.error());
+    return find(*entries, subject, text, role, box, iso3);
 }
 
 std::string adviceWithoutNetwork(const NamedSource& source) {

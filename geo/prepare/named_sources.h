@@ -25,12 +25,13 @@ struct NamedSource {
     std::vector<std::string> files;
 };
 
-/// Whether a text is meant as a named source ("worldcover:2021", "worldcover"), not as a path or URL. Any thread.
-[[nodiscard]] bool isNamedSource(std::string_view text);
+/// Whether a text is meant as a named source ("worldcover:2021", "worldcover"), not as a path or URL. The table is read once;
+/// errors are those of reading it. Any thread.
+[[nodiscard]] Result<bool> isNamedSource(std::string_view text);
 
 /// The files of a named source that `box` touches. Without a version the newest one (epochs: 2020). `iso3` is the country, for
 /// sources that are published by country. Errors: NotFound (unknown name or version, with those that are known), Malformed
-/// (role: not what this source tells; a country is needed). Any thread.
+/// (role: not what this source tells; a country is needed), and those of reading the table. Any thread.
 [[nodiscard]] Result<NamedSource> findNamedSource(std::string_view text, std::string_view role, const GeographicExtent& box,
                                                   std::string_view iso3 = {});
 

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "geo/base/counted.h"
+#include "geo/base/names.h"
 #include "geo/pack/pack_writer.h"
 #include "geo/prepare/source_files.h"
 #include "geo/space/transform.h"
@@ -34,7 +35,7 @@ constexpr std::string_view kUnnamed = "Source: ";  // what is said of a file who
 
 using Years = std::pair<int, int>;
 
-std::string placeName(const SourceArgument& source) { return std::filesystem::path(source.where).filename().string(); }
+std::string placeName(const SourceArgument& source) { return shortName(source.where); }
 
 // The licence that all sources share; "various" where they differ, "other" where nobody told.
 std::string licenceOf(const PrepareRequest& request, const Mosaic& mosaic) {

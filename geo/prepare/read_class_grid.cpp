@@ -85,7 +85,7 @@ Result<ClassSource> readClassGrid(const SourceSpec& spec, const Crs& plane, cons
     auto file = RasterFile::open(*path);
     if (!file) return Failure(file.error());
     if (!*file) return fail(ErrorCode::Unsupported, "This is no raster; name a land cover raster.", spec.path);
-    auto meaning = understandRaster(*file, spec);
+    auto meaning = understandRaster(*file, spec, stop);
     if (!meaning) return Failure(meaning.error());
     if (meaning->rule() != CellRule::Classes || meaning->scheme.empty())
         return fail(ErrorCode::Unsupported,

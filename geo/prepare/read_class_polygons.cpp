@@ -6,6 +6,7 @@
 #include <map>
 
 #include "geo/base/counted.h"
+#include "geo/base/names.h"
 #include "geo/io/raw_polygons.h"
 #include "geo/pyramid/layer_crs.h"
 #include "geo/pyramid/vector_names.h"
@@ -13,9 +14,12 @@
 #include "geo/pyramid/vector_sample.h"
 #include "geo/raster/cell_coverage.h"
 #include "geo/taxonomy/scheme.h"
+#include "geo/vector/store_polygons.h"
 
 namespace geo {
 namespace {
+
+constexpr size_t kSampled = 3000;  // features
 
 /// Where the codes stand, and in which legend.
 struct CodedLayer {
@@ -30,9 +34,11 @@ size_t codesIn(const SampledField& field, const Scheme& scheme) {
 }
 
 /// The field with most codes of the legend that is wanted, or of the one that its name speaks of; at least half must be some.
-Result<CodedLayer> findCodes(const VectorDataset& dataset, const std::string& path, const std::string& wanted) {
+Result<CodedLayer> findCodes(const VectorDataset& dataset, const std::string& path, const std::string& wanted,
+                             const std::stop_token& stop) {
     for (const auto& layer : dataset.layers()) {
-        const auto sample = sampleLayer(dataset, layer);
+        const auto sample = sampleLayer(dataset, layer, kSampled, {}, stop);
+        if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
         if (sample.polygons == 0) continue;
         CodedLayer best;
         size_t most = 0;
@@ -61,14 +67,8 @@ double areaOf(const std::vector<Rings>& polygons) {
 /// Features of the store, in the plane.
 void unpack(const FeatureStore& store, ClassPolygons& source) {
     for (uint32_t f = 0; f < store.size(); ++f) {
-        auto& polygons = source.polygons.emplace_back();
-        for (uint32_t i = store.firstPart(f); i < store.lastPart(f); ++i) {
-            const auto part = store.part(i);
-            if (!part.hole || polygons.empty()) polygons.emplace_back();
-            auto& ring = polygons.back().emplace_back();
-            for (const auto point : part.points) ring.push_back(store.toMap(point));
-        }
-        source.areasM2.push_back(areaOf(polygons));
+        source.polygons.push_back(polygonsOf(store, f));
+        source.areasM2.push_back(areaOf(source.polygons.back()));
     }
 }
 
@@ -99,12 +99,14 @@ Result<ClassPolygons> readClassPolygons(const std::string& path, const std::stri
                                         const Extent& within, const std::stop_token& stop) {
     const auto dataset = VectorDataset::open(path);
     if (!dataset) return Failure(dataset.error());
-    const auto coded = findCodes(*dataset, path, scheme);
+    const auto coded = findCodes(*dataset, path, scheme, stop);
     if (!coded) return Failure(coded.error());
     const auto legend = loadScheme(coded->scheme);
     if (!legend) return Failure(legend.error());
-    const auto* layer = dataset->find(coded->layer);
-    if (!layer) return fail(ErrorCode::NotFound, "There is no layer named \"" + coded->layer + "\" in this file.", path);
+    const auto* named = dataset->find(coded->layer);
+    if (!named) return fail(ErrorCode::NotFound, "There is no layer named \"" + coded->layer + "\" in this file.", path);
+    const auto layer = dataset->measured(*named, stop);
+    if (!layer) return Failure(layer.error());
     ClassPolygons source;
     source.scheme = coded->scheme, source.layer = coded->layer, source.codeField = coded->field;
     const auto crs = crsOfLayer({}, *layer, path, source.remarks.remarks);

@@ -76,13 +76,6 @@ Result<CountSource> populationOfRaster(const FoundSource& source, const std::sha
     return counts;
 }
 
-Result<Extent> boxIn(const Crs& crs, const GeographicExtent& box) {
-    if (box.west > box.east) return Extent{};
-    const auto to = Transform::between(Crs::wgs84(), crs);
-    if (!to) return Failure(to.error());
-    return to->forward(Extent{box.west, box.south, box.east, box.north});
-}
-
 Result<CountSource> populationOfPolygons(const FoundSource& source, const GeographicExtent& box, const std::stop_token& stop) {
     const auto dataset = VectorDataset::open(source.path);
     if (!dataset) return Failure(dataset.error());
@@ -90,9 +83,11 @@ Result<CountSource> populationOfPolygons(const FoundSource& source, const Geogra
         const auto field = populationLikeField(layer.fields);
         if (field.empty()) continue;
         CountSource counts;
-        const auto crs = crsOfLayer({}, layer, source.path, counts.remarks.remarks);
+        const auto measured = dataset->measured(layer, stop);
+        if (!measured) return Failure(measured.error());
+        const auto crs = crsOfLayer({}, *measured, source.path, counts.remarks.remarks);
         if (!crs) return Failure(crs.error());
-        const auto near = boxIn(*crs, box);
+        const auto near = extentIn(*crs, box);
         if (!near) return Failure(near.error());
         counts.polygons = CountPolygons{*crs, {}, {}};
         counts.layer = layer.name;

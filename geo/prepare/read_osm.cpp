@@ -125,7 +125,7 @@ private:
 };
 
 // Of layers with free attributes GDAL names none: the first features tell.
-std::vector<std::string> fieldsOf(const VectorDataset& dataset, const VectorLayerInfo& layer) {
+std::vector<std::string> fieldsOf(const VectorDataset& dataset, const VectorLayerInfo& layer, const std::stop_token& stop) {
     std::vector<std::string> fields;
     for (const auto& field : layer.fields) fields.push_back(field.name);
     if (!layer.tagged || dataset.driver() == "OSM") return fields;
@@ -135,7 +135,7 @@ std::vector<std::string> fieldsOf(const VectorDataset& dataset, const VectorLaye
         feature.attributes->each([&](std::string_view key, std::string_view) { seen.emplace(key); });
         return --left > 0;
     };
-    if (dataset.read({layer.name, std::nullopt, true}, sample, {})) fields.insert(fields.end(), seen.begin(), seen.end());
+    if (dataset.read({layer.name, std::nullopt, true}, sample, stop)) fields.insert(fields.end(), seen.begin(), seen.end());
     return fields;
 }
 
@@ -146,7 +146,8 @@ Result<void> OsmReader::read(const std::string& path, const Progress& progress, 
     if (!dataset) return Failure(dataset.error());
     m_ofTiles = dataset->driver() == "MVT";
     for (const auto& layer : dataset->layers()) {
-        const auto dress = osmDressOf(layer.name, fieldsOf(*dataset, layer), layer.tagged, dataset->driver(), m_columns);
+        const auto dress = osmDressOf(layer.name, fieldsOf(*dataset, layer, stop), layer.tagged, dataset->driver(), m_columns);
+        if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Reading was cancelled.", path);
         if (!dress) {
             m_remarks.push_back("The layer " + layer.name + " of " + shortName(path) +
                                 " is no OpenStreetMap and was passed over.");
@@ -159,8 +160,11 @@ Result<void> OsmReader::read(const std::string& path, const Progress& progress, 
     return {};
 }
 
-Result<void> OsmReader::readLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, const OsmDress& dress,
+Result<void> OsmReader::readLayer(const VectorDataset& dataset, const VectorLayerInfo& named, const OsmDress& dress,
                                   const std::string& path, const Progress& progress, const std::stop_token& stop) {
+    const auto measured = dataset.measured(named, stop);
+    if (!measured) return Failure(measured.error());
+    const auto& layer = *measured;
     const auto crs = crsOfLayer("", layer, path, m_remarks);
     if (!crs) return Failure(crs.error());
     const auto toPlane = ToPlane::make(*crs, m_plane, layer.extent);

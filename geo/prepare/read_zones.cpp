@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "geo/base/names.h"
 #include "geo/base/paths.h"
 #include "geo/io/raster_file.h"
 #include "geo/io/vector_dataset.h"
 #include "geo/pyramid/layer_crs.h"
 #include "geo/pyramid/vector_names.h"
 #include "geo/pyramid/vector_project.h"
+#include "geo/vector/store_polygons.h"
 
 namespace geo {
 namespace {
@@ -42,17 +44,6 @@ private:
     std::vector<RawPart> m_parts;
 };
 
-std::vector<Rings> polygonsOf(const FeatureStore& store, uint32_t feature) {
-    std::vector<Rings> polygons;
-    for (uint32_t i = store.firstPart(feature); i < store.lastPart(feature); ++i) {
-        const auto part = store.part(i);
-        if (!part.hole || polygons.empty()) polygons.emplace_back();
-        auto& ring = polygons.back().emplace_back();
-        for (const auto point : part.points) ring.push_back(store.toMap(point));
-    }
-    return polygons;
-}
-
 std::vector<std::string> namesOf(const std::vector<VectorField>& fields) {
     std::vector<std::string> names;
     for (const auto& field : fields) names.push_back(field.name);
@@ -64,26 +55,21 @@ bool mayHoldPolygons(const VectorLayerInfo& layer) {
            layer.geometry.find("Unknown") != std::string::npos || layer.geometry.find("Collection") != std::string::npos;
 }
 
-// The box in the layer's own CRS; empty: all is wanted.
-Result<Extent> boxIn(const Crs& crs, const std::optional<GeographicExtent>& box) {
-    if (!box || box->west > box->east) return Extent{};
-    const auto toLayer = Transform::between(Crs::wgs84(), crs);
-    if (!toLayer) return Failure(toLayer.error());
-    return toLayer->forward(Extent{box->west, box->south, box->east, box->north});
-}
-
 struct Reading {
     VectorProjector projector;
     FeatureStoreBuilder builder;
     std::vector<std::string> names;
 };
 
-Result<Zones> readLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, const std::string& path, const Crs& plane,
+Result<Zones> readLayer(const VectorDataset& dataset, const VectorLayerInfo& named, const std::string& path, const Crs& plane,
                         const std::optional<GeographicExtent>& box, const std::stop_token& stop) {
     Zones zones;
+    const auto measured = dataset.measured(named, stop);
+    if (!measured) return Failure(measured.error());
+    const auto& layer = *measured;
     const auto crs = crsOfLayer({}, layer, path, zones.remarks.remarks);
     if (!crs) return Failure(crs.error());
-    const auto near = boxIn(*crs, box);
+    const auto near = box ? extentIn(*crs, *box) : Result<Extent>(Extent{});
     if (!near) return Failure(near.error());
     auto projector = VectorProjector::make(*crs, plane, layer.extent);
     if (!projector) return Failure(projector.error());
@@ -105,7 +91,7 @@ Result<Zones> readLayer(const VectorDataset& dataset, const VectorLayerInfo& lay
     if (!facts) return Failure(facts.error());
     if (const auto whole = checkWhole(*facts, path); !whole) return Failure(whole.error());
     if (const auto lost = reading.projector.lostPoints())
-        zones.remarks.add(std::to_string(lost) + " vertices of " + path +
+        zones.remarks.add(std::to_string(lost) + " vertices of " + shownSource(path) +
                           " are no numbers or lie off the plane; they are left out.");
     const auto store = reading.builder.finish();
     for (uint32_t i = 0; i < store.size(); ++i) zones.zones.push_back({reading.names[i], polygonsOf(store, i)});

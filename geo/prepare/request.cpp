@@ -64,11 +64,14 @@ Result<SourceArgument> parseSourceArgument(std::string_view text) {
     return source;
 }
 
-std::vector<SourceArgument> forEpochs(const std::vector<SourceArgument>& sources, const std::vector<int>& epochs) {
+Result<std::vector<SourceArgument>> forEpochs(const std::vector<SourceArgument>& sources, const std::vector<int>& epochs) {
+    if (epochs.empty()) return sources;
     std::vector<SourceArgument> all;
     for (const auto& source : sources) {
-        const bool open = source.year == 0 && isNamedSource(source.where) && source.where.find(':') == std::string::npos;
-        if (!open || epochs.empty()) {
+        const auto named = isNamedSource(source.where);
+        if (!named) return Failure(named.error());
+        const bool open = *named && source.year == 0 && source.where.find(':') == std::string::npos;
+        if (!open) {
             all.push_back(source);
             continue;
         }

@@ -30,7 +30,9 @@ struct SourceArgument {
 
 /// Sources for each of several years: a named source without a version ("ghs-pop") stands once for every epoch, what has a year
 /// or a version stays as it is, in the order given. Without epochs everything stays.
-[[nodiscard]] std::vector<SourceArgument> forEpochs(const std::vector<SourceArgument>& sources, const std::vector<int>& epochs);
+/// Errors: those of isNamedSource().
+[[nodiscard]] Result<std::vector<SourceArgument>> forEpochs(const std::vector<SourceArgument>& sources,
+                                                            const std::vector<int>& epochs);
 
 /// What `metromosaic prepare` was asked for. Every source is optional, in any mix.
 struct PrepareRequest {

@@ -105,7 +105,9 @@ Result<std::string> writeAreas(const UsedSource& used, const Mosaic& mosaic, con
     if (!dataset) return Failure(dataset.error());
     const auto* found = dataset->find(used.layer);
     if (!found) return fail(ErrorCode::NotFound, "This file has changed while it was read; try again.", used.source.title);
-    const auto& layer = *found;
+    const auto measured = dataset->measured(*found, stop);
+    if (!measured) return Failure(measured.error());
+    const auto& layer = *measured;
     std::vector<std::string> remarks;
     const auto crs = crsOfLayer({}, layer, used.source.path, remarks);
     if (!crs) return Failure(crs.error());

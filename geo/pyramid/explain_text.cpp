@@ -6,13 +6,6 @@
 
 namespace geo {
 
-std::string grouped(int64_t count) {
-    std::string text = std::to_string(count);
-    const size_t first = count < 0 ? 1 : 0;
-    for (size_t at = text.size(); at > first + 3; at -= 3) text.insert(at - 3, ",");
-    return text;
-}
-
 std::string whereOnEarth(const GeographicExtent& box) {
     constexpr double kKmPerDegree = 111.32;
     const auto centre = box.centre();

@@ -1,14 +1,11 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 
+#include "geo/base/text.h"
 #include "geo/pyramid/open_layer.h"
 
 namespace geo {
-
-/// "240,070": a count as English text writes it.
-[[nodiscard]] std::string grouped(int64_t count);
 
 /// "54 x 37 km around 23.500 S, 46.600 W": size and place of a box, for a first sentence.
 [[nodiscard]] std::string whereOnEarth(const GeographicExtent& box);

@@ -1,5 +1,7 @@
 #include "geo/pyramid/layer_crs.h"
 
+#include "geo/space/transform.h"
+
 namespace geo {
 
 bool looksLikeDegrees(const Extent& box, double west, double east) {
@@ -21,6 +23,13 @@ Result<Crs> crsOfLayer(const std::string& wanted, const VectorLayerInfo& layer, 
                 "The file names no coordinate reference system and its coordinates are not longitudes and latitudes; assign "
                 "the right one, for instance with ogr2ogr -a_srs EPSG:32721.",
                 path);
+}
+
+Result<Extent> extentIn(const Crs& crs, const GeographicExtent& box) {
+    if (box.west > box.east) return Extent{};
+    const auto toLayer = Transform::between(Crs::wgs84(), crs);
+    if (!toLayer) return Failure(toLayer.error());
+    return toLayer->forward(Extent{box.west, box.south, box.east, box.north});
 }
 
 }  // namespace geo

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "geo/io/vector_dataset.h"
+#include "geo/pyramid/open_layer.h"
 
 namespace geo {
 
@@ -15,5 +16,8 @@ namespace geo {
 /// latitude where all coordinates could be such (with a remark), else NoCrs.
 [[nodiscard]] Result<Crs> crsOfLayer(const std::string& wanted, const VectorLayerInfo& layer, const std::string& path,
                                      std::vector<std::string>& remarks);
+
+/// A box in a layer's own CRS, to ask which features lie in it. Empty, which means all of them, for one across the antimeridian.
+[[nodiscard]] Result<Extent> extentIn(const Crs& crs, const GeographicExtent& box);
 
 }  // namespace geo

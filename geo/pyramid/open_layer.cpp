@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "geo/base/names.h"
 #include "geo/base/paths.h"
 #include "geo/pyramid/raster_layer.h"
 #include "geo/pyramid/vector_layer.h"
@@ -29,9 +30,6 @@ Result<std::string> readablePath(const std::string& path) {
     return resolved;
 }
 
-/// A PostGIS connection, which only a person may name: tables, never rasters.
-bool namesDatabase(const std::string& path) { return path.starts_with("PG:"); }
-
 }  // namespace
 
 Result<std::shared_ptr<const LayerSource>> openLayer(const SourceSpec& spec, const Crs& mapCrs, const Progress& progress,
@@ -40,8 +38,9 @@ Result<std::shared_ptr<const LayerSource>> openLayer(const SourceSpec& spec, con
     if (!path) return tl::make_unexpected(path.error());
     SourceSpec resolved = spec;
     resolved.path = std::move(*path);
-    auto raster = namesDatabase(spec.path) ? Result<std::shared_ptr<const LayerSource>>(nullptr)
-                                           : openRasterLayer(resolved, mapCrs, progress, stop);
+    auto raster = namesDatabase(spec.path)  // tables, never rasters
+                      ? Result<std::shared_ptr<const LayerSource>>(nullptr)
+                      : openRasterLayer(resolved, mapCrs, progress, stop);
     if (!raster || *raster) return raster;
     return openVectorLayer(resolved, mapCrs, progress, stop);
 }
@@ -72,7 +71,7 @@ bool liesBelow(const LayerProposal& a, const LayerProposal& b) {
 Result<GeographicExtent> geographicExtent(const std::string& path, const std::stop_token& stop) {
     const auto readable = readablePath(path);
     if (!readable) return tl::make_unexpected(readable.error());
-    if (namesDatabase(path)) return vectorGeographicExtent(*readable);
+    if (namesDatabase(path)) return vectorGeographicExtent(*readable, stop);
     const auto raster = rasterGeographicExtent(*readable);
     if (!raster) return tl::make_unexpected(raster.error());
     if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);

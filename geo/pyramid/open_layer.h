@@ -49,9 +49,9 @@ struct LayerProposal {
 
 /// What a person would want to see of this file: one class layer of a land-cover raster; land use, water, roads and places of
 /// an OpenStreetMap extract. Reads metadata and a sample; all of it where tags are free. Cancelled soon after `stop`.
-[[nodiscard]] Result<std::vector<LayerProposal>> proposeLayers(const std::string& path, const std::stop_token& stop = {});
+[[nodiscard]] Result<std::vector<LayerProposal>> proposeLayers(const std::string& path, const std::stop_token& stop);
 /// The same where more is known than the path: guests, and what codes mean.
-[[nodiscard]] Result<std::vector<LayerProposal>> proposeLayers(const SourceSpec& wanted, const std::stop_token& stop = {});
+[[nodiscard]] Result<std::vector<LayerProposal>> proposeLayers(const SourceSpec& wanted, const std::stop_token& stop);
 
 /// Where on Earth a file lies, from its metadata, else its coordinates: for choosing the map's centre. Degrees; west > east
 /// across the antimeridian. Cancelled soon after `stop`.
@@ -59,7 +59,7 @@ struct GeographicExtent {
     double west = 0, south = 0, east = 0, north = 0;
     [[nodiscard]] LonLat centre() const;
 };
-[[nodiscard]] Result<GeographicExtent> geographicExtent(const std::string& path, const std::stop_token& stop = {});
+[[nodiscard]] Result<GeographicExtent> geographicExtent(const std::string& path, const std::stop_token& stop);
 
 /// A text for `metromosaic info`: what it is, and what the viewer will make of it. `json` holds the same as a JSON document.
 struct Explanation {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "geo/base/names.h"
 #include "geo/pyramid/explain_text.h"
 #include "geo/pyramid/raster_classes.h"
 #include "geo/pyramid/raster_layer.h"
@@ -131,7 +132,7 @@ Json describe(const RasterMeaning& meaning) {
     const auto& facts = meaning.decoder.file->facts();
     const auto& band = meaning.decoder.facts();
     Json json;
-    json["path"] = meaning.decoder.file->path();
+    json["path"] = shownSource(meaning.decoder.file->path());
     json["kind"] = "raster";
     json["driver"] = facts.driver;
     json["columns"] = facts.columns;
@@ -192,7 +193,8 @@ Result<Explanation> explainRaster(const std::string& path) {
     const auto summary = fmt::format("A raster ({}) of {} x {} cells{}. {}", facts.driver, grouped(facts.columns),
                                      grouped(facts.rows), box ? ", " + whereOnEarth(*box) : "", meant);
     json["summary"] = summary;
-    return Explanation{path + "\n" + paragraph(summary) + "\n" + text, json.dump(2, ' ', false, Json::error_handler_t::replace)};
+    return Explanation{shownSource(path) + "\n" + paragraph(summary) + "\n" + text,
+                       json.dump(2, ' ', false, Json::error_handler_t::replace)};
 }
 
 }  // namespace geo

@@ -131,7 +131,7 @@ RasterLevels fileLevels(const CellDecoder& decoder, bool trustOverviews) {
     if (!trustOverviews) return levels;
     for (size_t i = 0; i < decoder.facts().overviews.size(); ++i) {
         const auto [columns, rows] = decoder.facts().overviews[i];
-        if (columns <= 0 || rows <= 0 || columns >= levels.back().columns) continue;
+        if (columns <= 0 || rows <= 0 || columns >= levels.back().columns || rows > levels.back().rows) continue;
         RasterLevel level{columns, rows};
         level.cellsX = static_cast<double>(facts.columns) / columns;
         level.cellsY = static_cast<double>(facts.rows) / rows;

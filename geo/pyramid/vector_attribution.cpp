@@ -36,8 +36,7 @@ std::string attributionOf(const SourceSpec& spec, const VectorLayerInfo& layer, 
         return "© OpenStreetMap contributors";
     if (from("world-atlas") || from("countries-1")) return "Made with Natural Earth";
     if (auto credits = has("attribution") ? creditsIn(dataset, layer) : ""; !credits.empty()) return credits;
-    if (spec.path.starts_with("PG:")) return "Source: PostGIS, " + layer.name;  // the connection may hold a password
-    return "Source: " + shortName(spec.path);
+    return "Source: " + shortName(spec.path) + (namesDatabase(spec.path) ? ", " + layer.name : "");
 }
 
 }  // namespace geo

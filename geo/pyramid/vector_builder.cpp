@@ -9,6 +9,7 @@
 
 #include "geo/base/counted.h"
 #include "geo/base/names.h"
+#include "geo/base/text.h"
 #include "geo/pyramid/data_titles.h"
 #include "geo/pyramid/layer_crs.h"
 #include "geo/pyramid/vector_attribution.h"
@@ -102,13 +103,10 @@ private:
 
 // Whether text is well-formed UTF-8; a wrong code page rarely gives that.
 bool isUtf8(std::string_view text) {
-    for (size_t i = 0; i < text.size();) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        const size_t more = c < 0x80 ? 0 : c >= 0xC2 && c < 0xE0 ? 1 : c >= 0xE0 && c < 0xF0 ? 2 : c >= 0xF0 && c < 0xF5 ? 3 : 9;
-        if (more == 9 || i + more >= text.size() + (more == 0)) return false;
-        for (size_t k = 1; k <= more; ++k)
-            if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) return false;
-        i += more + 1;
+    for (size_t at = 0; at < text.size();) {
+        const auto character = characterAt(text, at);
+        if (!character.valid) return false;
+        at += character.bytes;
     }
     return true;
 }
@@ -379,8 +377,11 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
 }  // namespace
 
 Result<VectorParts> buildVectorLayer(const SourceSpec& spec, const std::shared_ptr<VectorDataset>& dataset,
-                                     const VectorLayerInfo& layer, const Crs& mapCrs, const Progress& progress,
+                                     const VectorLayerInfo& named, const Crs& mapCrs, const Progress& progress,
                                      const std::stop_token& stop) {
+    const auto measured = dataset->measured(named, stop);
+    if (!measured) return Failure(measured.error());
+    const auto& layer = *measured;
     Diagnostics remarks;
     const auto crs = crsOfLayer(spec.crs, layer, spec.path, remarks.remarks);
     if (!crs) return Failure(crs.error());

@@ -4,23 +4,16 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <cmath>
 
 #include "geo/base/counted.h"
+#include "geo/base/text.h"
 #include "geo/pyramid/vector_tesserae.h"
 
 namespace geo {
 namespace {
 
 constexpr size_t kMostClasses = 255;
-
-std::optional<double> asNumber(const std::string& text) {
-    double value = 0;
-    const auto end = text.data() + text.size();
-    const auto [at, error] = std::from_chars(text.data(), end, value);
-    return error == std::errc() && at == end ? std::optional(value) : std::nullopt;
-}
 
 uint16_t dimensionIndex(Dimension dimension, const std::string& id) {
     const auto& table = dimensionTable(dimension);
@@ -224,7 +217,7 @@ uint32_t VectorClassifier::codeClass() {
     if (!value) return 0;
     std::string code(*value);
     auto index = m_scheme->table.indexOf(code);
-    if (const auto number = asNumber(code); !index && number && *number == std::floor(*number) && std::abs(*number) < 1e15)
+    if (const auto number = wholeNumber(code); !index && number && *number == std::floor(*number) && std::abs(*number) < 1e15)
         index = m_scheme->table.indexOf(std::to_string(normaliseCode(m_schemeId, static_cast<int64_t>(*number))));
     m_dimensions = dimensionClasses(m_scheme->table.classes[index.value_or(0)]);
     if (!index) {
@@ -292,7 +285,7 @@ VectorClassifier::Classes VectorClassifier::fieldTable(const std::vector<size_t>
     };
     std::vector<Value> values;
     for (uint32_t id = 1; id <= m_values.size(); ++id)
-        values.push_back({id, id < counts.size() ? counts[id] : 0, asNumber(m_values[id - 1])});
+        values.push_back({id, id < counts.size() ? counts[id] : 0, wholeNumber(m_values[id - 1])});
     std::erase_if(values, [](const Value& v) { return v.count == 0; });
     std::stable_sort(values.begin(), values.end(), [](const Value& a, const Value& b) { return a.count > b.count; });
     const bool crowded = values.size() > kMostClasses;

@@ -51,7 +51,8 @@ std::string describeProposal(const LayerProposal& proposal) {
     return how;
 }
 
-std::string shorten(const std::string& text) {
+std::string shorten(const std::string& whole) {
+    const auto text = printable(whole);
     constexpr size_t kMost = 48;
     if (text.size() <= kMost) return text;
     size_t end = kMost;
@@ -94,14 +95,14 @@ SourceSpec named(const std::string& path) {
 }
 
 // One paragraph for a reader who knows the city and not the format.
-std::string summarise(const VectorDataset& dataset, const std::vector<LayerSample>& samples, const std::string& where,
+std::string summarise(const std::string& driver, const std::vector<VectorLayerInfo>& layers,
+                      const std::vector<LayerSample>& samples, const std::string& where,
                       const std::vector<LayerProposal>& proposals) {
     int64_t features = 0;
     bool allCounted = true;
-    for (const auto& layer : dataset.layers())
+    for (const auto& layer : layers)
         allCounted = allCounted && layer.features >= 0, features += std::max<int64_t>(layer.features, 0);
-    const auto& layers = dataset.layers();
-    std::string text = fmt::format("A vector dataset ({}) ", dataset.driver());
+    std::string text = fmt::format("A vector dataset ({}) ", driver);
     if (layers.size() == 1)
         text += allCounted ? fmt::format("of {} {}", grouped(features), geometryOf(layers[0], samples[0], features == 1))
                            : "of " + geometryOf(layers[0], samples[0]);
@@ -157,28 +158,32 @@ Result<Explanation> explainVector(const std::string& path) {
     const auto dataset = VectorDataset::open(path);
     if (!dataset) return Failure(dataset.error());
     nlohmann::ordered_json document{
-        {"path", withoutPassword(path)}, {"kind", "vector"}, {"summary", ""}, {"driver", dataset->driver()}};
-    const auto extent = vectorGeographicExtent(path);
+        {"path", shownSource(path)}, {"kind", "vector"}, {"summary", ""}, {"driver", dataset->driver()}};
+    const auto extent = vectorGeographicExtent(path, {});
     if (extent) document["extent"] = {extent->west, extent->south, extent->east, extent->north};
     document["layers"] = nlohmann::ordered_json::array();
     document["shown_as"] = nlohmann::ordered_json::array();
 
     std::string details;
     std::vector<LayerSample> samples;
+    std::vector<VectorLayerInfo> layers;
     std::vector<Error> gaps;
-    for (const auto& layer : dataset->layers()) {
-        samples.push_back(sampleLayer(*dataset, layer, 1000));
-        document["layers"].push_back(explainLayer(layer, samples.back(), path, details));
+    for (const auto& named : dataset->layers()) {
+        auto measured = dataset->measured(named, {});
+        if (!measured) return Failure(measured.error());
+        layers.push_back(std::move(*measured));
+        samples.push_back(sampleLayer(*dataset, layers.back(), 1000));
+        document["layers"].push_back(explainLayer(layers.back(), samples.back(), path, details));
         if (const auto whole = checkWhole(samples.back().facts, path); !whole) gaps.push_back(whole.error());
     }
-    const auto proposals = proposeVectorLayers(named(path));
-    const auto summary =
-        summarise(*dataset, samples, extent ? whereOnEarth(*extent) : "", proposals ? *proposals : std::vector<LayerProposal>{});
+    const auto proposals = proposeVectorLayers(named(path), {});
+    const auto summary = summarise(dataset->driver(), layers, samples, extent ? whereOnEarth(*extent) : "",
+                                   proposals ? *proposals : std::vector<LayerProposal>{});
     document["summary"] = summary;
 
     Explanation explanation;
     explanation.gaps = std::move(gaps);
-    explanation.text = withoutPassword(path) + "\n" + paragraph(summary);
+    explanation.text = shownSource(path) + "\n" + paragraph(summary);
     explanation.text += extent ? fmt::format("\nExtent {:.4f} to {:.4f} E, {:.4f} to {:.4f} N\n", extent->west, extent->east,
                                              extent->south, extent->north)
                                : "\nExtent not known: " + extent.error().message + "\n";

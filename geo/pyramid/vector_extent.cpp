@@ -104,7 +104,10 @@ Result<GeographicExtent> vectorGeographicExtent(const std::string& path, const s
     if (!dataset) return Failure(dataset.error());
     GeographicBox all;
     std::optional<Error> trouble;
-    for (const auto& layer : dataset->layers()) {
+    for (const auto& named : dataset->layers()) {
+        const auto measured = dataset->measured(named, stop);
+        if (!measured) return Failure(measured.error());
+        const auto& layer = *measured;
         std::vector<std::string> remarks;
         const auto crs = crsOfLayer({}, layer, path, remarks);
         if (!crs) {

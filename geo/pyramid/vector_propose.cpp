@@ -4,6 +4,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "geo/base/names.h"
 #include "geo/pyramid/data_titles.h"
 #include "geo/pyramid/vector_layer.h"
 #include "geo/pyramid/vector_names.h"
@@ -22,18 +23,13 @@ constexpr size_t kSampled = 3000;
 // Among the heights of vector_propose_osm.cpp: under what OpenStreetMap draws of the same kind.
 constexpr int kGround = 5, kPlainAreas = 15, kTesserae = 30, kSmallAreas = 42, kPlainLines = 75, kPlainPoints = 85, kNames = 95;
 
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
-
 // How much a field's name promises classes: 0 nothing, 2 much.
 int promise(const std::string& field) {
     static constexpr std::array kWords{"use",       "uso",     "usage",      "landuse",  "land_use",   "class",
                                        "clase",     "classe",  "type",       "tipo",     "zone",       "zona",
                                        "zoning",    "kind",    "categoria",  "category", "grau_risco", "zeis_tipo",
                                        "tipo_zeis", "nutzung", "gebaeude_1", "nivel",    "linha",      "situacao"};
-    const auto name = lower(field);
+    const auto name = lowered(field);
     if (std::find(kWords.begin(), kWords.end(), name) != kWords.end()) return 2;
     for (const char* word : {"code_20", "class_20", "tipo", "type", "class", "categ", "empresa"})
         if (name.find(word) != std::string::npos) return 1;
@@ -41,7 +37,7 @@ int promise(const std::string& field) {
 }
 
 bool looksLikeColour(const SampledField& field) {
-    return lower(field.name).find("color") != std::string::npos || lower(field.name).find("colour") != std::string::npos;
+    return lowered(field.name).find("color") != std::string::npos || lowered(field.name).find("colour") != std::string::npos;
 }
 
 // The field whose values are most likely classes, or empty.
@@ -165,7 +161,7 @@ void proposeKind(const std::string& path, const std::string& title, const Vector
 
 // Each kind of geometry is a layer of its own: a plan may hold zones, axes and places in one file.
 void proposePlain(const std::string& path, const std::string& title, const VectorDataset& dataset, const VectorLayerInfo& layer,
-                  const LayerSample& sample, std::vector<LayerProposal>& stack) {
+                  const LayerSample& sample, std::vector<LayerProposal>& stack, const std::stop_token& stop) {
     const auto has = [&](GeometryKind kind) {
         return (kind == GeometryKind::Polygon ? sample.polygons : kind == GeometryKind::Line ? sample.lines : sample.points) > 0;
     };
@@ -173,7 +169,8 @@ void proposePlain(const std::string& path, const std::string& title, const Vecto
     for (const auto& kind : kKinds) {
         if (!has(kind.kind)) continue;
         if (!mixed) return proposeKind(path, title, layer, sample, kind, false, stack);
-        proposeKind(path, title + ", " + kind.title, layer, sampleLayer(dataset, layer, kSampled, kind.kind), kind, true, stack);
+        proposeKind(path, title + ", " + kind.title, layer, sampleLayer(dataset, layer, kSampled, kind.kind, stop), kind, true,
+                    stack);
     }
 }
 
@@ -203,8 +200,7 @@ LayerProposal tesseraeOf(const std::string& path, const std::string& title, cons
 std::string titleOf(const VectorDataset& dataset, const VectorLayerInfo& layer, const std::string& path) {
     const auto stem = std::filesystem::path(path).stem().string();
     std::error_code error;
-    const bool file =
-        !path.starts_with("PG:") && !std::filesystem::is_directory(path, error) && !stem.empty() && stem.size() < 80;
+    const bool file = !namesDatabase(path) && !std::filesystem::is_directory(path, error) && !stem.empty() && stem.size() < 80;
     const auto& name = dataset.layers().size() == 1 && file ? stem : layer.name;
     const auto own = ownTitle(layer.title, name);
     return own ? *own : readableTitle(name);
@@ -218,7 +214,10 @@ Result<std::vector<LayerProposal>> proposeVectorLayers(const SourceSpec& wanted,
     if (!dataset) return Failure(dataset.error());
     std::vector<LayerProposal> stack;
     Result<void> whole;
-    for (const auto& layer : dataset->layers()) {
+    for (const auto& named : dataset->layers()) {
+        const auto measured = dataset->measured(named, stop);
+        if (!measured) return Failure(measured.error());
+        const auto& layer = *measured;
         const auto sample = sampleLayer(*dataset, layer, kSampled, {}, stop);
         if (whole) whole = checkWhole(sample.facts, path);
         if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);
@@ -226,7 +225,7 @@ Result<std::vector<LayerProposal>> proposeVectorLayers(const SourceSpec& wanted,
         auto proposals = hasTesseraColumns(layer) ? std::vector{tesseraeOf(path, titleOf(*dataset, layer, path), layer, sample)}
                                                   : proposeOsm(*dataset, path, layer, sample, stop);
         if (proposals.empty() && !layer.tagged)
-            proposePlain(path, titleOf(*dataset, layer, path), *dataset, layer, sample, proposals);
+            proposePlain(path, titleOf(*dataset, layer, path), *dataset, layer, sample, proposals, stop);
         stack.insert(stack.end(), std::make_move_iterator(proposals.begin()), std::make_move_iterator(proposals.end()));
     }
     if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <initializer_list>
 
+#include "geo/base/names.h"
 #include "geo/taxonomy/ramp.h"
 
 namespace geo {
@@ -32,14 +33,9 @@ const std::array kSubjects{
     Subject{{0xa8, 0x6b, 0x4f, 255}, {"indigena", "indigenous"}},
 };
 
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
-
 std::vector<std::string> wordsOf(const std::string& title) {
     std::vector<std::string> words{""};
-    for (const char c : lower(title)) {
+    for (const char c : lowered(title)) {
         if (std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80)
             words.back() += c;
         else if (!words.back().empty())
@@ -77,7 +73,7 @@ std::map<std::string, Colour> softColours(const std::string& dimension) {
 
 std::optional<Colour> publishedColour(const LayerSample& sample) {
     for (const auto& field : sample.fields) {
-        const auto name = lower(field.name);
+        const auto name = lowered(field.name);
         if (name != "color" && name != "colour" && name != "cor" && name != "couleur" && name != "fill") continue;
         if (field.values.size() == 1 && field.present * 2 > sample.features) return Colour::parse(field.values.begin()->first);
     }
@@ -96,7 +92,7 @@ std::optional<Colour> colourOfSubject(const std::string& title) {
 }
 
 std::map<std::string, Colour> coloursOfGrades(const SampledField& field) {
-    const auto name = lower(field.name);
+    const auto name = lowered(field.name);
     const auto speaks = [&](const char* word) { return name.find(word) != std::string::npos; };
     if (!speaks("grau") && !speaks("grad") && !speaks("risk") && !speaks("risco") && !speaks("riesgo") && !speaks("level") &&
         !speaks("nivel"))

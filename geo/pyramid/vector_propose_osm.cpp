@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "geo/base/names.h"
 #include "geo/pyramid/vector_propose_look.h"
 #include "geo/taxonomy/selector.h"
 
@@ -169,11 +170,6 @@ constexpr std::array kNamed{
     NamedTheme{"place", kGround, "Quarters and villages", "", "", "polygon", "", ""},
 };
 
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
-
 // Whether any value seen in the class field passes the theme's filters.
 bool selectsAny(const NamedTheme& theme, const SampledField& field) {
     const auto select = parseSelectors({theme.select}), exclude = parseSelectors({theme.exclude});
@@ -190,7 +186,7 @@ std::vector<LayerProposal> fromLayerName(const std::string& path, const VectorLa
     std::vector<LayerProposal> all;
     const NamedTheme* first = nullptr;
     for (const auto& named : kNamed) {
-        if (lower(layer.name).find(named.word) == std::string::npos) continue;
+        if (lowered(layer.name).find(named.word) == std::string::npos) continue;
         if (first && std::string_view(first->word) != named.word) break;  // the first word that fits counts
         first = &named;
         const std::string_view geometry = named.geometry;

@@ -1,21 +1,16 @@
 #include "geo/pyramid/vector_sample.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <unordered_map>
+
+#include "geo/base/text.h"
 
 namespace geo {
 namespace {
 
 constexpr size_t kMostValues = 300, kMostFields = 400;
 constexpr size_t kMostRead = 500'000;  // in search of each kind of geometry
-
-bool isNumber(std::string_view text) {
-    double value = 0;
-    const auto [at, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && at == text.data() + text.size();
-}
 
 double areaOf(const RawFeature& feature) {
     double doubled = 0;
@@ -67,7 +62,7 @@ LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& lay
             if (found->second >= sample.fields.size()) return;
             auto& field = sample.fields[found->second];
             ++field.present;
-            field.numeric = field.numeric && isNumber(value);
+            field.numeric = field.numeric && wholeNumber(value);
             if (field.values.size() < kMostValues || field.values.count(std::string(value))) ++field.values[std::string(value)];
         });
         return layer.tagged ? read < kMostRead : sample.features < most && read < kMostRead;

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
 
 #include "geo/base/names.h"
+#include "geo/base/text.h"
 #include "geo/pyramid/explain_text.h"
 #include "geo/taxonomy/scheme.h"
 
@@ -22,13 +22,7 @@ std::string textOf(Attributes attributes, std::string_view key) {
     return {};
 }
 
-std::optional<double> numberOf(Attributes attributes, std::string_view key) {
-    const auto text = textOf(attributes, key);
-    double value = 0;
-    const auto [at, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = !text.empty() && error == std::errc() && at == text.data() + text.size() && std::isfinite(value);
-    return whole ? std::optional(value) : std::nullopt;
-}
+std::optional<double> numberOf(Attributes attributes, std::string_view key) { return wholeNumber(textOf(attributes, key)); }
 
 // 1,240 or 84.2 or 0.031: three figures, and whole from a hundred on.
 std::string figure(double value) { return std::abs(value) >= 100 ? grouped(std::llround(value)) : fmt::format("{:.3g}", value); }

@@ -25,7 +25,6 @@ class FeatureStore {
 public:
     [[nodiscard]] GeometryKind kind() const { return m_kind; }
     [[nodiscard]] size_t size() const { return m_firstPart.size() - 1; }
-    [[nodiscard]] size_t pointCount() const { return m_points.size(); }
     /// Metres per step.
     [[nodiscard]] double unit() const { return m_unit; }
     /// Map CRS.

@@ -31,6 +31,22 @@ def many_codes(work):
         expect(('"draw": "values"' in err) == (status == 1), "the refusal names the option: " + err)
 
 
+def hostile_texts(work):
+    """A file that would colour the terminal, name its window and forge a line."""
+    told = "red\u001b[31m\u001b]0;mine\u0007\u009b2J\u007f\nmetromosaic: forged"
+    layer = {"type": "FeatureCollection", "name": "layer\u001b[2J", "features": [
+        {"type": "Feature", "properties": {"use": told, "key\u001b[1m": told},
+         "geometry": {"type": "Point", "coordinates": [-56.19, -34.895]}}]}
+    (work.folder / "hostile.geojson").write_text(json.dumps(layer))
+    answers = [work.run("info", "hostile.geojson"), work.run("info", "hostile.geojson", "--json"),
+               work.run("run", "-", text="open hostile.geojson\nwait\nidentify -56.19 -34.895\nwait\n")]
+    for code, out, err in answers:
+        expect(code == 0 and "red" in out, "a hostile file is told of: " + repr(out + err))
+        steering = [c for c in out + err if (c < " " and c != "\n") or "\u007f" <= c <= "\u009f"]
+        expect(not steering and "\nmetromosaic: forged" not in out, "and steers no terminal: " + repr(out))
+    expect(json.loads(answers[1][1])["layers"][0]["name"] == "layer\u001b[2J", "in JSON it keeps its words")
+
+
 def main():
     work = Workplace(sys.argv[1])
 
@@ -94,6 +110,27 @@ def main():
         packed.writestr("notes.txt", "notes")
     code, _, err = work.run("snapshot", archive, "-o", "mixed.png", "--size", "400x300")
     expect(code == 0 and "Taken from this archive: town.geojson; left out: notes.txt" in err, "and the archive's: " + err)
+    # info knows the same files of both as opening them does, and says what it leaves out.
+    code, out, err = work.run("info", folder)
+    expect(code == 1 and "town.geojson" in out and "broken.geojson" in err and "Left out: more/ and notes.txt" in err,
+           "info tells of a folder what opening it opens: " + out + err)
+    (folder / "broken.geojson").unlink()
+    shutil.copy(work.town, folder / "town.topojson")  # an ending that only opening knew
+    (folder / "more" / "deep.geojson").write_text(work.town.read_text())
+    code, out, err = work.run("info", folder)
+    expect("town.topojson" in out + err and "deep.geojson" not in out, "no more and no less: " + out + err)
+    (folder / "town.topojson").unlink()
+    (folder / "more" / "deep.geojson").unlink()
+    code, out, err = work.run("info", archive)
+    expect(code == 0 and "A vector dataset" in out and "Left out: notes.txt" in err, "nor of an archive: " + out + err)
+    with zipfile.ZipFile(work.folder / "many.zip", "w") as packed:
+        packed.writestr("town.geojson", work.town.read_text())
+        for number in range(10_004):
+            packed.writestr("note%d.txt" % number, "")
+    for words in (("info", "many.zip"), ("snapshot", "many.zip", "-o", "mixed.png", "--size", "400x300")):
+        code, out, err = work.run(*words)
+        expect(code == 0 and "eft out: 5 entries beyond the first 10,000, note0.txt" in err, "what is too much is said: " + err)
+
     fails(1, "holds no raster or vector that can be read, only scenes/", "snapshot", folder.parent / "nested", "-o", "x.png")
     fails(1, "This folder is empty", "snapshot", folder / "more", "-o", "x.png")
     expect(not list(work.folder.glob("x.*")), "a failed snapshot leaves no picture behind")
@@ -104,7 +141,7 @@ def main():
         fails(1, "pipe.tif: This is a pipe or a device", *words)
     fails(1, "no such script that can be read", "run", folder)
     code, _, err = work.run("run", "-", text="camera.look 0 0 1e300 0\n")
-    expect(code == 1 and "line 1" in err and "a million at most" in err, "the Earth is not left: " + err)
+    expect(code == 1 and "line 1" in err and "from 0.02 to 100000" in err, "the Earth is not left: " + err)
 
     # What is cut short is no whole map: no picture, and info says the same.
     (work.folder / "cut.asc").write_text("ncols 40\nnrows 40\nxllcorner -56.2\nyllcorner -34.9\ncellsize 0.001\n" + "1 2 3 4 " * 100)
@@ -141,6 +178,11 @@ def main():
     expect(code == 0 and out.strip().endswith("last-view.png"), "view without a display names a picture: " + err)
     expect(read_png(out.strip()).count(PARK) > 2000, "and that picture shows the town")
     many_codes(work)
+    hostile_texts(work)
+
+    # A name that means a published data set is not taken for a file because the table of names is gone.
+    (work.data / "sources").unlink()
+    fails(1, "sources.csv", "prepare", "montevideo", "--landcover", "worldcover:2021", "-o", "never")
     work.close()
 
 

@@ -62,6 +62,17 @@ def main():
         code, out, err = work.run("info", connection)
         expect(code == 0 and "tesserae of the mosaic" in out, "info tells of the table: " + out + err)
         expect("hush" not in out + err, "and keeps the password to itself")
+        for careless in (connection.replace("password=hush", "password = hush"),
+                         "PG:postgresql://mosaic:hush@/city?host=" + str(cluster).replace("/", "%2F")):
+            code, out, err = work.run("info", careless)
+            expect(code == 0 and "tesserae of the mosaic" in out, "however it is written: " + out + err)
+            expect("hush" not in out + err, "and never repeated: " + out + err)
+        script = work.folder / "open.txt"
+        script.write_text('open "%s"\nscript.save done.txt\n' % connection.replace("password=hush", "password = 'hush'"))
+        code, out, err = work.run("run", script)
+        expect(code == 0, "a script opens it: " + out + err)
+        kept = (work.folder / "done.txt").read_text()
+        expect("dbname=city" in kept and "hush" not in out + err + kept, "and what was done is kept without it: " + kept)
         code, _, err = work.run("snapshot", connection, "-o", "pg.png", "--size", "400x300", "--map-only")
         expect(code == 0, "the table is drawn: " + err)
         expect(read_png(work.folder / "pg.png").count(RESIDENTIAL, 12) > 2000, "with its tesserae coloured by use")

@@ -8,8 +8,8 @@ control::CommandRegistry& registry() {
     static control::CommandRegistry all = [] {
         control::CommandRegistry made;
         const auto nothing = [](const control::Arguments&) { return geo::Result<void>(); };
-        made.add({"layer.toggle", "LAYER [CLASS]", "Shows or hides.", 1, 2, nothing, {}});
-        made.add({"map.reset", "", "Shows all.", 0, 0, nothing, {}});
+        made.add({"layer.toggle", "LAYER [CLASS]", "Shows or hides.", 1, 2, nothing});
+        made.add({"map.reset", "", "Shows all.", 0, 0, nothing});
         return made;
     }();
     return all;

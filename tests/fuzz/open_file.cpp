@@ -27,7 +27,7 @@ const fs::path& folder() {
 
 void openAndRead(const std::string& path) {
     if (const auto explained = geo::explain(path); !explained) fuzz::requireSentence(explained.error());
-    const auto proposals = geo::proposeLayers(path);
+    const auto proposals = geo::proposeLayers(path, {});
     if (!proposals) {
         fuzz::requireSentence(proposals.error());
         return;

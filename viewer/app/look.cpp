@@ -23,13 +23,13 @@ geo::Result<Look::File> fileAt(const std::string& path, const std::stop_token& s
 /// Items of strangers are called after scenes of satellites and the like; ours after the place.
 bool isOfPlace(const geo::CityPack& pack) { return std::ranges::any_of(pack.assets, &geo::PackAsset::isLayer); }
 
-void lookIntoPack(const std::string& path, Look& look) {
-    const auto pack = geo::readPack(path);
+void lookIntoPack(const std::string& path, const std::stop_token& stop, Look& look) {
+    const auto pack = geo::readPack(path, stop);
     if (!pack) return look.problems.push_back(geo::describe(pack.error()));
     auto told = pack->remarks, gaps = pack->gaps;
-    auto layers = geo::proposePackLayers(*pack, told, gaps);
+    auto layers = geo::proposePackLayers(*pack, told, gaps, stop);
     look.remarks.insert(look.remarks.end(), told.remarks.begin(), told.remarks.end());
-    for (const auto& gap : gaps.remarks) look.problems.push_back(path + ": " + gap);
+    for (const auto& gap : gaps.remarks) look.problems.push_back(geo::shownSource(path) + ": " + gap);
     if (layers)
         look.files.push_back({path, pack->title, pack->box, std::move(*layers), isOfPlace(*pack) ? pack->title : ""});
     else
@@ -65,22 +65,21 @@ void lookIntoContent(const std::string& path, const geo::FolderContent& content,
     }
     const std::string what = archive ? "archive" : "folder";
     if (taken.empty())
-        look.problems.push_back(path + ": " +
+        look.problems.push_back(geo::shownSource(path) + ": " +
                                 (refused.empty()
                                      ? "This " + what + " is empty."
                                      : "This " + what + (archive ? "" : " itself") +
                                            " holds no raster or vector that can be read, only " + geo::listed(refused) +
                                            (archive ? "." : "; name the files or folders that you mean.")));
     else if (!refused.empty())
-        look.remarks.push_back(path + ": Taken from this " + what + ": " + geo::listed(taken) +
+        look.remarks.push_back(geo::shownSource(path) + ": Taken from this " + what + ": " + geo::listed(taken) +
                                "; left out: " + geo::listed(refused) + ".");
 }
 
 }  // namespace
 
 std::string nameOf(const std::string& path) {
-    if (path.starts_with("PG:")) return "PostGIS";
-    const auto stem = std::filesystem::path(path).stem().string();
+    const auto stem = std::filesystem::path(geo::shortName(path)).stem().string();
     return stem.empty() ? path : stem;
 }
 
@@ -92,7 +91,7 @@ geo::Result<Look> lookInto(const std::vector<std::string>& paths, base::Task& ta
         if (const auto readable = geo::checkReadable(paths[i]); !readable) {
             look.problems.push_back(geo::describe(readable.error()));
         } else if (geo::namesPack(paths[i])) {
-            lookIntoPack(paths[i], look);
+            lookIntoPack(paths[i], stop, look);
         } else if (const auto content = geo::lookIntoFolder(paths[i])) {
             lookIntoContent(paths[i], *content, stop, look);
         } else if (auto file = fileAt(paths[i], stop)) {

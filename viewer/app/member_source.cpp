@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "geo/base/text.h"
 #include "geo/space/transform.h"
 #include "geo/taxonomy/scheme.h"
 
@@ -16,12 +17,6 @@ constexpr geo::Colour kRegionColours[] = {
     {204, 93, 15, 255}, {0, 110, 173, 255}, {122, 82, 166, 255}, {0, 138, 104, 255}, {192, 57, 105, 255}};
 constexpr geo::Colour kCandidateColour{158, 160, 166, 255};
 
-std::string grouped(double count) {
-    std::string digits = std::to_string(static_cast<long long>(std::llround(count)));
-    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<size_t>(at), "\u202F");
-    return digits;
-}
-
 geo::Identified describe(const geo::Member& member) {
     geo::Identified found{member.nameEn, {}, {}};
     const auto add = [&](const char* name, const std::string& value) {
@@ -32,7 +27,9 @@ geo::Identified describe(const geo::Member& member) {
     add("Government", member.government);
     add("Country", member.country);
     add("Region", member.region);
-    if (member.population) add("Population", grouped(*member.population) + " (" + std::to_string(member.populationYear) + ")");
+    if (member.population)
+        add("Population",
+            geo::grouped(std::llround(*member.population), "\u202F") + " (" + std::to_string(member.populationYear) + ")");
     add("Population source", member.populationSource);
     add("Office", member.office);
     add("Member source", member.memberSource);

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "geo/base/names.h"
 #include "viewer/control/command.h"
 
 namespace app {
@@ -28,11 +29,6 @@ constexpr std::array<Page, 8> kPages{{{"a5", 148, 210},
                                       {"a0", 841, 1189},
                                       {"letter", 215.9, 279.4},
                                       {"tabloid", 279.4, 431.8}}};
-
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
 
 geo::Failure malformed(const std::string& word) {
     return geo::fail(geo::ErrorCode::Malformed,
@@ -65,7 +61,7 @@ geo::Result<PictureSize> parsePictureSize(const std::string& word, double dpi) {
         if (!w || !h || *w != std::floor(*w) || *h != std::floor(*h)) return malformed(word);
         width = *w, height = *h;
     } else {
-        const auto name = lower(word);
+        const auto name = geo::lowered(word);
         const auto dash = name.find('-');
         const auto page =
             std::find_if(kPages.begin(), kPages.end(), [&](const Page& p) { return name.substr(0, dash) == p.name; });
@@ -95,7 +91,7 @@ geo::Result<void> checkPictureName(const std::string& path) {
     if (std::filesystem::is_directory(file, unknown))
         return geo::fail(geo::ErrorCode::Output,
                          "This is a folder; name a picture in it, such as " + (file / "map.png").string() + ".", path);
-    if (lower(file.extension().string()) != ".png")
+    if (geo::lowered(file.extension().string()) != ".png")
         return geo::fail(geo::ErrorCode::Unsupported,
                          "Only PNG pictures can be written for now; give the file a name that ends in .png.", path);
     const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");

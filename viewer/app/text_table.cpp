@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "geo/base/text.h"
+
 namespace app {
 namespace {
 
@@ -12,15 +14,9 @@ constexpr const char* kEndIsolate = "\u2069";  // pop directional isolate
 
 // The code point at `i`, which moves behind it; U+FFFD for what is not UTF-8.
 char32_t next(const std::string& text, size_t& i) {
-    const auto lead = static_cast<unsigned char>(text[i++]);
-    const int more = lead < 0x80 ? 0 : lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : -1;
-    if (more < 0) return 0xFFFD;
-    char32_t point = more == 0 ? lead : lead & (0x3F >> more);
-    for (int k = 0; k < more; ++k, ++i) {
-        if (i >= text.size() || (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) return 0xFFFD;
-        point = point << 6 | (static_cast<unsigned char>(text[i]) & 0x3F);
-    }
-    return point;
+    const auto character = geo::characterAt(text, i);
+    i += character.bytes;
+    return character.point;
 }
 
 int columnsOf(char32_t point) { return std::max(0, wcwidth(static_cast<wchar_t>(point))); }

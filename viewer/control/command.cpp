@@ -2,10 +2,19 @@
 
 #include <cassert>
 
+#include "geo/base/names.h"
+
 namespace control {
 namespace {
 
 std::string usageOf(const Command& command) { return command.usage.empty() ? command.name : command.name + " " + command.usage; }
+
+// History is written into files.
+std::vector<std::string> shown(const std::vector<std::string>& words) {
+    std::vector<std::string> shown;
+    for (const auto& word : words) shown.push_back(geo::shownSource(word));
+    return shown;
+}
 
 }  // namespace
 
@@ -36,7 +45,7 @@ geo::Result<void> CommandRegistry::run(const std::string& line) {
                          command.name);
     }
     auto result = command.run(arguments);
-    if (result) m_history.push_back(joinLine(*words));
+    if (result) m_history.push_back(joinLine(shown(*words)));
     return result;
 }
 

@@ -20,7 +20,6 @@ struct Command {
     size_t atLeast = 0;  ///< arguments
     size_t atMost = 0;
     std::function<geo::Result<void>(const Arguments&)> run;
-    std::function<std::vector<std::string>()> complete;  ///< suggestions for the first argument; may be empty
 };
 
 /// Main thread only.
@@ -34,7 +33,7 @@ public:
     geo::Result<void> run(const std::string& line);
     /// Notes a line that was done by other means, such as the camera at the end of a drag.
     void record(std::string line) { m_history.push_back(std::move(line)); }
-    /// What ran well since the start, one line each, as a script.
+    /// What ran well since the start, one line each, as a script. Sources stand in it as geo::shownSource() has them.
     [[nodiscard]] const std::vector<std::string>& history() const { return m_history; }
 
 private:

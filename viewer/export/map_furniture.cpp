@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "geo/base/text.h"
 #include "viewer/map/visibility.h"
 
 namespace exporting {
@@ -31,13 +32,8 @@ std::vector<std::string> attributionsOf(const map::SceneState& scene, double met
     std::vector<std::string> sources;
     for (auto layer = scene.layers.rbegin(); layer != scene.layers.rend(); ++layer) {
         if (!map::isDrawn(*layer, metresPerPixel)) continue;
-        const std::string_view text = layer->source->attribution();
-        for (size_t at = 0; at <= text.size();) {
-            const size_t end = std::min(text.find(geo::kCreditMark, at), text.size());
-            const std::string credit(text.substr(at, end - at));
-            if (!credit.empty() && std::ranges::find(sources, credit) == sources.end()) sources.push_back(credit);
-            at = end + geo::kCreditMark.size();
-        }
+        for (auto& credit : geo::partsOf(layer->source->attribution(), geo::kCreditMark))
+            if (std::ranges::find(sources, credit) == sources.end()) sources.push_back(std::move(credit));
     }
     return sources;
 }

@@ -113,7 +113,7 @@ private:
     Owned<NameKind::Framebuffer> m_name;
 };
 
-/// RGBA bytes of a rectangle of the bound framebuffer's colour, rows from the top.
+/// RGBA bytes of a framebuffer's colour, `width` x `height` pixels from its lower left corner, rows from the top.
 void readPixels(unsigned framebuffer, int width, int height, std::span<std::byte> rgba);
 
 template <class T>

@@ -75,6 +75,4 @@ bool Scene::move(const std::string& id, int toIndex) {
     return true;
 }
 
-void Scene::clear() { mutate().layers.clear(); }
-
 }  // namespace map

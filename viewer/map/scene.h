@@ -67,7 +67,6 @@ public:
     [[nodiscard]] const Layer* find(const std::string& id) const;
     bool remove(const std::string& id);
     bool move(const std::string& id, int toIndex);
-    void clear();
 
     /// Edits one layer in place through a function; false if there is no such layer.
     template <class Edit>

@@ -4,19 +4,15 @@
 
 #include <algorithm>
 
+#include "geo/base/text.h"
+
 namespace ui {
 
 std::string creditsOf(const std::vector<IdentifiedInLayer>& answers) {
     std::vector<std::string> credits;
-    for (const auto& answer : answers) {
-        const std::string& text = answer.attribution;
-        for (size_t at = 0; at <= text.size();) {
-            const size_t end = std::min(text.find(geo::kCreditMark, at), text.size());
-            auto credit = text.substr(at, end - at);
-            if (!credit.empty() && std::ranges::find(credits, credit) == credits.end()) credits.push_back(std::move(credit));
-            at = end + geo::kCreditMark.size();
-        }
-    }
+    for (const auto& answer : answers)
+        for (auto& credit : geo::partsOf(answer.attribution, geo::kCreditMark))
+            if (std::ranges::find(credits, credit) == credits.end()) credits.push_back(std::move(credit));
     return fmt::format("{}", fmt::join(credits, geo::kCreditMark));
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "geo/base/counted.h"
+#include "geo/base/text.h"
 
 namespace ui {
 namespace {
@@ -16,16 +17,7 @@ constexpr double kZoomZeroMetres = 156543.03392804097;  // Web Mercator, 256 px 
 
 }  // namespace
 
-std::string grouped(long long value) {
-    const std::string digits = std::to_string(std::llabs(value));
-    std::string out;
-    if (value < 0) out += '-';
-    for (size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % 3 == 0) out += kThinSpace;
-        out += digits[i];
-    }
-    return out;
-}
+std::string grouped(long long value) { return geo::grouped(value, kThinSpace); }
 
 std::string formatLonLat(geo::LonLat p) {
     return fmt::format("{:.4f}° {}  {:.4f}° {}", std::abs(p.latDeg), p.latDeg < 0 ? "S" : "N", std::abs(p.lonDeg),

@@ -3,21 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "geo/base/text.h"
+
 namespace ui {
 
 char32_t nextCodePoint(std::string_view utf8, size_t& at) {
-    const auto lead = static_cast<unsigned char>(utf8[at++]);
-    if (lead < 0x80) return lead;
-    const int more = lead >= 0xf0 && lead < 0xf5 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc2 ? 1 : 0;
-    if (more == 0 || lead >= 0xf5 || at + static_cast<size_t>(more) > utf8.size()) return 0xfffd;
-    char32_t c = lead & (0x3f >> more);
-    for (int i = 0; i < more; ++i) {
-        const auto byte = static_cast<unsigned char>(utf8[at + static_cast<size_t>(i)]);
-        if ((byte & 0xc0) != 0x80) return 0xfffd;
-        c = (c << 6) | (byte & 0x3f);
-    }
-    at += static_cast<size_t>(more);
-    return c;
+    const auto character = geo::characterAt(utf8, at);
+    at += character.bytes;
+    return character.point;
 }
 
 bool inBaseFont(char32_t c) {

@@ -105,8 +105,6 @@ bool cardTitle(Frame& frame, std::string_view title, bool closable) {
     return close;
 }
 
-void sectionTitle(Frame& frame, std::string_view title) { line(frame, Type::Strong, frame.palette().ink, title); }
-
 void gap(Frame& frame, double unscaledPx) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({at.x, at.y + frame.px(unscaledPx)});

@@ -22,8 +22,6 @@ float endScroll();
 
 /// Title line of a card with an optional close button. True: close was pressed.
 bool cardTitle(Frame& frame, std::string_view title, bool closable);
-/// Small semi-bold title of a section.
-void sectionTitle(Frame& frame, std::string_view title);
 void gap(Frame& frame, double unscaledPx);
 void separator(Frame& frame);
 

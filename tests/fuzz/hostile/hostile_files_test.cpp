@@ -38,7 +38,7 @@ protected:
     static bool opens(const std::string& path) {
         bool drawn = false;
         if (const auto explained = geo::explain(path); !explained) expectSentence(explained.error());
-        const auto proposals = geo::proposeLayers(path);
+        const auto proposals = geo::proposeLayers(path, {});
         if (!proposals) {
             expectSentence(proposals.error());
             return false;
@@ -124,6 +124,20 @@ TEST_F(HostileFiles, ClaimedSizesAreNotAllocated) {
     opens(write("huge.vrt", R"(<VRTDataset rasterXSize="2147483647" rasterYSize="2147483647">
         <SRS>EPSG:4326</SRS><GeoTransform>0,1e-7,0,50,0,-1e-7</GeoTransform><VRTRasterBand dataType="Byte" band="1"/></VRTDataset>)"));
     EXPECT_LT(peakMiB() - before, 600u);
+}
+
+TEST_F(HostileFiles, ASideOfMoreCellsThanNumbersCount) {
+    for (const auto& [columns, rows] :
+         {std::pair("2147483647", "128"), std::pair("128", "2147483647"), std::pair("1073741825", "2")}) {
+        const auto path =
+            write("side.vrt", "<VRTDataset rasterXSize=\""s + columns + "\" rasterYSize=\"" + rows + R"("><SRS>EPSG:4326</SRS>
+            <GeoTransform>0,1e-8,0,50,0,-1e-8</GeoTransform><VRTRasterBand dataType="Byte" band="1"/></VRTDataset>)");
+        EXPECT_FALSE(opens(path));
+        const auto proposals = geo::proposeLayers(path, {});
+        ASSERT_FALSE(proposals) << columns << " x " << rows;
+        EXPECT_EQ(proposals.error().code, geo::ErrorCode::TooLarge) << geo::describe(proposals.error());
+        EXPECT_NE(proposals.error().message.find("a side"), std::string::npos) << proposals.error().message;
+    }
 }
 
 TEST_F(HostileFiles, DeepJson) {

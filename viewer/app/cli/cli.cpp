@@ -1,9 +1,10 @@
 #include "viewer/app/cli/cli.h"
 
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <set>
 
+#include "geo/base/names.h"
+#include "viewer/app/cli/print.h"
 #include "viewer/app/cli/usage_error.h"
 #include "viewer/base/log.h"
 
@@ -126,14 +127,14 @@ std::vector<std::string> withSubcommand(int argc, char** argv) {
 }
 
 int wrongUsage(const std::string& sentence) {
-    std::fprintf(stderr, "metromosaic: %s\n", sentence.c_str());
+    complain(geo::withoutSecrets(sentence));
     return kWrongUsage;
 }
 
 }  // namespace
 
 int reportFailure(const geo::Error& error) {
-    std::fprintf(stderr, "metromosaic: %s\n", geo::describe(error).c_str());
+    complain(geo::describe(error));
     return kWorldFailed;
 }
 

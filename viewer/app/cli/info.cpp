@@ -1,52 +1,39 @@
-#include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <set>
+#include <utility>
 
+#include "geo/base/names.h"
+#include "geo/io/data_folder.h"
 #include "geo/pack/read_pack.h"
 #include "geo/pyramid/open_layer.h"
 #include "viewer/app/cli/cli.h"
+#include "viewer/app/cli/print.h"
 #include "viewer/app/layer_loader.h"
 
 namespace app {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr size_t kMostFilesOfAFolder = 500;
-
-bool looksLikeData(const fs::path& path) {
-    static const std::set<std::string> endings{".tif", ".tiff", ".vrt",     ".nc",   ".img",    ".jp2", ".asc",
-                                               ".grd", ".shp",  ".geojson", ".json", ".gpkg",   ".fgb", ".kml",
-                                               ".gml", ".pbf",  ".mvt",     ".tab",  ".sqlite", ".gpx"};
-    auto ending = path.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return endings.contains(ending);
-}
-
 geo::Result<geo::Explanation> explain(const std::string& path) {
     return guarded<geo::Explanation>(path, [&]() -> geo::Result<geo::Explanation> {
         if (!geo::namesPack(path)) return geo::explain(path);
-        const auto found = geo::readPackOrAtlas(path);
+        const auto found = geo::readPackOrAtlas(path, {});
         if (!found) return geo::Failure(found.error());
         const auto* pack = std::get_if<geo::CityPack>(&*found);
         return pack ? geo::explainPack(*pack) : geo::explainAtlas(std::get<geo::Atlas>(*found), path);
     });
 }
 
-// A folder may be a dataset itself (vector tiles, a file geodatabase) or a pack, whole or not; else it stands for the files in
-// it.
+// What opening the same would open: of a folder its files one by one, of an archive its vectors together where that is a dataset.
 std::vector<std::string> filesOf(const std::string& path) {
-    std::error_code error;
-    if (!fs::is_directory(path, error) || geo::namesPack(path) || explain(path)) return {path};
-    std::vector<std::string> files;
-    const auto options = fs::directory_options::skip_permission_denied;
-    for (fs::recursive_directory_iterator at(path, options, error), end; !error && at != end; at.increment(error))
-        if (at->is_regular_file(error) && looksLikeData(at->path()) && files.size() < kMostFilesOfAFolder)
-            files.push_back(at->path().string());
-    std::sort(files.begin(), files.end());
-    if (files.empty()) files.push_back(path);
+    if (geo::namesPack(path)) return {path};
+    auto content = geo::lookIntoFolder(path);
+    if (!content) return {path};
+    std::vector<std::string> files = std::move(content->vectors);
+    if (fs::is_regular_file(path) && !files.empty() && explain(path)) files = {path};
+    files.insert(files.end(), content->rasters.begin(), content->rasters.end());
+    if (files.empty()) return {path};  // said as it is: a format that keeps its data in a folder, or no data
+    if (!content->other.empty()) complain(geo::shownSource(path) + ": Left out: " + geo::listed(content->other) + ".");
     return files;
 }
 
@@ -67,14 +54,14 @@ int explainFiles(const InfoRequest& request) {
             if (request.json) {
                 documents.push_back(nlohmann::ordered_json::parse(explanation->json, nullptr, false));
             } else {
-                std::printf("%s%s", first ? "" : "\n", explanation->text.c_str());
-                if (!explanation->text.ends_with('\n')) std::printf("\n");
+                if (!first) printLine("");
+                printLines(explanation->text);
                 first = false;
             }
         }
     }
     if (request.json && (status == kDone || !documents.empty()))
-        std::printf("%s\n", (documents.size() == 1 ? documents[0] : documents).dump(2).c_str());
+        printJson((documents.size() == 1 ? documents[0] : documents).dump(2));
     return status;
 }
 

@@ -1,25 +1,23 @@
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cmath>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "geo/base/counted.h"
 #include "geo/base/paths.h"
+#include "geo/base/text.h"
 #include "geo/registry/members.h"
 #include "geo/space/transform.h"
 #include "viewer/app/cli/cli.h"
 #include "viewer/app/cli/coordinates.h"
+#include "viewer/app/cli/print.h"
 #include "viewer/app/text_table.h"
 
 namespace app {
 namespace {
 
-std::string grouped(double count) {
-    std::string digits = std::to_string(std::llround(count));
-    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<size_t>(at), ",");
-    return digits;
-}
+std::string rounded(double count) { return geo::grouped(std::llround(count)); }
 
 nlohmann::ordered_json toJson(const geo::Member& member) {
     nlohmann::ordered_json json{{"id", member.id},
@@ -62,20 +60,21 @@ void printTable(const std::vector<const geo::Member*>& found, const geo::MemberF
                                      member->nameNative,
                                      member->country,
                                      member->region,
-                                     member->population ? grouped(*member->population) : "",
+                                     member->population ? rounded(*member->population) : "",
                                      member->office};
         if (filter.withCandidates) row.insert(row.begin(), member->candidate ? "? candidate" : "member");
-        if (filter.near) row.push_back(grouped(geo::geodesicDistance(*filter.near, member->position) / 1000));
+        if (filter.near) row.push_back(rounded(geo::geodesicDistance(*filter.near, member->position) / 1000));
         table.add(std::move(row));
         candidates += member->candidate;
     }
-    std::fputs(table.text().c_str(), stdout);
+    printLines(table.text());
     const auto members = static_cast<int64_t>(found.size() - candidates), unsure = static_cast<int64_t>(candidates);
-    std::printf("\n%s", geo::counted(members, "member").c_str());
-    if (candidates)
-        std::printf(", and %s (?): %s that nobody has confirmed as %s", geo::counted(unsure, "candidate").c_str(),
-                    unsure == 1 ? "a city" : "cities", unsure == 1 ? "a member" : "members");
-    std::printf("\n");
+    const auto more = candidates
+                          ? fmt::format(", and {} (?): {} that nobody has confirmed as {}", geo::counted(unsure, "candidate"),
+                                        unsure == 1 ? "a city" : "cities", unsure == 1 ? "a member" : "members")
+                          : "";
+    printLine("");
+    printLine(geo::counted(members, "member") + more);
 }
 
 }  // namespace
@@ -98,7 +97,7 @@ int listMembers(const MembersRequest& request) {
     if (request.json) {
         auto list = nlohmann::ordered_json::array();
         for (const auto* member : found) list.push_back(toJson(*member));
-        std::printf("%s\n", list.dump(2).c_str());
+        printJson(list.dump(2));
         return kDone;
     }
     if (found.empty()) {

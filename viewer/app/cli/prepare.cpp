@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -9,6 +11,7 @@
 #include "viewer/app/cli/cli.h"
 #include "viewer/app/cli/coordinates.h"
 #include "viewer/app/cli/interrupt.h"
+#include "viewer/app/cli/print.h"
 #include "viewer/app/cli/progress_line.h"
 #include "viewer/app/thumbnail.h"
 
@@ -60,7 +63,9 @@ geo::Result<geo::PrepareRequest> understand(const PrepareWords& words) {
     for (const auto& [from, role] : lists) {
         auto sources = parseSources(*from);
         if (!sources) return geo::Failure(sources.error());
-        request.of(role) = geo::forEpochs(*sources, words.epochs);
+        auto ofEpochs = geo::forEpochs(*sources, words.epochs);
+        if (!ofEpochs) return geo::Failure(ofEpochs.error());
+        request.of(role) = std::move(*ofEpochs);
         epochsServe = epochsServe || request.of(role) != *sources;
     }
     if (!words.epochs.empty() && !epochsServe)
@@ -84,11 +89,10 @@ geo::Result<void> makePack(const geo::PrepareRequest& request, const geo::Prepar
     const auto prepared = geo::prepareCity(request, city, drawThumbnail, progress, stop);
     line.show("");
     if (!prepared) return geo::Failure(prepared.error());
-    for (const auto& remark : prepared->remarks.remarks)
-        std::fprintf(stderr, "metromosaic: %s%s\n", lead.c_str(), remark.c_str());
-    std::printf("%s: %zu tesserae\n", prepared->folder.c_str(), prepared->tesserae);
-    if (prepared->inhabitants >= 0) std::printf("  %.0f inhabitants inside the territory\n", prepared->inhabitants);
-    for (const auto& [file, size] : prepared->files) std::printf("  %-22s %s\n", file.c_str(), size.c_str());
+    for (const auto& remark : prepared->remarks.remarks) complain(lead + remark);
+    printLine(fmt::format("{}: {} tesserae", prepared->folder, prepared->tesserae));
+    if (prepared->inhabitants >= 0) printLine(fmt::format("  {:.0f} inhabitants inside the territory", prepared->inhabitants));
+    for (const auto& [file, size] : prepared->files) printLine(fmt::format("  {:<22} {}", file, size));
     std::fflush(stdout);
     return {};
 }
@@ -106,7 +110,7 @@ int prepareAtlas(const geo::PrepareRequest& pattern, double aroundKm, const geo:
     const auto make = [&](const geo::AtlasCity& one) -> geo::Result<void> {
         auto made = makePack(one.request, one.city, one.city.title + ": ", interrupt.token());
         if (!made && made.error().code != geo::ErrorCode::Cancelled)
-            std::fprintf(stderr, "metromosaic: %s: %s\n", one.city.title.c_str(), geo::describe(made.error()).c_str());
+            complain(one.city.title + ": " + geo::describe(made.error()));
         return made;
     };
     const auto outcome = geo::makeAtlas(pattern.output, *cities, geo::fingerprintOf(pattern, aroundKm), make, interrupt.token());
@@ -114,12 +118,12 @@ int prepareAtlas(const geo::PrepareRequest& pattern, double aroundKm, const geo:
         return reportFailure(
             {geo::ErrorCode::Cancelled, "Preparing was stopped; the same command goes on from here.", pattern.output, {}});
     if (!outcome) return reportFailure(outcome.error());
-    std::printf("%s: %zu packs made, %zu kept, %zu failed\n", pattern.output.c_str(), outcome->made, outcome->kept,
-                outcome->failures.size());
+    printLine(fmt::format("{}: {} packs made, {} kept, {} failed", pattern.output, outcome->made, outcome->kept,
+                          outcome->failures.size()));
     if (outcome->failures.empty()) return kDone;
     std::string names;
     for (const auto& [title, error] : outcome->failures) names += (names.empty() ? "" : ", ") + title;
-    std::fprintf(stderr, "metromosaic: No pack was made of %s; run the same again to try only what is missing.\n", names.c_str());
+    complain("No pack was made of " + names + "; run the same again to try only what is missing.");
     return kWorldFailed;
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "geo/base/text.h"
 #include "viewer/app/text_table.h"
 
 namespace app {
@@ -20,7 +21,7 @@ ProgressLine::~ProgressLine() { show(""); }
 void ProgressLine::show(const std::string& text) {
     if (!m_terminal || text == m_shown) return;
     m_shown = text;
-    std::fprintf(stderr, "\r\033[K%s", fitted(text, kLineColumns).c_str());
+    std::fprintf(stderr, "\r\033[K%s", fitted(geo::printable(text), kLineColumns).c_str());
 }
 
 void ProgressLine::showTasks(base::TaskList& tasks) {

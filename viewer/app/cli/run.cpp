@@ -1,6 +1,5 @@
-#include <cstdio>
-
 #include "viewer/app/cli/cli.h"
+#include "viewer/app/cli/print.h"
 #include "viewer/app/commands/commands.h"
 #include "viewer/app/headless.h"
 #include "viewer/app/picture_size.h"
@@ -13,7 +12,7 @@ int listCommands(bool markdown) {
     Session session;
     control::CommandRegistry commands;
     addAllCommands(commands, session);
-    std::fputs(describeCommands(commands, markdown).c_str(), stdout);
+    printLines(describeCommands(commands, markdown));
     return kDone;
 }
 
@@ -42,9 +41,9 @@ int runScript(const RunRequest& request) {
     ScriptPlayer player(headless.commands(), headless.session());
     if (const auto read = player.read(request.script); !read) return reportFailure(read.error());
     const bool played = headless.play(player);
-    for (const auto& line : headless.session().takeReplies()) std::printf("%s\n", line.c_str());
+    for (const auto& line : headless.session().takeReplies()) printLine(line);
     if (played) return kDone;
-    std::fprintf(stderr, "metromosaic: %s\n", player.failure().c_str());
+    complain(player.failure());
     return kWorldFailed;
 }
 

@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <cstdio>
 #include <filesystem>
 
 #include "viewer/app/cli/cli.h"
 #include "viewer/app/cli/coordinates.h"
+#include "viewer/app/cli/print.h"
 #include "viewer/app/cli/progress_line.h"
 #include "viewer/app/headless.h"
 #include "viewer/app/picture_size.h"
@@ -140,9 +140,9 @@ int writePicture(const SnapshotRequest& request) {
     headless.settle([&] { progress.showTasks(session.tasks()); });
     progress.show("");
     for (const auto& message : session.messages())
-        if (message.severity != ui::Severity::Note) std::fprintf(stderr, "metromosaic: %s\n", message.text.c_str());
+        if (message.severity != ui::Severity::Note) complain(message.text);
     if (session.problems() > 0) {  // a picture that lacks what was asked for must not take the place of a whole one
-        std::fprintf(stderr, "metromosaic: %s was not written.\n", request.output.c_str());
+        complain(request.output + " was not written.");
         return kWorldFailed;
     }
     if (!request.layers.empty())
@@ -163,7 +163,7 @@ int writePicture(const SnapshotRequest& request) {
     if (!written) return reportFailure(written.error());
     auto remarks = smallnessRemarks(*written);
     if (auto remark = emptyRemark(session, *written); !remark.empty()) remarks.push_back(std::move(remark));
-    for (const auto& remark : remarks) std::fprintf(stderr, "metromosaic: %s: %s\n", request.output.c_str(), remark.c_str());
+    for (const auto& remark : remarks) complain(request.output + ": " + remark);
     return kDone;
 }
 

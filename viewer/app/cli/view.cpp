@@ -1,8 +1,8 @@
-#include <cstdio>
 #include <filesystem>
 
 #include "geo/base/paths.h"
 #include "viewer/app/cli/cli.h"
+#include "viewer/app/cli/print.h"
 #include "viewer/app/picture_size.h"
 #include "viewer/app/window_app.h"
 
@@ -18,9 +18,9 @@ int drawInstead(const ViewRequest& request) {
     picture.paths = request.paths.empty() ? std::vector<std::string>{"world"} : request.paths;
     picture.output = (folder / "last-view.png").string();
     if (!request.size.empty()) picture.size = request.size;
-    std::fprintf(stderr, "metromosaic: There is no display to open a window on, so the same view is drawn into a picture.\n");
+    complain("There is no display to open a window on, so the same view is drawn into a picture.");
     const int status = writePicture(picture);
-    if (status == kDone) std::printf("%s\n", picture.output.c_str());
+    if (status == kDone) printLine(picture.output);
     return status;
 }
 

@@ -104,47 +104,30 @@ Done look(Session& session, const Arguments& a) {
 }
 
 void addIdentifyCommands(control::CommandRegistry& registry, Session& session) {
-    registry.add({"identify",
-                  "LON LAT",
-                  "Say what lies at a position.",
-                  2,
-                  2,
-                  [&session](const Arguments& a) -> Done {
+    registry.add({"identify", "LON LAT", "Say what lies at a position.", 2, 2, [&session](const Arguments& a) -> Done {
                       const auto at = position(a);
                       if (!at) return geo::Failure(at.error());
                       session.identify(session.place()->toMap(*at));
                       return {};
-                  },
-                  {}});
-    registry.add({"identify.at",
-                  "X Y",
-                  "Say what lies at a point of the window, in pixels from the top left.",
-                  2,
-                  2,
+                  }});
+    registry.add({"identify.at", "X Y", "Say what lies at a point of the window, in pixels from the top left.", 2, 2,
                   [&session](const Arguments& a) -> Done {
                       const auto at = numbers(a, {"pixel from the left", "pixel from the top"});
                       if (!at) return geo::Failure(at.error());
                       session.identify(session.view().toMap({(*at)[0], (*at)[1]}));
                       return {};
-                  },
-                  {}});
-    registry.add({"identify.clear",
-                  "",
-                  "Take the answer and its outline away.",
-                  0,
-                  0,
-                  [&session](const Arguments&) -> Done {
+                  }});
+    registry.add({"identify.clear", "", "Take the answer and its outline away.", 0, 0, [&session](const Arguments&) -> Done {
                       session.clearIdentified();
                       return {};
-                  },
-                  {}});
+                  }});
 }
 
 }  // namespace
 
 void addCameraCommands(control::CommandRegistry& registry, Session& session) {
     const auto add = [&](const char* name, const char* usage, const char* help, size_t count, auto run) {
-        registry.add({name, usage, help, count, count, [&session, run](const Arguments& a) { return run(session, a); }, {}});
+        registry.add({name, usage, help, count, count, [&session, run](const Arguments& a) { return run(session, a); }});
     };
     add("camera.center", "LON LAT", "Bring a position to the middle.", 2, centre);
     add("camera.zoom", "FACTOR", "Zoom around the middle; 2 is twice as near, 0.5 twice as far.", 1, zoom);

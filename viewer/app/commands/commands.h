@@ -15,7 +15,7 @@ void addAllCommands(control::CommandRegistry& registry, Session& session);
 /// Runs one line. What goes wrong, exceptions included, comes back as an Error.
 [[nodiscard]] geo::Result<void> runLine(control::CommandRegistry& registry, const std::string& line);
 
-/// All commands with usage and help: plain columns, or the table of docs/commands.md.
+/// All commands with usage and help: plain columns, or the table of docs/guide.md.
 [[nodiscard]] std::string describeCommands(const control::CommandRegistry& registry, bool markdown);
 
 }  // namespace app

@@ -97,82 +97,35 @@ Done help(control::CommandRegistry& registry, Session& session, const Arguments&
 }  // namespace
 
 void addDeskCommands(control::CommandRegistry& registry, Session& session) {
-    const auto panels = [] { return std::vector<std::string>(std::begin(kPanels), std::end(kPanels)); };
     registry.add({"panel.toggle", "NAME", "Open or close a panel.", 1, 1,
-                  [&session](const Arguments& a) { return togglePanel(session, a[0]); }, panels});
-    registry.add({"ui.scale",
-                  "FACTOR",
-                  "Make the interface and the map's lettering, symbols and furniture larger or smaller; 1 is the usual size.",
-                  1,
-                  1,
-                  [&session](const Arguments& a) { return scaleUi(session, a[0]); },
-                  {}});
-    registry.add({"ui.theme",
-                  "light|dark",
-                  "Choose the colours of the interface.",
-                  1,
-                  1,
-                  [&session](const Arguments& a) { return theme(session, a[0]); },
-                  {}});
-    registry.add({"wait",
-                  "[complete|SECONDS]",
-                  "In a script: go on when everything is loaded and still, or after a time.",
-                  0,
-                  1,
-                  [&session](const Arguments& a) { return wait(session, a); },
-                  {}});
-    registry.add({"snapshot",
-                  "FILE.png [WxH]",
-                  "Write the map as a picture once everything is loaded.",
-                  1,
-                  2,
-                  [&session](const Arguments& a) { return snapshot(session, a); },
-                  {}});
-    registry.add({"script.save",
-                  "FILE",
-                  "Write everything done so far as a script that replays it.",
-                  1,
-                  1,
+                  [&session](const Arguments& a) { return togglePanel(session, a[0]); }});
+    registry.add({"ui.scale", "FACTOR",
+                  "Make the interface and the map's lettering, symbols and furniture larger or smaller; 1 is the usual size.", 1,
+                  1, [&session](const Arguments& a) { return scaleUi(session, a[0]); }});
+    registry.add({"ui.theme", "light|dark", "Choose the colours of the interface.", 1, 1,
+                  [&session](const Arguments& a) { return theme(session, a[0]); }});
+    registry.add({"wait", "[complete|SECONDS]", "In a script: go on when everything is loaded and still, or after a time.", 0, 1,
+                  [&session](const Arguments& a) { return wait(session, a); }});
+    registry.add({"snapshot", "FILE.png [WxH]", "Write the map as a picture once everything is loaded.", 1, 2,
+                  [&session](const Arguments& a) { return snapshot(session, a); }});
+    registry.add({"script.save", "FILE", "Write everything done so far as a script that replays it.", 1, 1,
                   [&registry, &session](const Arguments& a) -> Done {
                       if (const auto saved = saveScript(registry, a[0]); !saved) return saved;
                       session.say(ui::Severity::Note, "The script is written: " + a[0]);
                       return {};
-                  },
-                  {}});
-    registry.add({"message.clear",
-                  "",
-                  "Clear the list of messages.",
-                  0,
-                  0,
-                  [&session](const Arguments&) -> Done {
+                  }});
+    registry.add({"message.clear", "", "Clear the list of messages.", 0, 0, [&session](const Arguments&) -> Done {
                       session.clearMessages();
                       return {};
-                  },
-                  {}});
-    registry.add({"task.cancel",
-                  "[NUMBER]",
-                  "Stop what is under way, or only the task of this number, counted since the start.",
-                  0,
-                  1,
-                  [&session](const Arguments& a) { return cancelTasks(session, a); },
-                  {}});
-    registry.add({"help",
-                  "[COMMAND]",
-                  "Say how a command is used, or show the keys.",
-                  0,
-                  1,
-                  [&registry, &session](const Arguments& a) { return help(registry, session, a); },
-                  {}});
-    registry.add({"quit",
-                  "",
-                  "Close the program.",
-                  0,
-                  0,
-                  [&session](const Arguments&) -> Done {
+                  }});
+    registry.add({"task.cancel", "[NUMBER]", "Stop what is under way, or only the task of this number, counted since the start.",
+                  0, 1, [&session](const Arguments& a) { return cancelTasks(session, a); }});
+    registry.add({"help", "[COMMAND]", "Say how a command is used, or show the keys.", 0, 1,
+                  [&registry, &session](const Arguments& a) { return help(registry, session, a); }});
+    registry.add({"quit", "", "Close the program.", 0, 0, [&session](const Arguments&) -> Done {
                       session.editDesk().quit = true;
                       return {};
-                  },
-                  {}});
+                  }});
 }
 
 }  // namespace app

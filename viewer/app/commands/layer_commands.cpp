@@ -256,13 +256,8 @@ Done zoomTo(Session& session, const Arguments& a) {
 }  // namespace
 
 void addLayerCommands(control::CommandRegistry& registry, Session& session) {
-    const auto layers = [&session] {
-        std::vector<std::string> ids;
-        for (const auto& layer : session.scene().state().layers) ids.push_back(layer.id);
-        return ids;
-    };
     const auto add = [&](const char* name, const char* usage, const char* help, size_t least, size_t most, auto run) {
-        registry.add({name, usage, help, least, most, std::move(run), layers});
+        registry.add({name, usage, help, least, most, std::move(run)});
     };
     const auto addEdit = [&](const char* name, const char* usage, const char* help, size_t least, size_t most, Edit edit) {
         add(name, usage, help, least, most,

@@ -33,60 +33,29 @@ Done search(Session& session, const std::string& text) {
 }
 
 void addMemberCommands(control::CommandRegistry& registry, Session& session) {
-    const auto ids = [&session] {
-        std::vector<std::string> all;
-        if (session.members())
-            for (const auto& member : session.members()->all()) all.push_back(member.id);
-        return all;
-    };
     registry.add({"member.fly", "ID", "Fly to a member city and show its map.", 1, 1,
-                  [&session](const Arguments& a) { return session.flyToMember(a[0]); }, ids});
+                  [&session](const Arguments& a) { return session.flyToMember(a[0]); }});
     registry.add({"member.select", "[ID]", "Mark a member in the list and show its card; none without an id.", 0, 1,
-                  [&session](const Arguments& a) { return select(session, a); }, ids});
-    registry.add({"member.search",
-                  "TEXT",
-                  "Search the members by any name, with or without accents.",
-                  1,
-                  1,
-                  [&session](const Arguments& a) { return search(session, a[0]); },
-                  {}});
+                  [&session](const Arguments& a) { return select(session, a); }});
+    registry.add({"member.search", "TEXT", "Search the members by any name, with or without accents.", 1, 1,
+                  [&session](const Arguments& a) { return search(session, a[0]); }});
     registry.add({"labels.language", "en|fr|es|native", "Choose the language of the member cities' names.", 1, 1,
-                  [&session](const Arguments& a) { return setLanguage(session, a[0]); },
-                  [] {
-                      return std::vector<std::string>{"en", "fr", "es", "native"};
-                  }});
+                  [&session](const Arguments& a) { return setLanguage(session, a[0]); }});
 }
 
 }  // namespace
 
 void addPlaceCommands(control::CommandRegistry& registry, Session& session) {
-    const auto scenes = [&session] { return session.places().sceneNames(); };
-    registry.add({"open",
-                  "FILE ...",
-                  "Open files and draw each with a sensible style; the map goes where they lie.",
-                  1,
-                  256,
-                  [&session](const Arguments& a) { return session.open(a); },
-                  {}});
+    registry.add({"open", "FILE ...", "Open files and draw each with a sensible style; the map goes where they lie.", 1, 256,
+                  [&session](const Arguments& a) { return session.open(a); }});
     registry.add({"scene.load", "NAME|FILE", "Show a scene: a name such as montevideo, or a scene file.", 1, 1,
-                  [&session](const Arguments& a) { return session.loadScene(a[0]); }, scenes});
-    registry.add({"scene.save",
-                  "FILE",
-                  "Write the map as it is now as a scene file.",
-                  1,
-                  1,
-                  [&session](const Arguments& a) { return session.saveScene(a[0]); },
-                  {}});
-    registry.add({"world",
-                  "",
-                  "Go back to the map of the world.",
-                  0,
-                  0,
-                  [&session](const Arguments&) -> Done {
+                  [&session](const Arguments& a) { return session.loadScene(a[0]); }});
+    registry.add({"scene.save", "FILE", "Write the map as it is now as a scene file.", 1, 1,
+                  [&session](const Arguments& a) { return session.saveScene(a[0]); }});
+    registry.add({"world", "", "Go back to the map of the world.", 0, 0, [&session](const Arguments&) -> Done {
                       session.showWorld();
                       return {};
-                  },
-                  {}});
+                  }});
     addMemberCommands(registry, session);
 }
 

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "geo/base/names.h"
-
 namespace {
 
 using geo::describe;
@@ -31,10 +29,12 @@ TEST(Error, KeepsEveryScriptAndReplacesCutCharacters) {
 }
 
 TEST(Error, KeepsPasswordsToItself) {
-    const geo::Error error{geo::ErrorCode::Unreadable, "No answer.", "PG:host=a password=hush dbname=b",
-                           "password='a b' PASSWORD=x"};
-    EXPECT_EQ(geo::describe(error), "PG:host=a password=*** dbname=b: No answer. (password=*** PASSWORD=***)");
-    EXPECT_EQ(geo::withoutPassword("password="), "password=***");
+    const geo::Error error{ErrorCode::Unreadable, "No answer.", "PG:host=a password=hush dbname=b",
+                           "password='a b' PASSWORD=x; missing \"=\" after \"hush\" beside \"b\""};
+    EXPECT_EQ(describe(error),
+              "PG:host=a dbname=b: No answer. (password=*** PASSWORD=*** missing \"=\" after \"***\" beside \"b\")");
+    EXPECT_EQ(describe({ErrorCode::Unreadable, "It is damaged.", "https://me:hush@a.org/b.tif?sig=hush&v=1", ""}),
+              "https://***@a.org/b.tif?sig=***&v=1: It is damaged.");
 }
 
 }  // namespace

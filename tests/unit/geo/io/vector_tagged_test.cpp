@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace geo {
 namespace {
 
@@ -37,6 +39,20 @@ TaggedFeatures threeParts() {
     parts.push_back(partOf({}, {0, 0, "tile cut short"}));
     parts.push_back(partOf({"Rambla", "Colonia"}, {2, 0, "another complaint"}));
     return TaggedFeatures(std::move(parts));
+}
+
+TEST(TaggedFeatures, APartOfATextIsNoNumber) {
+    const TaggedFeatures features({partOf({"12,000", "3;4", "12.5"}, {})});
+    std::vector<double> numbers;
+    const auto take = [&](const RawFeature& feature) {
+        numbers.push_back(feature.attributes->number("name"));
+        return true;
+    };
+    features.hand(take, {});
+    ASSERT_EQ(numbers.size(), 3u);
+    EXPECT_TRUE(std::isnan(numbers[0])) << "not twelve";
+    EXPECT_TRUE(std::isnan(numbers[1])) << "not three";
+    EXPECT_EQ(numbers[2], 12.5);
 }
 
 TEST(TaggedFeatures, CountsIdsThroughAllParts) {

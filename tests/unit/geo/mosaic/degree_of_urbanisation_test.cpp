@@ -187,26 +187,5 @@ TEST(DegreeOfUrbanisation, anEmptyGridHasNoCells) {
     EXPECT_THAT(result.centres, ElementsAre(0));
 }
 
-TEST(OptimalBuiltThreshold, isTheMeanOfDenseClustersRoundedUp) {
-    auto grid = gridOf({"ab.c"}, {{'a', 3000}, {'b', 2000}, {'c', 4999}});  // the last cluster is too small
-    EXPECT_EQ(optimalBuiltThreshold(grid), std::nullopt);
-    grid.builtShare = {0.30, 0.101, 0.9, 0.9};
-    EXPECT_DOUBLE_EQ(optimalBuiltThreshold(grid).value(), 0.21);
-    grid.builtShare = {0.30, 0.10, 0.9, 0.9};
-    EXPECT_DOUBLE_EQ(optimalBuiltThreshold(grid).value(), 0.20);
-    grid.inhabitants[0] = 2999;
-    EXPECT_EQ(optimalBuiltThreshold(grid), std::nullopt);
-}
-
-TEST(LocalUnitClass, followsTheMajorityOfThePeople) {
-    EXPECT_EQ(localUnitClass(50, 25, 25), LocalUnitClass::City);
-    EXPECT_EQ(localUnitClass(49, 51, 0), LocalUnitClass::TownOrSemiDense);
-    EXPECT_EQ(localUnitClass(0, 49, 51), LocalUnitClass::Rural);
-    EXPECT_EQ(localUnitClass(0, 50, 50), LocalUnitClass::TownOrSemiDense);
-    EXPECT_EQ(localUnitClass(50, 0, 50), LocalUnitClass::City);
-    EXPECT_EQ(localUnitClass(0.1 + 0.2, 0.3, 0), LocalUnitClass::City);  // a half but for rounding
-    EXPECT_EQ(localUnitClass(0, 0, 0), std::nullopt);
-}
-
 }  // namespace
 }  // namespace geo

@@ -47,7 +47,7 @@ protected:
         std::ofstream(m_folder / name, std::ios::binary) << text;
     }
     void expectRefused(ErrorCode code) const {
-        const auto read = geo::readPackOrAtlas((m_folder / "pack").string());
+        const auto read = geo::readPackOrAtlas((m_folder / "pack").string(), {});
         ASSERT_FALSE(read);
         EXPECT_EQ(read.error().code, code) << geo::describe(read.error());
         expectSentence(read.error());
@@ -107,12 +107,12 @@ TEST_F(HostilePack, SymbolicLinksStayInside) {
     write("pack/b.fgb", "x");
     fs::create_symlink("b.fgb", m_folder / "pack" / "c.fgb");
     write("pack/item.json", item("c.fgb").dump());
-    EXPECT_TRUE(geo::readPack((m_folder / "pack").string()));
+    EXPECT_TRUE(geo::readPack((m_folder / "pack").string(), {}));
 }
 
 TEST_F(HostilePack, OtherWebSchemesAreLeftOutWithARemark) {
     write("pack/item.json", item("s3://bucket/a.tif").dump());
-    const auto read = geo::readPack((m_folder / "pack").string());
+    const auto read = geo::readPack((m_folder / "pack").string(), {});
     ASSERT_TRUE(read);
     EXPECT_TRUE(read->assets.empty());
     ASSERT_EQ(read->remarks.remarks.size(), 1u);
@@ -120,7 +120,7 @@ TEST_F(HostilePack, OtherWebSchemesAreLeftOutWithARemark) {
 
 TEST_F(HostilePack, MissingFilesAreSaid) {
     write("pack/item.json", item("a.tif").dump());
-    const auto read = geo::readPack((m_folder / "pack").string());
+    const auto read = geo::readPack((m_folder / "pack").string(), {});
     ASSERT_TRUE(read);
     ASSERT_EQ(read->remarks.remarks.size(), 1u);
     EXPECT_NE(read->remarks.remarks[0].find("a.tif"), std::string::npos);
@@ -214,10 +214,10 @@ TEST_F(HostilePack, AssetsThatAreNotWhatTheySayStayShut) {
         json["assets"]["a"]["type"] = type;
         json["assets"]["a"]["roles"] = {"density"};
         write("pack/item.json", json.dump());
-        const auto read = geo::readPack((m_folder / "pack").string());
+        const auto read = geo::readPack((m_folder / "pack").string(), {});
         ASSERT_TRUE(read);
         geo::Diagnostics remarks, gaps;
-        const auto layers = geo::proposePackLayers(*read, remarks, gaps);
+        const auto layers = geo::proposePackLayers(*read, remarks, gaps, {});
         ASSERT_FALSE(layers);
         expectSentence(layers.error());
         EXPECT_EQ(gaps.remarks.size(), 1u);
@@ -232,10 +232,10 @@ TEST_F(HostilePack, AFileCannotSendGdalForItsOverviewsElsewhere) {
     auto json = item("a.tif");
     json["assets"]["a"]["type"] = "image/tiff";
     write("pack/item.json", json.dump());
-    const auto read = geo::readPack((m_folder / "pack").string());
+    const auto read = geo::readPack((m_folder / "pack").string(), {});
     ASSERT_TRUE(read);
     geo::Diagnostics remarks, gaps;
-    EXPECT_TRUE(geo::proposePackLayers(*read, remarks, gaps)) << "what lies beside the file is not looked at";
+    EXPECT_TRUE(geo::proposePackLayers(*read, remarks, gaps, {})) << "what lies beside the file is not looked at";
 }
 
 std::string little(uint64_t value, int bytes) {
@@ -264,7 +264,7 @@ std::string zip(const std::vector<std::pair<std::string, std::string>>& files, u
 TEST_F(HostilePack, ArchivesThatLieAreRefused) {
     const auto refused = [&](const std::string& bytes, ErrorCode code) {
         write("a.zip", bytes);
-        const auto read = geo::readPack((m_folder / "a.zip").string());
+        const auto read = geo::readPack((m_folder / "a.zip").string(), {});
         ASSERT_FALSE(read);
         EXPECT_EQ(read.error().code, code) << geo::describe(read.error());
         expectSentence(read.error());
@@ -291,11 +291,11 @@ TEST_F(HostilePack, AnArchiveOfAPackIsRead) {
     }
     write("a.zip", zip(files));
     EXPECT_TRUE(geo::namesPack((m_folder / "a.zip").string()));
-    const auto read = geo::readPack((m_folder / "a.zip").string());
+    const auto read = geo::readPack((m_folder / "a.zip").string(), {});
     ASSERT_TRUE(read) << geo::describe(read.error());
     EXPECT_TRUE(read->remarks.remarks.empty());
     geo::Diagnostics remarks, gaps;
-    const auto layers = geo::proposePackLayers(*read, remarks, gaps);
+    const auto layers = geo::proposePackLayers(*read, remarks, gaps, {});
     ASSERT_TRUE(layers) << geo::describe(layers.error());
     EXPECT_TRUE(remarks.remarks.empty() && gaps.remarks.empty());
     EXPECT_GE(layers->size(), 8u);

@@ -3,12 +3,15 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "geo/pack/checksums.h"
+#include "geo/pack/pack_folder.h"
 #include "geo/pack/read_pack.h"
 #include "geo/pack/stac_item.h"
 #include "tests/pack/sample_pack.h"
@@ -102,7 +105,7 @@ TEST_F(PackWriterTest, TheItemSaysWhatTheFilesAre) {
 TEST_F(PackWriterTest, WhatWasWrittenIsReadBack) {
     const auto written = sample::write(m_folder / "a", kSmall);
     ASSERT_TRUE(written);
-    const auto read = geo::readPack((m_folder / "a").string());
+    const auto read = geo::readPack((m_folder / "a").string(), {});
     ASSERT_TRUE(read) << geo::describe(read.error());
     EXPECT_EQ(geo::writeItem(*read), bytesOf(m_folder / "a" / "item.json"));
     EXPECT_TRUE(read->remarks.remarks.empty());
@@ -118,7 +121,7 @@ TEST_F(PackWriterTest, APackThatIsNotFinishedLeavesTheFormerOne) {
         ASSERT_TRUE(writer);
         ASSERT_TRUE(sample::fill(*writer, {4, 4, 600}));
         ASSERT_TRUE(writer->writeDraft());
-        EXPECT_TRUE(geo::readPack(writer->folder().string())) << "a draft can be opened";
+        EXPECT_TRUE(geo::readPack(writer->folder().string(), {})) << "a draft can be opened";
     }
     EXPECT_EQ(filesOf(m_folder / "a"), before);
     EXPECT_EQ(entries(), 1u);
@@ -130,11 +133,40 @@ TEST_F(PackWriterTest, APackThatIsNotFinishedLeavesTheFormerOne) {
 TEST_F(PackWriterTest, FoldersOfKilledWritersAreSweptAndThoseAtWorkAreNot) {
     fs::create_directories(m_folder / ".a.part-1-1");
     std::ofstream(m_folder / ".a.part-1-1" / "tesserae.fgb") << "half";
+    std::ofstream(m_folder / ".a.part-1-1" / ".lock");
+    fs::create_directories(m_folder / ".a.part-2-1");  // just made, about to be locked
     auto other = geo::PackWriter::create(m_folder / "a", sample::head());
     ASSERT_TRUE(other);
     EXPECT_FALSE(fs::exists(m_folder / ".a.part-1-1"));
+    EXPECT_TRUE(fs::exists(m_folder / ".a.part-2-1"));
     ASSERT_TRUE(sample::write(m_folder / "a", kSmall));
     EXPECT_TRUE(fs::exists(other->folder()));
+}
+
+TEST_F(PackWriterTest, AFolderThatTakesItsPlaceIsNotSweptByAnotherWriterOfTheSameTarget) {
+    constexpr int kFiles = 400;  // each is brought to the disk, which takes a while
+    for (int round = 0; round < 3; ++round) {
+        const auto target = m_folder / ("a" + std::to_string(round));
+        auto staging = geo::StagingFolder::create(target);
+        ASSERT_TRUE(staging);
+        for (int i = 0; i < kFiles; ++i) std::ofstream(staging->path() / std::to_string(i)) << i;
+        std::atomic<bool> done = false;
+        std::thread other([&] {
+            while (!done) (void)geo::StagingFolder::create(target);
+        });
+        const auto taken = staging->takePlace("a", geo::Replace::Unchanged);
+        done = true;
+        other.join();
+        ASSERT_TRUE(taken) << geo::describe(taken.error());
+        EXPECT_EQ(filesOf(target).size(), size_t{kFiles}) << "all of it, and no lock";
+    }
+}
+
+TEST_F(PackWriterTest, TheLockOfAWriterThatWasKilledLastOfAllIsNoChange) {
+    ASSERT_TRUE(sample::write(m_folder / "a", kSmall));
+    std::ofstream(m_folder / "a" / ".lock").flush();
+    EXPECT_TRUE(sample::write(m_folder / "a", {4, 4, 600}));
+    EXPECT_FALSE(fs::exists(m_folder / "a" / ".lock"));
 }
 
 TEST_F(PackWriterTest, WhatIsNoPackIsNeverReplaced) {
@@ -246,15 +278,29 @@ TEST_F(PackWriterTest, AnAtlasNamesThePacksOfItsFolder) {
     std::ofstream(m_folder / "catalog.json") << catalogue << " ";
     EXPECT_FALSE(geo::mayReplaceCatalog(m_folder)) << "somebody wrote in it";
     std::ofstream(m_folder / "catalog.json") << catalogue;
-    const auto read = geo::readPackOrAtlas(m_folder.string());
+    const auto read = geo::readPackOrAtlas(m_folder.string(), {});
     ASSERT_TRUE(read) << geo::describe(read.error());
     const auto& packs = std::get<geo::Atlas>(*read).packs;
     ASSERT_EQ(packs.size(), 2u);
     EXPECT_TRUE(packs[0].location.ends_with("/a/item.json"));
-    const auto one = geo::readPack(m_folder.string());
+    const auto one = geo::readPack(m_folder.string(), {});
     ASSERT_FALSE(one);
     EXPECT_NE(one.error().message.find("Sample city"), std::string::npos);
-    EXPECT_TRUE(geo::readPack(packs[1].location));
+    const auto pack = geo::readPack(packs[1].location, {});
+    ASSERT_TRUE(pack);
+    std::stop_source stop;
+    stop.request_stop();
+    geo::Diagnostics remarks, gaps;
+    const auto layers = geo::proposePackLayers(*pack, remarks, gaps, stop.get_token());
+    ASSERT_FALSE(layers);
+    EXPECT_EQ(layers.error().code, geo::ErrorCode::Cancelled);
+    EXPECT_TRUE(gaps.remarks.empty()) << "nothing is missing where nobody looked";
+    fs::create_directories(m_folder / "above");
+    std::ofstream(m_folder / "above" / "catalog.json")
+        << R"({"type":"Catalog","stac_version":"1.0.0","id":"above","description":"Above","links":[{"rel":"child","href":"./catalogs/catalog.json"}]})";
+    const auto nothing = geo::readPackOrAtlas((m_folder / "above").string(), stop.get_token());
+    ASSERT_FALSE(nothing);
+    EXPECT_EQ(nothing.error().code, geo::ErrorCode::Cancelled);
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ protected:
         const auto pack = sample::write(m_folder / "a", {8, 6, 700});
         ASSERT_TRUE(pack) << geo::describe(pack.error());
         geo::Diagnostics remarks, gaps;
-        auto layers = geo::proposePackLayers(*pack, remarks, gaps);
+        auto layers = geo::proposePackLayers(*pack, remarks, gaps, {});
         ASSERT_TRUE(layers) << geo::describe(layers.error());
         ASSERT_TRUE(remarks.remarks.empty() && gaps.remarks.empty());
         m_layers = std::move(*layers);
@@ -55,12 +55,12 @@ TEST_F(ProposePack, FilesThatAreMissingOrCutAreGaps) {
     fs::remove(m_folder / "a" / "landcover.tif");
     fs::remove(m_folder / "a" / "thumbnail.png");
     fs::resize_file(m_folder / "a" / "tesserae.fgb", 2000);
-    const auto pack = geo::readPack((m_folder / "a").string());
+    const auto pack = geo::readPack((m_folder / "a").string(), {});
     ASSERT_TRUE(pack) << geo::describe(pack.error());
     ASSERT_EQ(pack->gaps.remarks.size(), 1u);
     EXPECT_EQ(pack->gaps.remarks[0], "The pack lacks the file ./landcover.tif of its asset landcover; fetch the pack again.");
     geo::Diagnostics remarks, gaps;
-    auto layers = geo::proposePackLayers(*pack, remarks, gaps);
+    auto layers = geo::proposePackLayers(*pack, remarks, gaps, {});
     ASSERT_TRUE(layers) << "the rest is shown";
     size_t gapsInAll = gaps.remarks.size();
     for (const auto& one : *layers) gapsInAll += !geo::openLayer(one.spec, geo::Crs::cityEqualArea(sample::kCentre), {}, {});

@@ -128,7 +128,7 @@ TEST_F(AtlasMaking, AFailureNamesItsCityAndTheOthersGoOn) {
     EXPECT_EQ(outcome->made, 2u);
     ASSERT_EQ(outcome->failures.size(), 1u);
     EXPECT_EQ(outcome->failures[0].first, "b");
-    const auto atlas = geo::readPackOrAtlas(m_folder.path().string());
+    const auto atlas = geo::readPackOrAtlas(m_folder.path().string(), {});
     ASSERT_TRUE(atlas) << describe(atlas.error());
     ASSERT_TRUE(std::holds_alternative<geo::Atlas>(*atlas));
     EXPECT_EQ(std::get<geo::Atlas>(*atlas).packs.size(), 2u);

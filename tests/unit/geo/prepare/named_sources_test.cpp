@@ -89,11 +89,11 @@ TEST(NamedSources, UnknownNamesAndVersionsSayWhichAreKnown) {
 }
 
 TEST(NamedSources, AreToldFromPathsAndUrls) {
-    EXPECT_TRUE(geo::isNamedSource("worldcover:2021"));
-    EXPECT_TRUE(geo::isNamedSource("worldcover"));
-    EXPECT_FALSE(geo::isNamedSource("worldcover.tif"));
-    EXPECT_FALSE(geo::isNamedSource("https://example.org/worldcover.tif"));
-    EXPECT_FALSE(geo::isNamedSource("demo:montevideo"));
+    EXPECT_TRUE(*geo::isNamedSource("worldcover:2021"));
+    EXPECT_TRUE(*geo::isNamedSource("worldcover"));
+    EXPECT_FALSE(*geo::isNamedSource("worldcover.tif"));
+    EXPECT_FALSE(*geo::isNamedSource("https://example.org/worldcover.tif"));
+    EXPECT_FALSE(*geo::isNamedSource("demo:montevideo"));
 }
 
 TEST(NamedSources, WithoutANetworkTheAdviceNamesTheFileToFetch) {

@@ -49,7 +49,7 @@ TEST_F(Prepare, PutsEverySourceIntoThePackWithItsYear) {
     const auto prepared = prepare();
     ASSERT_TRUE(prepared) << describe(prepared.error());
     EXPECT_NEAR(prepared->inhabitants, 40 * 20 * 5, 1);
-    const auto pack = geo::readPack(m_request.output);
+    const auto pack = geo::readPack(m_request.output, {});
     ASSERT_TRUE(pack) << describe(pack.error());
     std::vector<std::string> keys;
     for (const auto& asset : pack->assets) keys.push_back(asset.key);
@@ -72,7 +72,7 @@ TEST_F(Prepare, MakesTheSamePackTwice) {
 TEST_F(Prepare, SaysWhoseDataTheyAre) {
     m_request.attribution = {"© City of Anywhere"};
     ASSERT_TRUE(prepare());
-    const auto pack = geo::readPack(m_request.output);
+    const auto pack = geo::readPack(m_request.output, {});
     ASSERT_TRUE(pack);
     EXPECT_THAT(pack->attribution, Contains("© City of Anywhere"));
     EXPECT_THAT(pack->attribution, Contains(HasSubstr("Demuzere")));
@@ -100,7 +100,7 @@ TEST_F(Prepare, AThumbnailIsPartOfThePackAndItsFailureARemark) {
 
 TEST_F(Prepare, SquaresWithoutStreetsAreNotCalledStreetBlocks) {
     ASSERT_TRUE(prepare());
-    const auto pack = geo::readPack(m_request.output);
+    const auto pack = geo::readPack(m_request.output, {});
     ASSERT_TRUE(pack);
     EXPECT_EQ(pack->assets.back().title, "Grid squares");
     EXPECT_THAT(pack->description, HasSubstr("square by square"));
@@ -199,7 +199,7 @@ TEST_F(Prepare, AFileThatTellsItsLegendIsBelieved) {
     m_request.landcover = {{m_folder.at("lcz.tif"), 2018}, {m_folder.at("worldcover.tif"), 2021}};
     const auto prepared = prepare();
     ASSERT_TRUE(prepared) << describe(prepared.error());
-    const auto pack = geo::readPack(m_request.output);
+    const auto pack = geo::readPack(m_request.output, {});
     EXPECT_EQ(pack->assets[0].scheme, "lcz");
     EXPECT_EQ(pack->assets[1].scheme, "worldcover") << "--scheme is for those that do not tell";
 }

@@ -29,10 +29,10 @@ TEST(SourceArguments, MayBeginWithTheirYear) {
 }
 
 TEST(SourceArguments, NamesWithoutAVersionStandForEveryEpoch) {
-    EXPECT_THAT(geo::forEpochs({{"ghs-pop", 0}, {"ghs-pop:1990", 0}, {"mine.tif", 2001}}, {2010, 2020}),
+    EXPECT_THAT(*geo::forEpochs({{"ghs-pop", 0}, {"ghs-pop:1990", 0}, {"mine.tif", 2001}}, {2010, 2020}),
                 ElementsAre(SourceArgument{"ghs-pop:2010", 2010}, SourceArgument{"ghs-pop:2020", 2020},
                             SourceArgument{"ghs-pop:1990", 0}, SourceArgument{"mine.tif", 2001}));
-    EXPECT_THAT(geo::forEpochs({{"ghs-pop", 0}}, {}), ElementsAre(SourceArgument{"ghs-pop", 0}));
+    EXPECT_THAT(*geo::forEpochs({{"ghs-pop", 0}}, {}), ElementsAre(SourceArgument{"ghs-pop", 0}));
 }
 
 TEST(ChooseCity, TakesIdsAndNamesInAnyScript) {

@@ -169,7 +169,7 @@ TEST_F(Antimeridian, aFileAcrossItLiesThereAndNotAllAround) {
     for (size_t i = 0; i < kFiji.size(); ++i) file << (i ? "," : "") << '[' << kFiji[i].x << ',' << kFiji[i].y << ']';
     file << "]]}}]}";
     file.close();
-    const auto extent = vectorGeographicExtent(path);
+    const auto extent = vectorGeographicExtent(path, {});
     ASSERT_TRUE(extent);
     EXPECT_NEAR(extent->west, 177, 1e-6);
     EXPECT_NEAR(extent->east, -179, 1e-6);

@@ -91,7 +91,7 @@ TEST_F(RasterNetcdf, stepsInTimeAreNamed) {
     EXPECT_THAT(explanation->text, HasSubstr("Drawn is band 1 (time 0 days since 2020-01-01)"));
     EXPECT_THAT(explanation->text, HasSubstr("band 3 (time 59 days since 2020-01-01)"));
     EXPECT_THAT(explanation->text, HasSubstr(" K"));
-    const auto extent = geographicExtent(path);
+    const auto extent = geographicExtent(path, {});
     ASSERT_TRUE(extent);
     EXPECT_EQ(extent->west, -180);
     EXPECT_EQ(extent->east, 180);

@@ -175,23 +175,24 @@ TEST_F(VectorLayer, LeavesOutPointsWithoutAPosition) {
     EXPECT_EQ((*layer)->features()->features, 2u);
     ASSERT_EQ((*layer)->diagnostics().remarks.size(), 1u);
     EXPECT_NE((*layer)->diagnostics().remarks[0].find("0, 0"), std::string::npos);
-    EXPECT_NEAR(vectorGeographicExtent(path)->east, -46.6, 1e-6);
+    EXPECT_NEAR(vectorGeographicExtent(path, {})->east, -46.6, 1e-6);
 }
 
 TEST_F(VectorLayer, AcrossTheAntimeridianIsNotTheWholeWorld) {
     const auto fiji = vectorGeographicExtent(
-        write("fiji.geojson", collection(feature(square(177, -19, 3)) + "," + feature(square(-180, -18, 2)))));
+        write("fiji.geojson", collection(feature(square(177, -19, 3)) + "," + feature(square(-180, -18, 2)))), {});
     ASSERT_TRUE(fiji);
     EXPECT_DOUBLE_EQ(fiji->west, 177);
     EXPECT_DOUBLE_EQ(fiji->east, -178);
     EXPECT_DOUBLE_EQ(fiji->south, -19);
-    const auto world =
-        vectorGeographicExtent(write("world.geojson", collection(feature(square(-180, 0, 40)) + "," + feature(square(-5, 0, 10)) +
-                                                                 "," + feature(square(140, 0, 40)))));
+    const auto world = vectorGeographicExtent(
+        write("world.geojson",
+              collection(feature(square(-180, 0, 40)) + "," + feature(square(-5, 0, 10)) + "," + feature(square(140, 0, 40)))),
+        {});
     ASSERT_TRUE(world);
     EXPECT_DOUBLE_EQ(world->west, -180);
     EXPECT_DOUBLE_EQ(world->east, 180);
-    const auto chatham = vectorGeographicExtent(write("turned.geojson", collection(feature(square(170, -45, 14)))));
+    const auto chatham = vectorGeographicExtent(write("turned.geojson", collection(feature(square(170, -45, 14)))), {});
     ASSERT_TRUE(chatham);
     EXPECT_DOUBLE_EQ(chatham->west, 170);
     EXPECT_DOUBLE_EQ(chatham->east, -176);
@@ -357,7 +358,7 @@ const char* const kCoastOsm = R"(<?xml version="1.0"?><osm version="0.6">
 
 TEST_F(VectorLayer, MakesTheSeaFromTheCoastlinesOfAnExtract) {
     const auto path = write("coast.osm", kCoastOsm);
-    const auto proposals = proposeVectorLayers(specOf(path));
+    const auto proposals = proposeVectorLayers(specOf(path), {});
     ASSERT_TRUE(proposals) << describe(proposals.error());
     const auto sea =
         std::find_if(proposals->begin(), proposals->end(), [](const auto& p) { return p.spec.drawAs == DrawAs::Sea; });

@@ -41,7 +41,7 @@ protected:
     static std::vector<LayerProposal> propose(const std::string& path) {
         SourceSpec wanted;
         wanted.path = path;
-        auto proposals = proposeVectorLayers(wanted);
+        auto proposals = proposeVectorLayers(wanted, {});
         return proposals ? *proposals : std::vector<LayerProposal>{};
     }
 

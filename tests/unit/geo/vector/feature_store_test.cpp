@@ -45,7 +45,7 @@ TEST(FeatureStore, RefusesWhatIsNoPosition) {
 TEST(FeatureStore, DropsTheClosingVertexOfARing) {
     FeatureStoreBuilder builder(GeometryKind::Polygon, 0.001);
     addBox(builder, 0, 0, 5);
-    EXPECT_EQ(builder.finish().pointCount(), 4u);
+    EXPECT_EQ(builder.finish().part(0).points.size(), 4u);
 }
 
 TEST(FeatureStore, UnitesThePiecesOfAGroup) {

@@ -32,17 +32,11 @@ TEST(JoinLine, isReadBackAsItWas) {
 CommandRegistry registryWith(std::vector<Arguments>& calls) {
     CommandRegistry registry;
     for (const char* name : {"layer.toggle", "layer.opacity", "member.fly", "quit"}) {
-        registry.add({name,
-                      "LAYER [CLASS]",
-                      "Help.",
-                      1,
-                      2,
-                      [&calls](const Arguments& arguments) -> geo::Result<void> {
+        registry.add({name, "LAYER [CLASS]", "Help.", 1, 2, [&calls](const Arguments& arguments) -> geo::Result<void> {
                           calls.push_back(arguments);
                           if (arguments[0] == "missing") return geo::fail(geo::ErrorCode::NotFound, "No such layer.");
                           return {};
-                      },
-                      {}});
+                      }});
     }
     return registry;
 }
@@ -53,6 +47,18 @@ TEST(CommandRegistry, runsALineAndRemembersIt) {
     EXPECT_TRUE(registry.run("layer.toggle   \"land use\" forest"));
     EXPECT_THAT(calls, ElementsAre(ElementsAre("land use", "forest")));
     EXPECT_THAT(registry.history(), ElementsAre("layer.toggle \"land use\" forest"));
+}
+
+TEST(CommandRegistry, remembersNoPassword) {
+    CommandRegistry registry;
+    std::string opened;
+    registry.add({"open", "FILE", "Open.", 1, 1, [&](const Arguments& words) {
+                      opened = words[0];
+                      return geo::Result<void>();
+                  }});
+    ASSERT_TRUE(registry.run("open \"PG:host=a dbname=b password=s3cret\""));
+    EXPECT_EQ(opened, "PG:host=a dbname=b password=s3cret");
+    EXPECT_THAT(registry.history(), ElementsAre("open \"PG:host=a dbname=b\""));
 }
 
 TEST(CommandRegistry, doesNotRememberWhatFailed) {
