@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "geo/base/paths.h"
+
 namespace geo {
 namespace fs = std::filesystem;
 namespace {
@@ -19,14 +21,6 @@ Failure cannotWrite(const std::string& what, const std::string& path, const std:
     return fail(ErrorCode::Output,
                 "The " + what + " cannot be written here; check the folder's permissions and free space, or choose another name.",
                 path, cause);
-}
-
-// The file itself where the name is a link to it.
-fs::path behindLinks(const fs::path& path) {
-    std::error_code error;
-    if (!fs::is_symlink(path, error)) return path;
-    auto target = fs::weakly_canonical(path, error);
-    return error ? path : target;
 }
 
 }  // namespace
@@ -98,7 +92,7 @@ std::FILE* AtomicFile::stream() const { return m_part->stream; }
 
 Result<AtomicFile> AtomicFile::create(const std::string& path, const std::string& what) {
     auto part = std::make_unique<Part>();
-    part->path = path, part->what = what, part->target = behindLinks(path);
+    part->path = path, part->what = what, part->target = behindLinks(path).value_or(path);
     std::error_code error;
     const auto folder = part->target.parent_path();
     if (!folder.empty() && !fs::is_directory(folder, error))

@@ -1,5 +1,7 @@
 #include "geo/base/paths.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <string_view>
@@ -36,6 +38,29 @@ fs::path dataFolder() {
         return fs::path(METROMOSAIC_SOURCE_DATA);
     }();
     return found;
+}
+
+std::optional<fs::path> behindLinks(const fs::path& path) {
+    constexpr int kMostLinks = 40;  // as Linux follows
+    std::error_code error;
+    auto place = path;
+    for (int link = 0; fs::is_symlink(fs::symlink_status(place, error)); ++link) {
+        if (link == kMostLinks) return std::nullopt;
+        place = place.parent_path() / fs::read_symlink(place, error);
+    }
+    return place;
+}
+
+Result<void> checkReadable(const std::string& path) {
+    std::error_code error;
+    const auto kind = fs::status(path, error).type();
+    if (kind == fs::file_type::not_found || kind == fs::file_type::none) return {};
+    const bool hidden = kind == fs::file_type::unknown;
+    if (!hidden && kind != fs::file_type::regular && kind != fs::file_type::directory)
+        return fail(ErrorCode::Unreadable, "This is a pipe or a device; save what comes from it in a file, and name that.", path);
+    if (hidden || ::access(path.c_str(), R_OK) != 0)
+        return fail(ErrorCode::Unreadable, "You may not read this; ask its owner for permission.", path);
+    return {};
 }
 
 Result<std::string> resolveDemoPath(const std::string& path) {

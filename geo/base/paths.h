@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "geo/base/result.h"
@@ -16,6 +17,13 @@ namespace geo {
 
 /// The folder of the running executable.
 [[nodiscard]] std::filesystem::path executableFolder();
+
+/// What a name that may be a link leads to, whether that exists or not; nullopt where links lead in a circle.
+[[nodiscard]] std::optional<std::filesystem::path> behindLinks(const std::filesystem::path& path);
+
+/// Unreadable where a name is there and stands for a pipe or a device, which would be waited for without end, or for something
+/// that this person may not read. Any other text is good: names that are no paths, and files that are not there.
+[[nodiscard]] Result<void> checkReadable(const std::string& path);
 
 /// Turns "demo:NAME/REST" into a path under data/demo of the data folder: tiles/NAME/REST where the demonstration tiles have a
 /// city of that name ("demo:montevideo", completed by the folder of its zoom level), else node_modules/NAME/REST

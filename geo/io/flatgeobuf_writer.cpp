@@ -62,6 +62,12 @@ struct FlatGeobufWriter::State {
         return moved;
     }
 
+    // Given up, the file is not written, and what GDAL says of that is of no use.
+    ~State() {
+        const GdalMessages quiet;
+        dataset.reset();
+    }
+
     Result<void> add(OGRGeometryUniquePtr shape, std::span<const FieldValue> values) {
         if (values.size() != spec.columns.size())
             return malformed(fmt::format("{} values for {} columns.", values.size(), spec.columns.size()));

@@ -24,6 +24,8 @@ public:
     /// An Error about `subject` with GDAL's own words as the cause.
     [[nodiscard]] Error error(ErrorCode code, std::string message, std::string subject) const;
 
+    /// What was said so far has been seen to.
+    void forget() { m_error.clear(), m_warning.clear(); }
     /// For GDAL's handler only.
     void take(int severity, const char* message);
 

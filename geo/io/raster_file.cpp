@@ -13,6 +13,7 @@
 #include <cerrno>
 
 #include "geo/base/names.h"
+#include "geo/base/paths.h"
 #include "geo/io/gdal_session.h"
 #include "geo/io/raster_facts.h"
 
@@ -130,6 +131,7 @@ DatasetPtr chooseSubdataset(GDALDataset& container, std::string& name, RasterFac
 
 Result<std::shared_ptr<const RasterFile>> RasterFile::open(const std::string& path, bool guest) {
     startGdal();
+    if (auto readable = checkReadable(path); !readable) return tl::make_unexpected(readable.error());
     std::shared_ptr<RasterFile> file(new RasterFile);
     file->m_path = path;
     file->m_gdalName = gdalNameOf(path, guest);

@@ -37,9 +37,29 @@ bool counts(TaggedPart& part, const OGRFeature& feature) {
     return drawn;
 }
 
+bool isPolygonal(const OGRGeometry& shape) {
+    const auto type = wkbFlatten(shape.getGeometryType());
+    return type == wkbPolygon || type == wkbMultiPolygon;
+}
+
+// The areas of a shape whose outlines cross, within a tile: what GDAL cuts at the edge where they do not cross.
+OGRGeometryUniquePtr mended(const OGRGeometry& shape, const Extent& tile) {
+    OGRLinearRing edge;
+    edge.addPoint(tile.minX, tile.minY);
+    edge.addPoint(tile.maxX, tile.minY);
+    edge.addPoint(tile.maxX, tile.maxY);
+    edge.addPoint(tile.minX, tile.maxY);
+    edge.closeRings();
+    OGRPolygon box;
+    box.addRing(&edge);
+    const OGRGeometryUniquePtr valid(shape.MakeValid());
+    return OGRGeometryUniquePtr(valid ? valid->Intersection(&box) : nullptr);
+}
+
 class TileReader {
 public:
-    TileReader(TaggedPart& part, OGRLayer& layer) : m_part(part), m_layer(layer) {
+    TileReader(TaggedPart& part, OGRLayer& layer, const Extent& tile, GdalMessages& messages)
+        : m_part(part), m_layer(layer), m_tile(tile), m_messages(messages) {
         const auto& definition = *layer.GetLayerDefn();
         for (int i = 0; i < definition.GetFieldCount(); ++i) {
             const auto& field = *definition.GetFieldDefn(i);
@@ -51,6 +71,7 @@ public:
         while (m_part.facts.features % kLookEvery != 0 || !stop.stop_requested()) {
             const OGRFeatureUniquePtr feature(m_layer.GetNextFeature());
             if (!feature) return;
+            if (m_messages.sawError()) mend(*feature);
             if (!counts(m_part, *feature)) continue;
             m_tags.clear();
             for (const auto& column : m_columns) addTag(*feature, column);
@@ -65,6 +86,14 @@ private:
         OGRFieldType type;
         bool boolean;
     };
+    // GDAL hands over uncut what it cannot cut, and complains: without its neighbours' tiles nothing is wrong with that.
+    void mend(OGRFeature& feature) {
+        const auto* shape = feature.GetGeometryRef();
+        if (!shape || !isPolygonal(*shape) || shape->IsValid()) return;
+        m_messages.forget();
+        if (m_tile.empty()) return;
+        if (auto whole = mended(*shape, m_tile)) feature.SetGeometryDirectly(whole.release());
+    }
     void addTag(const OGRFeature& feature, const Column& column) {
         const auto* value = feature.GetRawFieldRef(column.field);
         if (OGR_RawField_IsUnset(value) || OGR_RawField_IsNull(value)) return;
@@ -76,23 +105,25 @@ private:
 
     TaggedPart& m_part;
     OGRLayer& m_layer;
+    const Extent& m_tile;
+    GdalMessages& m_messages;
     std::vector<Column> m_columns;
     RawGeometry m_geometry;
     TagNumbers m_tags;
 };
 
-void readTile(const std::string& file, const std::string& layer, TaggedPart& part, const std::stop_token& stop) {
-    const GdalMessages messages;
+void readTile(const TileFile& file, const std::string& layer, TaggedPart& part, const std::stop_token& stop) {
+    GdalMessages messages;
     const char* const drivers[] = {"MVT", nullptr};
-    const GDALDatasetUniquePtr dataset(
-        GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers, nullptr, nullptr));
+    const GDALDatasetUniquePtr dataset(GDALDataset::Open(
+        file.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers, nullptr, nullptr));
     if (dataset)
-        if (auto* found = dataset->GetLayerByName(layer.c_str())) TileReader(part, *found).read(stop);
+        if (auto* found = dataset->GetLayerByName(layer.c_str())) TileReader(part, *found, file.box, messages).read(stop);
     if (messages.sawError()) part.facts.complaint = messages.text();
 }
 
 // Reads all of them, several at once.
-void readBatch(std::span<const std::string> files, const std::string& layer, std::span<TaggedPart> parts,
+void readBatch(std::span<const TileFile> files, const std::string& layer, std::span<TaggedPart> parts,
                const std::stop_token& stop) {
     std::atomic<size_t> next{0};
     const auto work = [&] {
@@ -123,7 +154,7 @@ void numberTags(const OGRFeature& feature, TaggedPart& part, TagList& tags, TagN
 
 }  // namespace
 
-Result<void> readTiles(const std::vector<std::string>& files, const std::string& layer, const std::string& path,
+Result<void> readTiles(const std::vector<TileFile>& files, const std::string& layer, const std::string& path,
                        const TakePart& take, const std::stop_token& stop) {
     const size_t atOnce = 4 * std::max<size_t>(1, std::thread::hardware_concurrency());
     for (size_t first = 0; first < files.size(); first += atOnce) {

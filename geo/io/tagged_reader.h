@@ -16,8 +16,9 @@ using TakePart = std::function<bool(TaggedPart&&)>;
 
 /// Reads one layer of a set of vector tiles, several tiles at once: each has a handle of its own. Every tile is a part, in the
 /// order of `files`, handed over by the calling thread; no more than four for each core are in memory that were not. A tile that
-/// lacks the layer is empty; one that cannot be read is a complaint. Errors: Cancelled. For the io folder only.
-[[nodiscard]] Result<void> readTiles(const std::vector<std::string>& files, const std::string& layer, const std::string& path,
+/// lacks the layer is empty; one that cannot be read is a complaint. Areas whose outline crosses itself, which GDAL cannot cut at
+/// the edge of their tile, are mended first. Errors: Cancelled. For the io folder only.
+[[nodiscard]] Result<void> readTiles(const std::vector<TileFile>& files, const std::string& layer, const std::string& path,
                                      const TakePart& take, const std::stop_token& stop);
 
 /// Reads all layers of an OpenStreetMap extract, in the order in which the driver gives them, in parts of `most` features, or of

@@ -74,6 +74,9 @@ VectorLayerInfo describeLayer(OGRLayer& layer, bool tagged, const Extent& tiles)
     return info;
 }
 
+// These drivers go through the whole text before they open it: what they say of a feature later is about its shape.
+bool isReadWholeToOpen(const std::string& driver) { return driver == "GeoJSON" || driver == "TopoJSON" || driver == "ESRIJSON"; }
+
 // The fields of the OGRFeature at hand.
 class OgrAttributes : public VectorAttributes {
 public:
@@ -132,11 +135,22 @@ private:
 
 }  // namespace
 
+Result<void> checkWhole(const ReadFacts& facts, const std::string& path) {
+    if (facts.complaint.empty()) return {};
+    if (path.starts_with("http"))
+        return fail(ErrorCode::Network, "Part of this file did not arrive; check the connection, then try again.", path,
+                    facts.complaint);
+    return fail(ErrorCode::Unreadable,
+                facts.features == 0 ? "No feature could be read: the file is damaged or cut; get a fresh copy of it."
+                                    : "Part of this file is damaged or cut; get a fresh copy of it.",
+                path, facts.complaint);
+}
+
 struct VectorDataset::Handle {
     GDALDatasetUniquePtr dataset;
     std::string path, driver;
     std::vector<VectorLayerInfo> layers;
-    std::vector<std::string> tileFiles;  // of vector tiles
+    std::vector<TileFile> tileFiles;  // of vector tiles
 
     Result<std::shared_ptr<const TaggedFeatures>> loadTagged(const std::string& layer, const std::stop_token& stop) const;
     Result<ReadFacts> streamTagged(const std::string& layer, const std::function<bool(const RawFeature&)>& take,
@@ -202,7 +216,7 @@ Result<std::shared_ptr<const VectorDataset::Handle>> VectorDataset::openHandle(c
     GdalMessages messages;
     auto handle = std::make_unique<Handle>();
     handle->path = path;
-    handle->tileFiles = name.tileFiles.empty() ? std::vector{name.gdalName} : name.tileFiles;
+    handle->tileFiles = name.tileFiles.empty() ? std::vector{TileFile{name.gdalName}} : name.tileFiles;
     constexpr const char* const kGuestDrivers[] = {"FlatGeobuf", nullptr};
     handle->dataset.reset(GDALDataset::Open(name.gdalName.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
                                             guest ? kGuestDrivers : nullptr, options.List(), nullptr));
@@ -302,6 +316,7 @@ Result<ReadFacts> VectorDataset::read(const ReadRequest& request, const std::fun
     }
     auto facts = ahead.facts();
     if (facts.complaint.empty() && messages.sawError()) facts.complaint = messages.text();
+    if (isReadWholeToOpen(m_handle->driver)) facts.fault = std::exchange(facts.complaint, {});
     return facts;
 }
 

@@ -70,13 +70,18 @@ struct RawFeature {
 struct ReadFacts {
     int64_t features = 0;  ///< read, whether handed over or not
     int64_t withoutGeometry = 0;
-    std::string complaint;  ///< the driver's first error while reading; empty: none
+    std::string complaint;  ///< the driver's first error while reading, so that something is missing; empty: none
+    std::string fault{};    ///< the first about single shapes of a file that was read to its end; empty: none
 
     void add(const ReadFacts& next) {
         features += next.features, withoutGeometry += next.withoutGeometry;
         if (complaint.empty()) complaint = next.complaint;
+        if (fault.empty()) fault = next.fault;
     }
 };
+
+/// Unreadable where part of a file could not be read, for work whose result has to be the whole.
+[[nodiscard]] Result<void> checkWhole(const ReadFacts& facts, const std::string& path);
 
 struct ReadRequest {
     std::string layer;                               ///< by name; must exist

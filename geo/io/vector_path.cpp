@@ -8,6 +8,8 @@
 #include <map>
 #include <optional>
 
+#include "geo/base/paths.h"
+
 namespace geo {
 namespace {
 
@@ -58,8 +60,7 @@ void lookAtTiles(const fs::path& zoomFolder, VectorPath& result) {
     constexpr double kHalfWorld = 20037508.342789244;  // metres of EPSG:3857
     const double side = 2 * kHalfWorld / std::pow(2.0, asNumber(zoomFolder.filename().string()).value_or(0));
     auto newest = fs::file_time_type::min();
-    std::map<std::pair<int, int>, std::string> files;  // in the same order on every disk
-    Extent& box = result.tiles;
+    std::map<std::pair<int, int>, TileFile> files;  // in the same order on every disk
     std::error_code none;
     for (const auto& column : fs::directory_iterator(zoomFolder, none)) {
         const auto x = asNumber(column.path().filename().string());
@@ -68,9 +69,10 @@ void lookAtTiles(const fs::path& zoomFolder, VectorPath& result) {
             if (!isTile(tile.path())) continue;
             if (const auto changed = tile.last_write_time(none); !none) newest = std::max(newest, changed);
             const int y = asNumber(tile.path().stem().string()).value_or(0);
-            files[{*x, y}] = tile.path().string();
-            box.add(Point{*x * side - kHalfWorld, kHalfWorld - y * side});
-            box.add(Point{(*x + 1) * side - kHalfWorld, kHalfWorld - (y + 1) * side});
+            const Extent box{*x * side - kHalfWorld, kHalfWorld - (y + 1) * side, (*x + 1) * side - kHalfWorld,
+                             kHalfWorld - y * side};
+            files[{*x, y}] = {tile.path().string(), box};
+            result.tiles.add(box);
         }
     }
     for (auto& [place, file] : files) result.tileFiles.push_back(std::move(file));
@@ -89,6 +91,7 @@ Result<VectorPath> resolveVectorPath(const std::string& named) {
         fs::path file(path);
         if (!file.has_filename()) file = file.parent_path();
         std::error_code none;
+        if (auto readable = checkReadable(path); !readable) return Failure(readable.error());
         if (!fs::exists(file, none)) return fail(ErrorCode::NotFound, "There is no such file or folder.", path);
         if (fs::is_directory(file, none)) {
             if (const auto zoom = finestZoom(file)) {

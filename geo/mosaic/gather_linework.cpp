@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "geo/base/counted.h"
 #include "geo/mosaic/line_ends.h"
 
 namespace geo {
@@ -31,10 +32,13 @@ public:
     }
 
     void remark(Diagnostics& remarks) const {
-        if (m_droppedPoints > 0) remarks.add(fmt::format("{} points were dropped, {}.", m_droppedPoints, kWhy));
-        if (m_droppedRings > 0)
+        if (m_droppedPoints > 0)
             remarks.add(
-                fmt::format("{} rings of the territory or of water were dropped, as they enclose no area.", m_droppedRings));
+                fmt::format("{} {} dropped, {}.", m_droppedPoints, nounFor(m_droppedPoints, "point was", "points were"), kWhy));
+        if (m_droppedRings > 0)
+            remarks.add(fmt::format("{} of the territory or of water {} dropped, as {} no area.", counted(m_droppedRings, "ring"),
+                                    nounFor(m_droppedRings, "was", "were"),
+                                    nounFor(m_droppedRings, "it encloses", "they enclose")));
     }
 
     [[nodiscard]] bool empty() const { return m_segments.empty(); }

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "geo/base/counted.h"
 #include "geo/mosaic/tile_pieces.h"
 #include "geo/raster/cell_coverage.h"
 #include "geo/taxonomy/rank_table.h"
@@ -340,8 +341,9 @@ OsmObjects OsmCollector::finish() {
     }
     std::erase_if(m_objects.areas, [](const OsmArea& area) { return area.polygons.empty(); });
     if (m_broken + lost > 0)
-        m_objects.remarks.add(
-            fmt::format("{} polygons of the OpenStreetMap source enclose nothing and were left out.", m_broken + lost));
+        m_objects.remarks.add(fmt::format("{} of the OpenStreetMap source {} nothing and {} left out.",
+                                          counted(m_broken + lost, "polygon"), nounFor(m_broken + lost, "encloses", "enclose"),
+                                          nounFor(m_broken + lost, "was", "were")));
     m_areaOf.clear(), m_pieces.clear();
     auto done = std::move(m_objects);
     m_objects = {};

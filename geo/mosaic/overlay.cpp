@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "geo/base/counted.h"
 #include "geo/base/parallel.h"
 #include "geo/mosaic/area_parts.h"
 #include "geo/mosaic/visible_areas.h"
@@ -143,7 +144,9 @@ Result<std::vector<ThemeShares>> overlayAreas(std::span<const Tessera> tesserae,
         for (size_t i = begin; i < end && !stop.stop_requested(); ++i) overlay.add(i, shares);
     };
     const auto goesOn = [&](double fraction) {
-        if (progress) progress(fraction, fmt::format("overlaying {} areas on {} tesserae", areas.size(), tesserae.size()));
+        if (progress)
+            progress(fraction, "overlaying " + counted(std::ssize(areas), "area") + " on " +
+                                   counted(std::ssize(tesserae), "tessera", "tesserae"));
         return !stop.stop_requested();
     };
     if (!inParallel(tesserae.size(), kChunk, work, goesOn, threads) || stop.stop_requested())

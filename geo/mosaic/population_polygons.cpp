@@ -95,7 +95,7 @@ public:
         for (const size_t zone : m_found) {
             const auto overlap = own(m_geos, GEOSIntersection_r(m_geos, geometry, m_geometries[zone].get()));
             if (!overlap) return false;
-            if (const double area = areaOf(m_geos, overlap.get()); area > kSliverM2) shared.push_back({zone, area});
+            if (const double area = areaOf(m_geos, overlap.get()); area > kSliverM2) shared.emplace_back(zone, area);
         }
         return true;
     }

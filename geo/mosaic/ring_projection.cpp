@@ -47,7 +47,7 @@ void RingProjection::measure(const Extent& box) {
                 const Point a = map({p.x - d.x * step, p.y - d.y * step}), b = map({p.x + d.x * step, p.y + d.y * step});
                 const double stretch = distance(a, b) / (2 * step);
                 const double bend = distance({(a.x + b.x) / 2, (a.y + b.y) / 2}, middle) * 2 / (step * step);
-                if (std::isfinite(stretch) && std::isfinite(bend)) samples.push_back({stretch, bend});
+                if (std::isfinite(stretch) && std::isfinite(bend)) samples.emplace_back(stretch, bend);
             }
         }
     if (samples.empty()) return;

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "geo/base/counted.h"
 #include "geo/base/names.h"
 #include "geo/pack/read_pack.h"
 #include "geo/pyramid/explain_text.h"
@@ -58,7 +59,8 @@ Explanation explainPack(const CityPack& pack) {
     }
     Diagnostics remarks = pack.remarks, gaps = pack.gaps;
     const auto layers = proposePackLayers(pack, remarks, gaps, {});
-    for (auto& gap : gaps.remarks) remarks.add(std::move(gap));
+    std::vector<Error> missing;
+    for (auto& gap : gaps.remarks) missing.push_back({ErrorCode::NotFound, std::move(gap), pack.source, {}});
     details += "\nThe viewer will show, from bottom to top\n";
     json["shown_as"] = Json::array();
     if (!layers) details += "  nothing: " + layers.error().message + "\n";
@@ -73,17 +75,18 @@ Explanation explainPack(const CityPack& pack) {
     for (const auto& remark : remarks.remarks) details += "Remark       " + remark + "\n";
     json["remarks"] = remarks.remarks;
     const auto time = timeText(pack);
-    const auto summary = fmt::format("A city pack of {}: {} assets, {}{}.", pack.title, pack.assets.size(),
+    const auto summary = fmt::format("A city pack of {}: {}, {}{}.", pack.title, counted(std::ssize(pack.assets), "asset"),
                                      whereOnEarth(pack.box), time.empty() ? "" : ", of " + time);
     json["summary"] = summary;
     return {shownSource(pack.source) + "\n" + paragraph(summary) + details,
-            json.dump(2, ' ', false, Json::error_handler_t::replace)};
+            json.dump(2, ' ', false, Json::error_handler_t::replace), std::move(missing)};
 }
 
 Explanation explainAtlas(const Atlas& atlas, const std::string& path) {
     Json json{{"path", shownSource(path)}, {"kind", "atlas"}, {"id", atlas.id}, {"title", atlas.title}, {"packs", Json::array()}};
-    const auto summary = fmt::format("An atlas{}: {} city packs. Open one of them by its place.",
-                                     atlas.title.empty() ? "" : ", " + atlas.title, atlas.packs.size());
+    const auto summary =
+        fmt::format("An atlas{}: {}. Open {} by its place.", atlas.title.empty() ? "" : ", " + atlas.title,
+                    counted(std::ssize(atlas.packs), "city pack"), nounFor(std::ssize(atlas.packs), "it", "one of them"));
     std::string text = shownSource(path) + "\n" + paragraph(summary) + "\n";
     for (const auto& pack : atlas.packs) {
         text += fmt::format("  {:<28} {}\n", pack.title, pack.location);

@@ -9,20 +9,15 @@
 #include <atomic>
 #include <cerrno>
 #include <cstring>
-#include <set>
 #include <string>
 #include <utility>
 
 #include "geo/base/atomic_file.h"
-#include "geo/base/text_file.h"
-#include "geo/pack/checksums.h"
+#include "geo/pack/former_pack.h"
 
 namespace geo {
 namespace fs = std::filesystem;
 namespace {
-
-constexpr size_t kMostChecksumBytes = 1 << 20;
-constexpr const char* kLockFile = ".lock";
 
 std::string stagingPrefix(const fs::path& target) { return "." + target.filename().string() + ".part-"; }
 
@@ -86,9 +81,10 @@ bool exchange(const fs::path& from, const fs::path& to) {
 Result<StagingFolder> StagingFolder::create(const fs::path& target) {
     static std::atomic<unsigned> turn{0};
     std::error_code error;
-    auto place = fs::absolute(target, error).lexically_normal();
-    if (!place.has_filename()) place = place.parent_path();
-    if (error || place.filename().empty() || !fs::is_directory(place.parent_path(), error))
+    const auto found = placeOf(target);
+    if (!found) return Failure(found.error());
+    const auto& place = *found;
+    if (place.filename().empty() || !fs::is_directory(place.parent_path(), error))
         return fail(ErrorCode::Output, "There is no folder " + place.parent_path().string() + "; make it first.",
                     target.string());
     sweep(place);
@@ -116,8 +112,9 @@ StagingFolder::~StagingFolder() {
     if (m_lock >= 0) ::close(m_lock);
 }
 
-Result<void> StagingFolder::takePlace() {
+Result<fs::path> StagingFolder::takePlace(const std::string& id, Replace which) {
     std::error_code error;
+    fs::path kept;
     for (fs::recursive_directory_iterator at(m_path, error), end; !error && at != end; at.increment(error))
         if (!reachesDisk(at->path())) return cannotWrite(m_target);
     if (error) {
@@ -125,43 +122,24 @@ Result<void> StagingFolder::takePlace() {
         return cannotWrite(m_target);
     }
     if (!reachesDisk(m_path)) return cannotWrite(m_target);
-    const bool exists = fs::exists(m_target, error);
-    if (exists) {
-        if (const auto allowed = mayReplace(m_target); !allowed) return allowed;  // something was added meanwhile
+    if (fs::exists(m_target, error)) {
+        const auto former = mayReplace(m_target, id, which);  // it may have changed meanwhile
+        if (!former) return Failure(former.error());
         if (!exchange(m_path, m_target)) return cannotWrite(m_target);
-        const int former = lockOf(m_path, O_CREAT);
-        removeWithLock(m_path);
-        if (former >= 0) ::close(former);
+        if (former->oddity.empty()) {
+            const int lock = lockOf(m_path, O_CREAT);
+            removeWithLock(m_path);
+            if (lock >= 0) ::close(lock);
+        } else if (kept = nameToKeep(m_target); std::rename(m_path.c_str(), kept.c_str()) != 0) {
+            kept = std::exchange(m_path, fs::path());  // under the name that it has now
+        }
     } else if (std::rename(m_path.c_str(), m_target.c_str()) != 0) {
         return cannotWrite(m_target);
     }
     m_path.clear();
     fs::remove(m_target / kLockFile, error);    // held until here: a folder under its staging name is never without one
     (void)reachesDisk(m_target.parent_path());  // the name itself; the pack is whole either way
-    return {};
-}
-
-Result<void> mayReplace(const fs::path& target) {
-    std::error_code error;
-    if (!fs::exists(target, error)) return {};
-    if (!fs::is_directory(target, error))
-        return fail(ErrorCode::Output, "There is a file of this name; a pack is a folder: choose another name.", target.string());
-    if (fs::is_empty(target, error)) return {};
-    if (!fs::is_regular_file(target / kItemFile, error) || !fs::is_regular_file(target / kChecksumFile, error))
-        return fail(ErrorCode::Output, "This folder holds something other than a pack; choose another name, or empty it.",
-                    target.string());
-    std::set<std::string> own{kItemFile, kAttributionFile, kChecksumFile, kLockFile};
-    const auto sums = readTextFile((target / kChecksumFile).string(), kMostChecksumBytes);
-    if (!sums) return Failure(sums.error());
-    for (const auto& entry : parseChecksums(*sums)) own.insert(entry.name);
-    for (const auto& entry : fs::directory_iterator(target, error)) {
-        const auto name = entry.path().filename().string();
-        if (own.contains(name) || name.ends_with(".aux.xml")) continue;  // what GDAL leaves beside rasters
-        return fail(ErrorCode::Output,
-                    "The former pack of this name holds " + name + ", which is no part of it; move that elsewhere first.",
-                    target.string());
-    }
-    return {};
+    return kept;
 }
 
 }  // namespace geo

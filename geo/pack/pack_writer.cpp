@@ -34,6 +34,8 @@ Result<void> checkHead(const CityPack& head, const std::string& subject) {
 struct PackWriter::State {
     CityPack pack;
     StagingFolder staging;
+    Replace replace = Replace::Unchanged;
+    fs::path kept{};
 
     [[nodiscard]] Result<void> write(const char* name, const std::string& text) const {
         return writeFileAtomically((staging.path() / name).string(), text, "pack");
@@ -56,16 +58,17 @@ PackWriter::PackWriter(std::unique_ptr<State> state) : m_state(std::move(state))
 PackWriter::PackWriter(PackWriter&&) noexcept = default;
 PackWriter::~PackWriter() = default;
 
-Result<PackWriter> PackWriter::create(const fs::path& target, CityPack head) {
+Result<PackWriter> PackWriter::create(const fs::path& target, CityPack head, Replace replace) {
     if (const auto good = checkHead(head, target.string()); !good) return Failure(good.error());
-    if (const auto allowed = mayReplace(target); !allowed) return Failure(allowed.error());
+    if (const auto allowed = mayReplace(target, head.id, replace); !allowed) return Failure(allowed.error());
     auto staging = StagingFolder::create(target);
     if (!staging) return Failure(staging.error());
     head.assets.clear();
-    return PackWriter(std::unique_ptr<State>(new State{std::move(head), std::move(*staging)}));
+    return PackWriter(std::unique_ptr<State>(new State{std::move(head), std::move(*staging), replace}));
 }
 
 const fs::path& PackWriter::folder() const { return m_state->staging.path(); }
+const fs::path& PackWriter::kept() const { return m_state->kept; }
 
 Result<void> PackWriter::add(const AssetWish& wish) {
     PackAsset asset;
@@ -98,7 +101,9 @@ Result<CityPack> PackWriter::finish() {
     const auto sums = m_state->checksums();
     if (!sums) return Failure(sums.error());
     if (auto done = m_state->write(kChecksumFile, *sums); !done) return Failure(done.error());
-    if (auto done = m_state->staging.takePlace(); !done) return Failure(done.error());
+    auto kept = m_state->staging.takePlace(m_state->pack.id, m_state->replace);
+    if (!kept) return Failure(kept.error());
+    m_state->kept = std::move(*kept);
     auto pack = std::move(m_state->pack);
     pack.source = m_state->staging.target().string();
     for (auto& asset : pack.assets) asset.location = (m_state->staging.target() / asset.href).lexically_normal().string();
@@ -122,6 +127,23 @@ std::string attributionText(const CityPack& pack) {
         text += fmt::format("- `{}` {}{}\n", asset.href.starts_with("./") ? asset.href.substr(2) : asset.href, asset.title,
                             asset.attribution.empty() ? "" : ": " + asset.attribution);
     return text;
+}
+
+Result<void> mayReplaceCatalog(const fs::path& folder) {
+    std::error_code error;
+    const auto file = folder / kCatalogFile;
+    if (!fs::exists(fs::symlink_status(file, error))) return {};
+    const auto text = readTextFile(file.string(), kMostStacBytes);
+    if (!text) return Failure(text.error());
+    if (const auto page = parseCatalog(*text, {PackOrigin::Kind::Folder, folder.string(), {}}, file.string())) {
+        Atlas same{page->id, page->title, page->description, {}};
+        for (const auto& link : page->links) same.packs.push_back({link.title, link.href});
+        if (writeCatalog(same) == *text) return {};
+    }
+    return fail(
+        ErrorCode::Output,
+        "This catalogue was not made here, or was changed since; choose another folder for the atlas, or move it elsewhere.",
+        file.string());
 }
 
 Result<Atlas> writeAtlas(const fs::path& folder, const std::string& id, const std::string& title) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "geo/pack/former_pack.h"
 #include "geo/pack/pack_model.h"
 
 namespace geo {
@@ -25,9 +26,10 @@ struct AssetWish {
 /// files and facts comes the same pack, byte for byte: no clock and no path of this machine goes in. One thread.
 class PackWriter {
 public:
-    /// `head`: everything but the assets. Output where the target's folder is missing, or the target exists and holds anything
-    /// that is no part of a pack: then nothing of it is touched. Malformed where the head lacks id, time or licence.
-    [[nodiscard]] static Result<PackWriter> create(const std::filesystem::path& target, CityPack head);
+    /// `head`: everything but the assets. Output where the target's folder is missing, or the target exists and is not to be
+    /// replaced: then nothing of it is touched. Malformed where the head lacks id, time or licence.
+    [[nodiscard]] static Result<PackWriter> create(const std::filesystem::path& target, CityPack head,
+                                                   Replace replace = Replace::Unchanged);
     PackWriter(PackWriter&&) noexcept;
     PackWriter& operator=(PackWriter&&) = delete;
     ~PackWriter();
@@ -41,6 +43,8 @@ public:
     [[nodiscard]] Result<void> writeDraft() const;
     /// Writes item.json, ATTRIBUTION.md and SHA256SUMS, and puts the pack into its place. The pack as readPack() would give it.
     [[nodiscard]] Result<CityPack> finish();
+    /// After finish(): where a former pack is kept that held what would have been lost; else empty.
+    [[nodiscard]] const std::filesystem::path& kept() const;
 
 private:
     struct State;
@@ -50,6 +54,9 @@ private:
 
 /// The text of ATTRIBUTION.md: who made the data, on which terms, and what to print on maps.
 [[nodiscard]] std::string attributionText(const CityPack& pack);
+
+/// Output where the folder has a catalog.json that is not as writeAtlas() wrote it: somebody else's, or changed.
+[[nodiscard]] Result<void> mayReplaceCatalog(const std::filesystem::path& folder);
 
 /// Writes catalog.json of an atlas folder: every folder in it that holds a pack, by name.
 [[nodiscard]] Result<Atlas> writeAtlas(const std::filesystem::path& folder, const std::string& id, const std::string& title);

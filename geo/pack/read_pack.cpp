@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <set>
 
+#include "geo/base/counted.h"
 #include "geo/base/names.h"
 #include "geo/base/text_file.h"
 #include "geo/io/remote_text.h"
@@ -178,7 +179,9 @@ bool namesPack(const std::string& path) {
     const auto ending = lowered(fs::path(path).extension().string());
     if (ending != ".json" && ending != ".geojson") return false;
     const auto text = readTextFile(path, kMostStacBytes);
-    return text && stacKind(*text) != StacKind::None;
+    if (!text) return false;
+    const auto name = fs::path(path).filename();
+    return stacKind(*text) != StacKind::None || ((name == kItemFile || name == kCatalogFile) && !isJson(*text));
 }
 
 Result<std::variant<CityPack, Atlas>> readPackOrAtlas(const std::string& path, const std::stop_token& stop) {
@@ -203,11 +206,10 @@ Result<CityPack> readPack(const std::string& path, const std::stop_token& stop) 
     std::string names;
     for (size_t i = 0; i < std::min(atlas.packs.size(), kMostNamed); ++i)
         names += (i ? ", " : "") + (atlas.packs[i].title.empty() ? atlas.packs[i].location : atlas.packs[i].title);
-    return fail(
-        ErrorCode::Unsupported,
-        fmt::format("This is an atlas of {} city packs ({}{}); open one of them: `metromosaic info` lists where they are.",
-                    atlas.packs.size(), names, atlas.packs.size() > kMostNamed ? " ..." : ""),
-        path);
+    return fail(ErrorCode::Unsupported,
+                fmt::format("This is an atlas of {} ({}{}); open one of them: `metromosaic info` lists where they are.",
+                            counted(std::ssize(atlas.packs), "city pack"), names, atlas.packs.size() > kMostNamed ? " ..." : ""),
+                path);
 }
 
 }  // namespace geo

@@ -10,8 +10,8 @@
 namespace geo {
 
 /// Whether a name stands for a city pack or an atlas, and not for plain data: a folder or .zip with item.json or catalog.json, a
-/// .json file that says it is STAC, an address whose path ends in item.json, catalog.json, collection.json or a slash, or has
-/// /items/ in it. Looks into local files; asks no server.
+/// .json file that says it is STAC, an item.json or catalog.json that is damaged, an address whose path ends in item.json,
+/// catalog.json, collection.json or a slash, or has /items/ in it. Looks into local files; asks no server.
 [[nodiscard]] bool namesPack(const std::string& path);
 
 /// What lies there: one pack, or an atlas of several. An atlas of catalogues is read to the end, at most 4 deep and 64 of them;

@@ -40,5 +40,7 @@ struct CatalogPage {
 /// What a JSON text claims to be.
 enum class StacKind { None, Item, Catalog };
 [[nodiscard]] StacKind stacKind(std::string_view json);
+/// Whether a text can be parsed as JSON, within the limits.
+[[nodiscard]] bool isJson(std::string_view text);
 
 }  // namespace geo

@@ -317,7 +317,8 @@ auto guarded(std::string_view json, const std::string& subject, StacKind wanted,
         if (!fits) complain(wanted == StacKind::Item ? "This is not a STAC Item (type)." : "This is not a STAC Catalog (type).");
         return read(document);
     } catch (const Json::exception& error) {
-        return fail(ErrorCode::Malformed, "This document is not JSON.", subject, error.what());
+        return fail(ErrorCode::Malformed, "This document is no valid JSON, it may have been cut; fetch it again.", subject,
+                    error.what());
     } catch (const Complaint& complaint) {
         return fail(complaint.code, complaint.sentence, subject);
     }
@@ -332,6 +333,10 @@ Result<CityPack> parseItem(std::string_view json, const PackOrigin& origin, cons
 Result<CatalogPage> parseCatalog(std::string_view json, const PackOrigin& origin, const std::string& subject) {
     return guarded(json, subject, StacKind::Catalog,
                    [&](const Json& document) { return readCatalog(document, origin, subject); });
+}
+
+bool isJson(std::string_view text) {
+    return text.size() <= kMostStacBytes && jsonDepth(text) <= kMostStacDepth && Json::accept(text);
 }
 
 StacKind stacKind(std::string_view json) {

@@ -165,6 +165,7 @@ std::string fingerprintOf(const PrepareRequest& pattern, double aroundKm) {
 Result<AtlasOutcome> makeAtlas(const fs::path& folder, const std::vector<AtlasCity>& cities, const std::string& fingerprint,
                                const MakePack& make, const std::stop_token& stop) {
     if (auto done = makeFolder(folder); !done) return Failure(done.error());
+    if (auto free = mayReplaceCatalog(folder); !free) return Failure(free.error());
     Journal journal(folder, fingerprint);
     if (auto done = journal.begin(); !done) return Failure(done.error());
     AtlasOutcome outcome;

@@ -43,7 +43,8 @@ using MakePack = std::function<Result<void>(const AtlasCity& city)>;
 
 /// Makes the packs one by one, and a catalogue of those that are there after each. What is done is noted in the folder's file
 /// ".preparing" until all of it is: a later run of the same fingerprint keeps those packs and makes the others, also those that
-/// failed. A failure does not stop the others. Errors: Output where the folder cannot be written to; Cancelled.
+/// failed. A failure does not stop the others. Errors: Output where the folder cannot be written to, or
+/// has another catalogue; Cancelled.
 [[nodiscard]] Result<AtlasOutcome> makeAtlas(const std::filesystem::path& folder, const std::vector<AtlasCity>& cities,
                                              const std::string& fingerprint, const MakePack& make, const std::stop_token& stop);
 

@@ -8,10 +8,9 @@
 #include <filesystem>
 #include <set>
 
+#include "geo/base/counted.h"
 #include "geo/base/names.h"
-#include "geo/pack/pack_folder.h"
 #include "geo/pack/pack_writer.h"
-#include "geo/pack/read_pack.h"
 #include "geo/prepare/source_files.h"
 #include "geo/space/transform.h"
 #include "geo/vector/polygon_difference.h"
@@ -109,13 +108,11 @@ AssetWish wishOf(const MosaicFile& file, bool streets) {
     return wish;
 }
 
-/// A pack takes the place of an older one of its city, not of another's.
-Result<void> checkSameCity(const std::string& folder, const PrepareCity& city, const std::stop_token& stop) {
-    std::error_code error;
-    if (!std::filesystem::exists(std::filesystem::path(folder) / kItemFile, error)) return {};
-    const auto there = readPack(folder, stop);
-    if (!there || there->id == city.id) return {};
-    return fail(ErrorCode::Output, "This folder holds the pack of " + there->title + "; choose another, or delete it.", folder);
+/// What could not be written was to be in the pack; where it was made until then says nothing to a person.
+Failure inPack(Error error, const PackWriter& writer, const std::string& folder) {
+    if (const auto made = writer.folder().string(); error.subject.starts_with(made))
+        error.subject = folder + error.subject.substr(made.size());
+    return Failure(std::move(error));
 }
 
 Result<void> addThumbnail(PackWriter& writer, const DrawThumbnail& draw, Diagnostics& remarks) {
@@ -177,38 +174,40 @@ Result<Prepared> prepareCity(const PrepareRequest& request, const PrepareCity& c
                     "Nothing says when the data are from, and every map has to; put the year before a source, such as "
                     "--osm 2024=extract.osm.pbf.",
                     city.title);
-    if (const auto free = mayReplace(request.output); !free) return Failure(free.error());
-    if (const auto same = checkSameCity(request.output, city, stop); !same) return Failure(same.error());
+    const auto replace = request.replace ? Replace::Any : Replace::Unchanged;
+    if (const auto free = mayReplace(request.output, city.id, replace); !free) return Failure(free.error());
     auto mosaic = makeMosaic(request, city, partOf(progress, 0, kMosaicShare), stop);
     if (!mosaic) return Failure(mosaic.error());
     auto head = headOf(request, city, *years, *mosaic);
     if (!head) return Failure(head.error());
-    auto writer = PackWriter::create(request.output, std::move(*head));
+    auto writer = PackWriter::create(request.output, std::move(*head), replace);
     if (!writer) return Failure(writer.error());
     const auto writing = partOf(progress, kMosaicShare, 1);
     if (writing) writing(0, "writing the pack");
     Prepared prepared{request.output, mosaic->tesserae.size()};
     const auto files = writeMosaic(*mosaic, city, writer->folder());
-    if (!files) return Failure(files.error());
+    if (!files) return inPack(files.error(), *writer, request.output);
     const bool streets = hasStreets(*mosaic);
     for (const auto& file : *files) {
-        if (const auto added = writer->add(wishOf(file, streets)); !added) return Failure(added.error());
-        prepared.files.emplace_back(file.file, fmt::format("{} features", file.features));
+        if (const auto added = writer->add(wishOf(file, streets)); !added) return inPack(added.error(), *writer, request.output);
+        prepared.files.emplace_back(file.file, counted(file.features, "feature"));
     }
     const auto sources = writeSources(*mosaic, writer->folder(), writing, stop);
-    if (!sources) return Failure(sources.error());
+    if (!sources) return inPack(sources.error(), *writer, request.output);
     for (const auto& file : *sources) {
-        if (const auto added = writer->add(file.wish); !added) return Failure(added.error());
+        if (const auto added = writer->add(file.wish); !added) return inPack(added.error(), *writer, request.output);
         prepared.files.emplace_back(file.wish.file, file.size);
     }
-    if (const auto added = addThumbnail(*writer, draw, mosaic->remarks); !added) return Failure(added.error());
+    if (const auto added = addThumbnail(*writer, draw, mosaic->remarks); !added)
+        return inPack(added.error(), *writer, request.output);
     if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Preparing was cancelled.", city.title);
-    if (const auto finished = writer->finish(); !finished) return Failure(finished.error());
+    if (const auto finished = writer->finish(); !finished) return inPack(finished.error(), *writer, request.output);
     if (!mosaic->inhabitants.empty()) {
         prepared.inhabitants = 0;
         for (const double people : mosaic->inhabitants) prepared.inhabitants += std::isnan(people) ? 0 : people;
     }
     prepared.remarks = std::move(mosaic->remarks);
+    if (!writer->kept().empty()) prepared.remarks.add("The former pack is kept: " + writer->kept().string());
     return prepared;
 }
 

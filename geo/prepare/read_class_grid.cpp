@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "geo/base/counted.h"
 #include "geo/base/paths.h"
 #include "geo/pyramid/raster_meaning.h"
 #include "geo/space/transform.h"
@@ -47,8 +48,9 @@ public:
     }
     void remark(Diagnostics& remarks) const {
         for (const auto& [code, cells] : m_strangers)
-            remarks.add(fmt::format("{} cells carry the code {}, which the scheme {} lacks; they count as no data.", cells, code,
-                                    m_scheme.table.name));
+            remarks.add(fmt::format("{} the code {}, which the scheme {} lacks; {} as no data.",
+                                    counted(cells, "cell carries", "cells carry"), code, m_scheme.table.name,
+                                    nounFor(cells, "it counts", "they count")));
     }
 
 private:

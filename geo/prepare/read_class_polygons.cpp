@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "geo/base/counted.h"
 #include "geo/base/names.h"
 #include "geo/io/raw_polygons.h"
 #include "geo/pyramid/layer_crs.h"
@@ -82,8 +83,9 @@ public:
     }
     void remark(Diagnostics& remarks) const {
         for (const auto& [code, areas] : m_strangers)
-            remarks.add(fmt::format("{} areas carry the code {}, which the scheme {} lacks; they count as no data.", areas, code,
-                                    m_scheme.table.name));
+            remarks.add(fmt::format("{} the code {}, which the scheme {} lacks; {} as no data.",
+                                    counted(areas, "area carries", "areas carry"), code, m_scheme.table.name,
+                                    nounFor(areas, "it counts", "they count")));
     }
 
 private:
@@ -127,7 +129,7 @@ Result<ClassPolygons> readClassPolygons(const std::string& path, const std::stri
         },
         stop);
     if (!facts) return Failure(facts.error());
-    if (!facts->complaint.empty()) source.remarks.add("Reading " + shownSource(path) + " met an error: " + facts->complaint);
+    if (const auto whole = checkWhole(*facts, path); !whole) return Failure(whole.error());
     unpack(builder.finish(), source);
     if (source.polygons.empty())
         return fail(ErrorCode::NotFound, "No area of this file lies in the city; name one that covers it.", path);

@@ -102,7 +102,7 @@ Result<CountSource> populationOfPolygons(const FoundSource& source, const Geogra
             },
             stop);
         if (!facts) return Failure(facts.error());
-        if (!facts->complaint.empty()) counts.remarks.add("Reading " + source.title + " met an error: " + facts->complaint);
+        if (const auto whole = checkWhole(*facts, source.path); !whole) return Failure(whole.error());
         if (counts.polygons->shapes.empty())
             return fail(ErrorCode::NotFound, "No polygon of this file lies in the city; name one that covers it.", source.path);
         counts.remarks.add(fmt::format("Inhabitants are the column {} of {}.", field, source.title));

@@ -185,13 +185,7 @@ Result<void> OsmReader::readLayer(const VectorDataset& dataset, const VectorLaye
         },
         stop);
     if (!facts) return Failure(facts.error());
-    if (!facts->complaint.empty()) {
-        if (facts->features == 0)
-            return fail(ErrorCode::Unreadable, "No feature could be read; the file may be damaged or truncated.", path,
-                        facts->complaint);
-        m_remarks.push_back("Part of " + shortName(path) + " is damaged or could not be read, as GDAL says: " + facts->complaint);
-    }
-    return {};
+    return checkWhole(*facts, path);
 }
 
 void OsmReader::take(const RawFeature& feature, TagReader& reader, const ToPlane& toPlane) {

@@ -89,7 +89,7 @@ Result<Zones> readLayer(const VectorDataset& dataset, const VectorLayerInfo& nam
         },
         stop);
     if (!facts) return Failure(facts.error());
-    if (!facts->complaint.empty()) zones.remarks.add("Reading " + shownSource(path) + " met an error: " + facts->complaint);
+    if (const auto whole = checkWhole(*facts, path); !whole) return Failure(whole.error());
     if (const auto lost = reading.projector.lostPoints())
         zones.remarks.add(std::to_string(lost) + " vertices of " + shownSource(path) +
                           " are no numbers or lie off the plane; they are left out.");

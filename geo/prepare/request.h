@@ -42,6 +42,7 @@ struct PrepareRequest {
     std::string scheme;                    ///< crosswalk of the land cover where it cannot be recognised
     std::vector<std::string> attribution;  ///< to print on every map, instead of the names of files that name no publisher
     std::string output;                    ///< folder of the pack
+    bool replace = false;                  ///< a pack there makes room though it was changed, or is another city's; it is kept
 
     [[nodiscard]] std::vector<SourceArgument>& of(SourceRole role);
     [[nodiscard]] const std::vector<SourceArgument>& of(SourceRole role) const;

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <set>
 
+#include "geo/base/counted.h"
 #include "geo/io/cog_writer.h"
 #include "geo/io/flatgeobuf_writer.h"
 #include "geo/io/raw_polygons.h"
@@ -136,7 +137,7 @@ Result<std::string> writeAreas(const UsedSource& used, const Mosaic& mosaic, con
     const size_t features = writer->features();
     if (features == 0) return std::string();
     if (auto done = writer->finish(); !done) return Failure(done.error());
-    return fmt::format("{} areas", features);
+    return counted(static_cast<int64_t>(features), "area");
 }
 
 }  // namespace

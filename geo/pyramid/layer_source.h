@@ -48,10 +48,11 @@ struct ValueRange {
 /// Becomes a small texture: restyling never touches a tile.
 struct FeatureTable {
     size_t features = 0;
-    std::vector<uint16_t> classOf;               ///< index into the source's class table; empty: all features are class 1
-    std::vector<DimensionClasses> dimensionsOf;  ///< through the crosswalk, for filters; empty: the source has none
-    std::vector<float> valueOf;                  ///< continuous column (choropleth, symbol size), NaN where unknown; empty: none
-    std::vector<std::string> labelOf;            ///< label text, UTF-8; empty: no labels
+    std::vector<uint16_t> classOf;                  ///< index into the source's class table; empty: all features are class 1
+    std::vector<DimensionClasses> dimensionsOf;     ///< through the crosswalk, for filters; empty: the source has none
+    std::vector<DimensionConfidence> confidenceOf;  ///< of dimensionsOf; empty: the source does not tell
+    std::vector<float> valueOf;        ///< continuous column (choropleth, symbol size), NaN where unknown; empty: none
+    std::vector<std::string> labelOf;  ///< label text, UTF-8; empty: no labels
 };
 
 struct Attribute {

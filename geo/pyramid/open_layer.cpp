@@ -24,8 +24,7 @@ Result<std::string> readablePath(const std::string& path) {
         if (named) return resolved;
         return fail(ErrorCode::NotFound, "There is no such file or folder; check the name.", path);
     }
-    if (::access(resolved->c_str(), R_OK) != 0)
-        return fail(ErrorCode::Unreadable, "You may not read this; ask its owner for permission.", path);
+    if (auto readable = checkReadable(*resolved); !readable) return Failure(readable.error());
     if (std::filesystem::is_regular_file(status) && std::filesystem::file_size(*resolved, error) == 0 && !error)
         return fail(ErrorCode::Unreadable, "This file is empty; get a fresh copy of it.", path);
     return resolved;

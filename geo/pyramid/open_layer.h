@@ -65,6 +65,7 @@ struct GeographicExtent {
 struct Explanation {
     std::string text;
     std::string json;
+    std::vector<Error> gaps{};  ///< what is there and could not be read, as far as it was looked for
 };
 [[nodiscard]] Result<Explanation> explain(const std::string& path);
 

@@ -18,7 +18,7 @@ std::optional<int64_t> plainCode(const std::string& text) {
 }  // namespace
 
 RasterClasses::RasterClasses(const Scheme* scheme, std::string schemeId, std::span<const LegendEntry> legend,
-                             std::span<const int64_t> codes, std::optional<Dimension> dimension, std::string title)
+                             std::span<const int64_t> codes, std::optional<Dimension> dimension, const std::string& title)
     : m_scheme(scheme), m_schemeId(std::move(schemeId)), m_dimension(dimension) {
     for (const auto& entry : legend) {
         m_legend[entry.code] = entry;

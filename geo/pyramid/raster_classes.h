@@ -22,7 +22,7 @@ public:
     /// `scheme` may be null; `legend` is what the file says; `codes` those found in a sample. With `dimension` the classes are
     /// those of that dimension, found through the scheme's crosswalk.
     RasterClasses(const Scheme* scheme, std::string schemeId, std::span<const LegendEntry> legend, std::span<const int64_t> codes,
-                  std::optional<Dimension> dimension, std::string title);
+                  std::optional<Dimension> dimension, const std::string& title);
 
     [[nodiscard]] std::shared_ptr<const ClassTable> table() const;
     [[nodiscard]] std::shared_ptr<const CodeIndex> index() const;

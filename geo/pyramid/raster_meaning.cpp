@@ -154,7 +154,7 @@ bool saysDensity(const RasterMeaning& meaning) {
     return saysDensity(whatTheFileSays(*meaning.decoder.file, meaning.decoder.band)) || saysDensity(lowered(meaning.unit));
 }
 
-Result<RasterMeaning> understandRaster(std::shared_ptr<const RasterFile> file, const SourceSpec& spec,
+Result<RasterMeaning> understandRaster(const std::shared_ptr<const RasterFile>& file, const SourceSpec& spec,
                                        const std::stop_token& stop) {
     RasterMeaning meaning;
     const auto place = placeRaster(*file, spec.crs, meaning.remarks);

@@ -30,7 +30,7 @@ struct RasterMeaning {
 };
 
 /// Reads metadata and a sample of cells, decides, and refuses with one sentence what cannot be drawn. Cancelled after `stop`.
-[[nodiscard]] Result<RasterMeaning> understandRaster(std::shared_ptr<const RasterFile> file, const SourceSpec& spec,
+[[nodiscard]] Result<RasterMeaning> understandRaster(const std::shared_ptr<const RasterFile>& file, const SourceSpec& spec,
                                                      const std::stop_token& stop = {});
 
 /// Ramp limits from a sample.

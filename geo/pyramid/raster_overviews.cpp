@@ -125,14 +125,15 @@ RasterLevels levelsInCache(const CellDecoder& decoder, const OverviewKey& key) {
 
 namespace {
 
-/// The cells of the full raster that a cell of an overview touches, along one axis: those GDAL makes it from.
+/// The cells of a finer level that a cell of an overview touches, along one axis: those GDAL makes it from.
 std::pair<int, int> cellsUnder(int cell, double cellsPerCell, int size) {
     constexpr double kRounding = 1e-8;
     const int begin = std::min(static_cast<int>(std::floor(cell * cellsPerCell + kRounding)), size - 1);
     return {begin, std::clamp(static_cast<int>(std::ceil((cell + 1) * cellsPerCell - kRounding)), begin + 1, size)};
 }
 
-/// How often cells of an overview show something else than a most frequent code of the cells under them, where these differ.
+/// How often cells of an overview show something else than a most frequent code of the cells under them, of those that had a
+/// choice.
 struct ModeCheck {
     size_t looked = 0, wrong = 0;
 
@@ -147,35 +148,58 @@ struct ModeCheck {
             most = std::max(most, run);
             if (under[i] == claimed) ofClaimed = run;
         }
-        if (most == under.size()) return;  // nothing there, or no choice to make
+        const bool right = under.empty() ? std::isnan(claimed) : ofClaimed == most;
+        if (right && most == under.size()) return;  // nothing there, or no choice to make
         ++looked;
-        wrong += ofClaimed < most;
+        wrong += !right;
+    }
+    [[nodiscard]] bool holds() const {
+        constexpr double kMostWrong = 0.01;  // ties may be broken either way and are not wrong
+        constexpr size_t kFew = 1;           // of the few cells of the coarsest
+        return wrong <= std::max(kFew, static_cast<size_t>(kMostWrong * static_cast<double>(looked)));
     }
 };
 
-Result<void> checkPatch(CellReader& reader, const RasterLevel& full, const RasterLevel& coarse, const CellWindow& at,
+Result<void> checkPatch(CellReader& reader, const RasterLevel& fine, const RasterLevel& coarse, const CellWindow& at,
                         ModeCheck& check) {
+    const double ratioX = coarse.cellsX / fine.cellsX, ratioY = coarse.cellsY / fine.cellsY;
     std::vector<double> claimed(static_cast<size_t>(at.columns) * at.rows);
     if (auto done = reader.read(coarse, at, claimed, {}); !done) return done;
-    const auto left = cellsUnder(at.column, coarse.cellsX, full.columns).first,
-               right = cellsUnder(at.column + at.columns - 1, coarse.cellsX, full.columns).second,
-               top = cellsUnder(at.row, coarse.cellsY, full.rows).first,
-               bottom = cellsUnder(at.row + at.rows - 1, coarse.cellsY, full.rows).second;
+    const auto left = cellsUnder(at.column, ratioX, fine.columns).first,
+               right = cellsUnder(at.column + at.columns - 1, ratioX, fine.columns).second,
+               top = cellsUnder(at.row, ratioY, fine.rows).first,
+               bottom = cellsUnder(at.row + at.rows - 1, ratioY, fine.rows).second;
     const CellWindow below{left, top, right - left, bottom - top};
-    std::vector<double> fine(static_cast<size_t>(below.columns) * below.rows), under;
-    if (auto done = reader.read(full, below, fine, {}); !done) return done;
+    std::vector<double> cells(static_cast<size_t>(below.columns) * below.rows), under;
+    if (auto done = reader.read(fine, below, cells, {}); !done) return done;
     for (int row = 0; row < at.rows; ++row)
         for (int column = 0; column < at.columns; ++column) {
-            const auto [x0, x1] = cellsUnder(at.column + column, coarse.cellsX, full.columns);
-            const auto [y0, y1] = cellsUnder(at.row + row, coarse.cellsY, full.rows);
+            const auto [x0, x1] = cellsUnder(at.column + column, ratioX, fine.columns);
+            const auto [y0, y1] = cellsUnder(at.row + row, ratioY, fine.rows);
             under.clear();
             for (int y = y0; y < y1; ++y) {
-                const auto begin = fine.begin() + (static_cast<std::ptrdiff_t>(y - top) * below.columns - left);
+                const auto begin = cells.begin() + (static_cast<std::ptrdiff_t>(y - top) * below.columns - left);
                 under.insert(under.end(), begin + x0, begin + x1);
             }
             check.look(claimed[static_cast<size_t>(row) * at.columns + column], under);
         }
     return {};
+}
+
+/// Whether a level shows the mode of a finer one, judged on `patches` x `patches` places of it.
+Result<bool> showsModeOf(CellReader& reader, const RasterLevel& fine, const RasterLevel& coarse, int patches) {
+    constexpr int kMostPatch = 64, kMostBelow = 512;  // a patch is so many cells a side, and those under it
+    const double ratio = coarse.cells() / fine.cells();
+    const int patch = std::clamp(static_cast<int>(kMostBelow / ratio), 1, kMostPatch);
+    const int columns = std::min(patch, coarse.columns), rows = std::min(patch, coarse.rows);
+    ModeCheck check;
+    for (int k = 0; k < patches * patches; ++k) {
+        const double x = (k % patches + 0.5) / patches, y = (k / patches + 0.5) / patches;
+        const CellWindow at{static_cast<int>((coarse.columns - columns) * x), static_cast<int>((coarse.rows - rows) * y), columns,
+                            rows};
+        if (auto done = checkPatch(reader, fine, coarse, at, check); !done) return tl::make_unexpected(done.error());
+    }
+    return check.holds();
 }
 
 }  // namespace
@@ -185,21 +209,14 @@ Result<bool> ownOverviewsHold(const CellDecoder& decoder) {
     if (levels.size() < 2) return true;
     if (decoder.rule == CellRule::Densities) return false;  // whether they hold sums or means of counts, no file says
     if (decoder.rule == CellRule::Values) return true;
-    constexpr int kMostPatch = 64, kMostBelow = 512;       // a patch is so many cells a side, and those under it
-    const int patches = decoder.file->isRemote() ? 1 : 3;  // a side; over the network the middle must do
-    constexpr double kMostWrong = 0.01;                    // ties may be broken either way and are not wrong
-    const RasterLevel &full = levels[0], &coarse = levels[1];
-    const int patch = std::clamp(static_cast<int>(kMostBelow / coarse.cells()), 1, kMostPatch);
-    const int columns = std::min(patch, coarse.columns), rows = std::min(patch, coarse.rows);
     CellReader reader(decoder);
-    ModeCheck check;
-    for (int k = 0; k < patches * patches; ++k) {
-        const double x = (k % patches + 0.5) / patches, y = (k / patches + 0.5) / patches;
-        const CellWindow at{static_cast<int>((coarse.columns - columns) * x), static_cast<int>((coarse.rows - rows) * y), columns,
-                            rows};
-        if (auto done = checkPatch(reader, full, coarse, at, check); !done) return tl::make_unexpected(done.error());
+    if (decoder.file->isRemote()) return showsModeOf(reader, levels[0], levels[1], 1);  // over the network the middle must do
+    for (size_t k = 1; k < levels.size(); ++k) {
+        auto holds = showsModeOf(reader, levels[k - 1], levels[k], 3);
+        if (holds && !*holds && k > 1) holds = showsModeOf(reader, levels[0], levels[k], 3);  // made from all cells at once
+        if (!holds || !*holds) return holds;
     }
-    return static_cast<double>(check.wrong) <= kMostWrong * static_cast<double>(check.looked);
+    return true;
 }
 
 }  // namespace geo

@@ -17,7 +17,8 @@ namespace geo {
 /// The full raster and its levels in the cache; only the full raster where the cache holds none.
 [[nodiscard]] RasterLevels levelsInCache(const CellDecoder& decoder, const OverviewKey& key);
 
-/// Whether the file's own overviews follow our rule, judged on a few patches of the finest. true also where there are none.
+/// Whether the file's own overviews follow our rule: each level that of the next finer one or of all cells, judged on nine
+/// patches of at most 64 cells a side; of a remote file one patch of the finest. true also where there are none.
 [[nodiscard]] Result<bool> ownOverviewsHold(const CellDecoder& decoder);
 
 /// A sentence about a file of which ownOverviewsHold() is false.

@@ -113,7 +113,7 @@ bool RasterLocator::smooth(const Transform& exact, const Extent& box) const {
     std::array<Point, kProbes * kProbes> probes;
     for (int j = 0; j < kProbes; ++j)
         for (int i = 0; i < kProbes; ++i)
-            probes[static_cast<size_t>(j * kProbes + i)] = {box.minX + box.width() * i / (kProbes - 1),
+            probes[static_cast<size_t>(j) * kProbes + i] = {box.minX + box.width() * i / (kProbes - 1),
                                                             box.minY + box.height() * j / (kProbes - 1)};
     auto there = probes;
     exact.inverse(there);

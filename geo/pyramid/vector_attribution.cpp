@@ -35,7 +35,7 @@ std::string attributionOf(const SourceSpec& spec, const VectorLayerInfo& layer, 
     if (layer.tagged || has("osm_id") || has("other_tags") || has("@id") || from("earth-waterbodies"))
         return "© OpenStreetMap contributors";
     if (from("world-atlas") || from("countries-1")) return "Made with Natural Earth";
-    if (const auto credits = has("attribution") ? creditsIn(dataset, layer) : ""; !credits.empty()) return credits;
+    if (auto credits = has("attribution") ? creditsIn(dataset, layer) : ""; !credits.empty()) return credits;
     return "Source: " + shortName(spec.path) + (namesDatabase(spec.path) ? ", " + layer.name : "");
 }
 

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "geo/base/counted.h"
 #include "geo/base/names.h"
 #include "geo/base/text.h"
 #include "geo/pyramid/data_titles.h"
@@ -34,6 +35,7 @@ struct Collected {
     std::vector<int64_t> ids;
     std::vector<uint32_t> classes;  // provisional
     std::vector<DimensionClasses> dimensions;
+    std::vector<DimensionConfidence> confidence;
     std::vector<float> values;
     std::vector<std::string> labels;
     std::unordered_map<std::string, uint32_t> groupOf;  // OpenStreetMap object, to the group of its pieces
@@ -125,7 +127,7 @@ Result<void> LayerReader::read(const Progress& progress, const std::stop_token& 
     constexpr int64_t kEnoughToJudge = 16384;
     int64_t seen = 0;
     const std::string phrase =
-        m_layer.features > 0 ? fmt::format("reading {} features", m_layer.features) : "reading " + m_layer.name;
+        m_layer.features > 0 ? "reading " + counted(m_layer.features, "feature") : "reading " + m_layer.name;
     auto facts = m_dataset.read(
         request,
         [&](const RawFeature& feature) {
@@ -140,9 +142,8 @@ Result<void> LayerReader::read(const Progress& progress, const std::stop_token& 
         stop);
     if (!facts) return Failure(facts.error());
     m_facts = *facts;
-    if (m_facts.features == 0 && !m_facts.complaint.empty())
-        return fail(ErrorCode::Unreadable, "No feature could be read; the file may be damaged or truncated.", m_spec.path,
-                    m_facts.complaint);
+    if (m_facts.features == 0)
+        if (const auto whole = checkWhole(m_facts, m_spec.path); !whole) return whole;
     if (m_spec.guest && !m_facts.complaint.empty())  // a pack is whole or not at all
         return fail(ErrorCode::Unreadable, "Part of the file is damaged or could not be read; fetch the pack again.", m_spec.path,
                     m_facts.complaint);
@@ -174,6 +175,7 @@ void LayerReader::take(const RawFeature& feature) {
     kind.ids.push_back(feature.id);
     if (m_classifier.any()) kind.classes.push_back(*provisional);
     if (m_classifier.hasDimensions()) kind.dimensions.push_back(m_classifier.dimensions());
+    if (m_classifier.tellsConfidence()) kind.confidence.push_back(m_classifier.confidence());
     if (!m_spec.valueField.empty()) kind.values.push_back(static_cast<float>(feature.attributes->number(m_spec.valueField)));
     if (!m_labelField.empty()) {
         const auto label = feature.attributes->text(m_labelField);
@@ -207,19 +209,20 @@ void LayerReader::remarkOnTrouble(const Collected& chosen, Diagnostics& remarks)
     const auto say = [&](const char* what, size_t count, const char* rest = "") {
         if (count > 0) remarks.add(fmt::format("{}: {}.{}", what, count, rest));
     };
-    if (m_facts.withoutGeometry * kWorthSaying > m_facts.features)
+    if (m_facts.complaint.empty() && m_facts.withoutGeometry * kWorthSaying > m_facts.features)
         say("Features without a geometry, which are not drawn", static_cast<size_t>(m_facts.withoutGeometry));
     say("Features without an extent, or where the map cannot show them, which are not drawn", m_empty);
     say("Vertices left out, which are no numbers or cannot be placed on the map", m_projector.lostPoints());
     say("Labels that are no valid text in the encoding of the file", m_badText, " Name another with `encoding`, such as CP949.");
-    if (!m_facts.complaint.empty())
-        remarks.add("Part of the file is damaged or could not be read, as GDAL says: " + m_facts.complaint);
+    if (!m_facts.fault.empty()) remarks.add("Shapes that the file writes wrongly are not drawn, as GDAL says: " + m_facts.fault);
+    if (const auto whole = checkWhole(m_facts, m_spec.path); !whole) remarks.gaps.push_back(whole.error());
     if (m_wanted) return;
-    const char* names[] = {"points", "lines", "polygons"};
+    const char* names[] = {"point", "line", "polygon"};
     for (size_t k = 0; k < m_kinds.size(); ++k)
         if (&m_kinds[k] != &chosen && m_kinds[k].builder.features() > 0)
-            remarks.add(fmt::format("The layer also holds {} {}; open it with the geometry named to see them.",
-                                    m_kinds[k].builder.features(), names[k]));
+            remarks.add(fmt::format("The layer also holds {}; open it with the geometry named to see {}.",
+                                    counted(m_kinds[k].builder.features(), names[k]),
+                                    nounFor(m_kinds[k].builder.features(), "it", "them")));
 }
 
 // Points left at 0, 0 by whoever had no position for them, when all others lie far away.
@@ -243,8 +246,10 @@ void LayerReader::dropStrayZeros(Collected& chosen, Diagnostics& remarks) const 
     chosen.groups.clear();
     for (uint32_t f = 0; f < isZero.size(); ++f)
         if (!isZero[f]) chosen.groups.push_back({f});
-    remarks.add(fmt::format("{} points lie at 0, 0, far from all others, and are not drawn: they seem to have no position.",
-                            chosen.atZero.size()));
+    const auto strays = std::ssize(chosen.atZero);
+    remarks.add(fmt::format("{} at 0, 0, far from all others, and {} to have no position.",
+                            counted(strays, "point lies", "points lie"),
+                            nounFor(strays, "is not drawn: it seems", "are not drawn: they seem")));
 }
 
 // Drawing order: in nested legends the smaller area on top; among lines the more important on top; of points the most important
@@ -315,6 +320,7 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
     const auto first = [&](size_t feature) { return groups.empty() ? feature : groups[feature].front(); };
     if (m_classifier.any()) table.classOf.resize(table.features);
     if (!chosen->dimensions.empty()) table.dimensionsOf.resize(table.features);
+    if (!chosen->confidence.empty()) table.confidenceOf.resize(table.features);
     if (!chosen->values.empty()) table.valueOf.resize(table.features);
     if (!chosen->labels.empty()) table.labelOf.resize(table.features);
     if (groups.empty())
@@ -326,6 +332,7 @@ Result<VectorParts> LayerReader::finish(Diagnostics remarks) {
         if (!groups.empty()) parts.idOf[f] = chosen->ids[from];
         if (!table.classOf.empty()) table.classOf[f] = classes.indexOf[chosen->classes[from]];
         if (!table.dimensionsOf.empty()) table.dimensionsOf[f] = chosen->dimensions[from];
+        if (!table.confidenceOf.empty()) table.confidenceOf[f] = chosen->confidence[from];
         if (!table.valueOf.empty()) table.valueOf[f] = chosen->values[from];
         if (!table.labelOf.empty()) table.labelOf[f] = std::move(chosen->labels[from]);
     }

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "geo/base/counted.h"
 #include "geo/base/text.h"
 #include "geo/pyramid/vector_tesserae.h"
 
@@ -110,8 +111,11 @@ Result<VectorClassifier> VectorClassifier::make(const SourceSpec& spec, const Ve
 void VectorClassifier::wantFields(const SourceSpec& spec, const VectorLayerInfo& layer) {
     if (m_way == Way::Tags && m_alias.keys.empty()) return;  // every field may be a tag
     auto& fields = m_fields.emplace();
-    if (m_way == Way::Mosaic)
+    if (m_way == Way::Mosaic) {
         for (int d = 0; d < kDimensions; ++d) fields.emplace(dimensionId(static_cast<Dimension>(d)));
+        wantConfidence(layer);
+        fields.insert(m_confidenceFields.begin(), m_confidenceFields.end());
+    }
     for (const auto& name : {m_alias.field, spec.valueField, spec.labelField})
         if (!name.empty()) fields.insert(name);
     for (const auto& s : m_select) fields.insert(s.key());
@@ -120,6 +124,15 @@ void VectorClassifier::wantFields(const SourceSpec& spec, const VectorLayerInfo&
         for (const auto& s : selectors) fields.insert(s.key());
     for (const auto& field : layer.fields)
         if (field.name == "other_tags") fields.insert(field.name);
+}
+
+void VectorClassifier::wantConfidence(const VectorLayerInfo& layer) {
+    std::vector<std::string> names;
+    for (int d = 0; d < kDimensions; ++d) {
+        auto name = std::string(dimensionId(static_cast<Dimension>(d))) + "_confidence";
+        if (std::ranges::find(layer.fields, name, &VectorField::name) != layer.fields.end()) names.push_back(std::move(name));
+    }
+    if (names.size() == static_cast<size_t>(kDimensions)) m_confidenceFields = std::move(names);
 }
 
 std::optional<std::string_view> VectorClassifier::lookUp(std::string_view key) const {
@@ -222,6 +235,10 @@ uint32_t VectorClassifier::mosaicClass() {
         const auto known = id ? dimensionTable(dimension).indexOf(*id) : std::nullopt;
         m_dimensions[d] = static_cast<uint8_t>(known && *known > 0 ? *known : dimensionIndex(dimension, {}));
     }
+    for (size_t d = 0; d < m_confidenceFields.size(); ++d) {
+        const double confidence = m_current->number(m_confidenceFields[d]);  // what is not told is not sure
+        m_confidence[d] = std::isfinite(confidence) ? static_cast<uint8_t>(std::clamp(confidence, 0.0, 1.0) * 100 + 1e-6) : 0;
+    }
     return m_dimensions[static_cast<size_t>(*m_dimension)];
 }
 
@@ -236,7 +253,8 @@ uint32_t VectorClassifier::fieldClass() {
 VectorClassifier::Classes VectorClassifier::finish(const std::vector<size_t>& counts, Diagnostics& remarks) const {
     if (m_way == Way::Field) return fieldTable(counts, remarks);
     if (m_unknownCodes > 0)
-        remarks.add(fmt::format("{} features carry codes that the scheme {} lacks.", m_unknownCodes, m_schemeId));
+        remarks.add(fmt::format("{} that the scheme {} lacks.",
+                                counted(m_unknownCodes, "feature carries a code", "features carry codes"), m_schemeId));
     auto table = std::make_shared<ClassTable>();
     Classes classes;
     if (m_way == Way::Ranks) {

@@ -50,6 +50,9 @@ public:
     [[nodiscard]] bool hasDimensions() const { return nests() || m_way == Way::Mosaic; }
     /// Of the feature classified last.
     [[nodiscard]] const DimensionClasses& dimensions() const { return m_dimensions; }
+    /// Whether the layer tells how sure these are, in a column for each dimension: use_confidence.
+    [[nodiscard]] bool tellsConfidence() const { return !m_confidenceFields.empty(); }
+    [[nodiscard]] const DimensionConfidence& confidence() const { return m_confidence; }
 
     struct Classes {
         std::shared_ptr<const ClassTable> table;
@@ -68,6 +71,7 @@ private:
     [[nodiscard]] uint32_t fieldClass();
     [[nodiscard]] uint32_t mosaicClass();
     [[nodiscard]] Classes fieldTable(const std::vector<size_t>& counts, Diagnostics& remarks) const;
+    void wantConfidence(const VectorLayerInfo& layer);
     void wantFields(const SourceSpec& spec, const VectorLayerInfo& layer);
 
     Way m_way = Way::None;
@@ -83,6 +87,8 @@ private:
     std::vector<std::string> m_values;
     size_t m_unknownCodes = 0;
     DimensionClasses m_dimensions{};
+    DimensionConfidence m_confidence{};
+    std::vector<std::string> m_confidenceFields;  // by dimension, or none
     const VectorAttributes* m_current = nullptr;
 };
 

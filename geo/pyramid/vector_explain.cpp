@@ -4,6 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "geo/base/counted.h"
 #include "geo/base/names.h"
 #include "geo/pyramid/explain_text.h"
 #include "geo/pyramid/layer_crs.h"
@@ -68,14 +69,14 @@ std::string examples(const SampledField& field) {
     return text;
 }
 
-std::string geometryOf(const VectorLayerInfo& layer, const LayerSample& sample) {
+std::string geometryOf(const VectorLayerInfo& layer, const LayerSample& sample, bool one = false) {
     std::string text;
     const auto add = [&](size_t count, const char* name) {
         if (count > 0) text += (text.empty() ? "" : ", ") + std::string(name);
     };
-    add(sample.polygons, "polygons");
-    add(sample.lines, "lines");
-    add(sample.points, "points");
+    add(sample.polygons, one ? "polygon" : "polygons");
+    add(sample.lines, one ? "line" : "lines");
+    add(sample.points, one ? "point" : "points");
     return text.empty() ? layer.geometry : text;
 }
 
@@ -98,15 +99,17 @@ std::string summarise(const std::string& driver, const std::vector<VectorLayerIn
                       const std::vector<LayerSample>& samples, const std::string& where,
                       const std::vector<LayerProposal>& proposals) {
     int64_t features = 0;
-    bool counted = true;
-    for (const auto& layer : layers) counted = counted && layer.features >= 0, features += std::max<int64_t>(layer.features, 0);
+    bool allCounted = true;
+    for (const auto& layer : layers)
+        allCounted = allCounted && layer.features >= 0, features += std::max<int64_t>(layer.features, 0);
     std::string text = fmt::format("A vector dataset ({}) ", driver);
     if (layers.size() == 1)
-        text += counted ? fmt::format("of {} {}", grouped(features), geometryOf(layers[0], samples[0]))
-                        : "of " + geometryOf(layers[0], samples[0]);
+        text += allCounted ? fmt::format("of {} {}", grouped(features), geometryOf(layers[0], samples[0], features == 1))
+                           : "of " + geometryOf(layers[0], samples[0]);
     else
-        text += counted ? fmt::format("of {} layers with {} features", layers.size(), grouped(features))
-                        : fmt::format("of {} layers", layers.size());
+        text += allCounted ? fmt::format("of {} with {} {}", counted(std::ssize(layers), "layer"), grouped(features),
+                                         nounFor(features, "feature"))
+                           : "of " + counted(std::ssize(layers), "layer");
     text += where.empty() ? "." : ", " + where + ".";
     if (proposals.empty()) return text + " The viewer finds nothing to draw in it.";
     text += proposals.size() == 1 ? " The viewer will show " : fmt::format(" The viewer will show {} layers: ", proposals.size());
@@ -122,7 +125,8 @@ nlohmann::ordered_json explainLayer(const VectorLayerInfo& layer, const LayerSam
                                     std::string& text) {
     std::vector<std::string> remarks;
     const auto crs = crsOfLayer({}, layer, path, remarks);
-    const std::string count = layer.features >= 0 ? grouped(layer.features) + " features" : "features not counted";
+    const std::string count =
+        layer.features >= 0 ? grouped(layer.features) + " " + nounFor(layer.features, "feature") : "features not counted";
     text += fmt::format("\nLayer \"{}\": {}, {}\n", layer.name, count, geometryOf(layer, sample));
     text += fmt::format("  CRS       {}\n", crs ? crsText(*crs) : crs.error().message);
     if (!layer.encoding.empty()) text += "  encoding  " + layer.encoding + "\n";
@@ -162,6 +166,7 @@ Result<Explanation> explainVector(const std::string& path) {
 
     std::string details;
     std::vector<LayerSample> samples;
+    std::vector<Error> gaps;
     std::vector<VectorLayerInfo> layers;
     for (const auto& named : dataset->layers()) {
         auto measured = dataset->measured(named, {});
@@ -169,6 +174,7 @@ Result<Explanation> explainVector(const std::string& path) {
         layers.push_back(std::move(*measured));
         samples.push_back(sampleLayer(*dataset, layers.back(), 1000));
         document["layers"].push_back(explainLayer(layers.back(), samples.back(), path, details));
+        if (const auto whole = checkWhole(samples.back().facts, path); !whole) gaps.push_back(whole.error());
     }
     const auto proposals = proposeVectorLayers(named(path), {});
     const auto summary = summarise(dataset->driver(), layers, samples, extent ? whereOnEarth(*extent) : "",
@@ -176,6 +182,7 @@ Result<Explanation> explainVector(const std::string& path) {
     document["summary"] = summary;
 
     Explanation explanation;
+    explanation.gaps = std::move(gaps);
     explanation.text = shownSource(path) + "\n" + paragraph(summary);
     explanation.text += extent ? fmt::format("\nExtent {:.4f} to {:.4f} E, {:.4f} to {:.4f} N\n", extent->west, extent->east,
                                              extent->south, extent->north)

@@ -213,11 +213,13 @@ Result<std::vector<LayerProposal>> proposeVectorLayers(const SourceSpec& wanted,
     const auto dataset = VectorDataset::open(path, wanted.encoding, wanted.guest);
     if (!dataset) return Failure(dataset.error());
     std::vector<LayerProposal> stack;
+    Result<void> whole;
     for (const auto& named : dataset->layers()) {
         const auto measured = dataset->measured(named, stop);
         if (!measured) return Failure(measured.error());
         const auto& layer = *measured;
         const auto sample = sampleLayer(*dataset, layer, kSampled, {}, stop);
+        if (whole) whole = checkWhole(sample.facts, path);
         if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);
         if (sample.features == 0) continue;
         auto proposals = hasTesseraColumns(layer) ? std::vector{tesseraeOf(path, titleOf(*dataset, layer, path), layer, sample)}
@@ -227,6 +229,7 @@ Result<std::vector<LayerProposal>> proposeVectorLayers(const SourceSpec& wanted,
         stack.insert(stack.end(), std::make_move_iterator(proposals.begin()), std::make_move_iterator(proposals.end()));
     }
     if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Cancelled.", path);
+    if (stack.empty() && !whole) return Failure(whole.error());
     if (stack.empty())
         return fail(ErrorCode::Unsupported, "The file is empty: no layer of it has a feature with a geometry.", path);
     for (auto& proposal : stack) proposal.spec.guest = wanted.guest, proposal.spec.attribution = wanted.attribution;

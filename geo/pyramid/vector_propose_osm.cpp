@@ -12,19 +12,17 @@ namespace geo {
 namespace {
 
 // From bottom to top.
-enum Height {
-    kDensity = 0,
-    kGround = 5,
-    kGreen = 10,
-    kLandUse = 20,
-    kSea = 28,
-    kWater = 30,
-    kBuildings = 40,
-    kWaterways = 50,
-    kRailways = 60,
-    kRoads = 70,
-    kPlaces = 90
-};
+constexpr int kDensity = 0;
+constexpr int kGround = 5;
+constexpr int kGreen = 10;
+constexpr int kLandUse = 20;
+constexpr int kSea = 28;
+constexpr int kWater = 30;
+constexpr int kBuildings = 40;
+constexpr int kWaterways = 50;
+constexpr int kRailways = 60;
+constexpr int kRoads = 70;
+constexpr int kPlaces = 90;
 
 struct Theme {
     int height;
@@ -42,10 +40,10 @@ const std::vector<Theme>& tagThemes() {
         {kLandUse,
          "Land use",
          "polygon",
-         {"landuse=residential|commercial|retail|industrial|railway|quarry|landfill|port|military|construction|farmland|farmyard|"
-          "allotments|greenhouse_horticulture",
-          "residential", "leisure", "amenity=school|university|college|hospital|kindergarten|marketplace|prison",
-          "tourism=zoo|theme_park|camp_site", "aeroway=aerodrome"},
+         {"landuse=residential|commercial|retail|industrial|railway|quarry|landfill|port|military|construction|farmland",
+          "landuse=farmyard|allotments|greenhouse_horticulture", "residential", "leisure",
+          "amenity=school|university|college|hospital|kindergarten|marketplace|prison", "tourism=zoo|theme_park|camp_site",
+          "aeroway=aerodrome"},
          "use",
          ""},
         {kGreen,

@@ -67,7 +67,10 @@ LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& lay
         });
         return layer.tagged ? read < kMostRead : sample.features < most && read < kMostRead;
     };
-    if (!dataset.read({layer.name, std::nullopt}, take, stop)) sample.features = 0;
+    if (auto facts = dataset.read({layer.name, std::nullopt}, take, stop))
+        sample.facts = std::move(*facts);
+    else
+        sample.features = 0;
     return sample;
 }
 

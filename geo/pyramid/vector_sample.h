@@ -24,6 +24,7 @@ struct LayerSample {
     double polygonArea = 0;            ///< of all polygons together, squared units of the layer's CRS
     double squaredAreas = 0;           ///< their squares, summed
     std::vector<SampledField> fields;  ///< in the order met
+    ReadFacts facts;                   ///< of the reading
 
     [[nodiscard]] const SampledField* find(std::string_view field) const;
     [[nodiscard]] bool has(std::string_view field) const { return find(field) != nullptr; }

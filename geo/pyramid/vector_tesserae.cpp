@@ -66,8 +66,9 @@ std::string whatItIs(Attributes attributes) {
     auto sentence = kindOf(textOf(attributes, "kind"));
     if (const auto area = numberOf(attributes, "area_m2")) sentence += " of " + areaOf(*area);
     const auto people = numberOf(attributes, "population"), addresses = numberOf(attributes, "addresses");
-    if (people) sentence += ", " + figure(std::round(*people)) + " inhabitants";
-    if (addresses) sentence += std::string(people ? " and " : ", ") + figure(*addresses) + " addresses";
+    if (people) sentence += ", " + figure(std::round(*people)) + (std::round(*people) == 1 ? " inhabitant" : " inhabitants");
+    if (addresses)
+        sentence += std::string(people ? " and " : ", ") + figure(*addresses) + (*addresses == 1 ? " address" : " addresses");
     return sentence + ".";
 }
 

@@ -18,6 +18,8 @@ inline constexpr int kDimensions = 6;
 /// The class of one object in each of the six dimensions, as an index into dimensionTable(); 0: nothing is known of the
 /// dimension.
 using DimensionClasses = std::array<uint8_t, kDimensions>;
+/// How sure each of them is, percent.
+using DimensionConfidence = std::array<uint8_t, kDimensions>;
 
 /// One class as a legend shows it. Within one table a class is known by its index.
 struct ClassEntry {

@@ -18,7 +18,7 @@ constexpr Colour kUnknown{232, 230, 226, 255};
 constexpr std::array kDensity{Class{"high", "High density", {0x7e, 0x22, 0x06}},
                               Class{"medium", "Medium density", {0xd8, 0x83, 0x1c}},
                               Class{"low", "Low density", {0xf6, 0xd9, 0xa8}}, Class{"unknown", "Density unknown", kUnknown}};
-constexpr std::array kUse{Class{"residential", "Residential", {0xfd, 0xef, 0x35}},
+constexpr std::array kUse{Class{"residential", "Residential", {0xf4, 0xe4, 0x88}},
                           Class{"industrial", "Industrial", {0x7a, 0x4a, 0x9f}},
                           Class{"commercial", "Commercial", {0xde, 0x33, 0x05}},
                           Class{"recreational", "Recreational", {0x11, 0xb8, 0x96}}, Class{"unknown", "Use unknown", kUnknown}};

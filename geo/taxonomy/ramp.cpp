@@ -50,20 +50,20 @@ const Ramp* findRamp(std::string_view name) {
     return found == ramps().end() ? nullptr : &*found;
 }
 
-double rampPosition(double value, double low, double high, Spread spread) {
-    double t = 0;
-    switch (spread) {
-        case Spread::Linear:
-            t = (value - low) / (high - low);
-            break;
-        case Spread::SquareRoot:
-            t = std::sqrt(std::max(0.0, (value - low) / (high - low)));
-            break;
-        case Spread::Logarithmic:
-            t = std::log(std::max(value, low) / low) / std::log(high / low);
-            break;
-    }
-    return std::clamp(t, 0.0, 1.0);
+double spreadOut(double value, Spread spread) {
+    if (spread == Spread::SquareRoot) return std::sqrt(std::max(value, 0.0));
+    if (spread == Spread::Logarithmic) return std::log(std::max(value, 1e-30));
+    return value;
+}
+
+double undoSpread(double spreadValue, Spread spread) {
+    if (spread == Spread::SquareRoot) return spreadValue * spreadValue;
+    if (spread == Spread::Logarithmic) return std::exp(spreadValue);
+    return spreadValue;
+}
+
+double rampValue(double position, double low, double high, Spread spread) {
+    return undoSpread(std::lerp(spreadOut(low, spread), spreadOut(high, spread), position), spread);
 }
 
 double roundedLimit(double value) {

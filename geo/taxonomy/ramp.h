@@ -24,8 +24,13 @@ struct Ramp {
 /// How values are spread over a ramp.
 enum class Spread { Linear, SquareRoot, Logarithmic };
 
-/// Where a value falls on a ramp: 0..1, clamped. `low` < `high`; Logarithmic needs low > 0 and treats smaller values as low.
-[[nodiscard]] double rampPosition(double value, double low, double high, Spread spread);
+/// A value on the scale over which a ramp's colours are even: itself, its square root (negative values count as 0) or its natural
+/// logarithm (of 1e-30 at least). As lib/ramp.glsl.
+[[nodiscard]] double spreadOut(double value, Spread spread);
+/// The way back.
+[[nodiscard]] double undoSpread(double spreadValue, Spread spread);
+/// The value at a place 0..1 of a ramp from `low` to `high`.
+[[nodiscard]] double rampValue(double position, double low, double high, Spread spread);
 
 /// The nearest number of two significant digits: what a legend can say of a limit that is only an estimate.
 [[nodiscard]] double roundedLimit(double value);

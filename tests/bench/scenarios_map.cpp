@@ -65,8 +65,8 @@ void addStatistics(Report& report, const engine::EngineStatistics& before, const
 /// Flies; returns the share of blank pixels at the worst moment looked at. Pacing and looking are not timed.
 double fly(Stage& stage, const std::vector<FlightStep>& steps, const Options& options,
            const std::function<bool(geo::Point)>& covered, Report& report) {
-    std::vector<double> all, updates;
-    std::string table = "leg,ms,update ms,metres per pixel,complete,tiles composed\n";
+    std::vector<double> all, updates, processor;
+    std::string table = "leg,ms,update ms,metres per pixel,complete,tiles composed,processor ms\n";
     std::vector<std::pair<std::string, std::vector<double>>> legs;
     double worstBlank = 0, incomplete = 0;
     const double busyBefore = processorSeconds();
@@ -74,9 +74,11 @@ double fly(Stage& stage, const std::vector<FlightStep>& steps, const Options& op
     for (size_t i = 0; i < steps.size(); ++i) {
         const auto drawn = stage.frame(steps[i].camera, true);
         all.push_back(drawn.ms);
+        processor.push_back(drawn.processorMs);
         updates.push_back(stage.statistics().lastUpdateMs);
-        table += fmt::format("{},{:.2f},{:.2f},{:.3f},{},{}\n", steps[i].leg, drawn.ms, updates.back(),
-                             steps[i].camera.metresPerPixel, drawn.status.complete ? 1 : 0, stage.statistics().tilesComposed);
+        table += fmt::format("{},{:.2f},{:.2f},{:.3f},{},{},{:.2f}\n", steps[i].leg, drawn.ms, updates.back(),
+                             steps[i].camera.metresPerPixel, drawn.status.complete ? 1 : 0, stage.statistics().tilesComposed,
+                             drawn.processorMs);
         if (legs.empty() || legs.back().first != steps[i].leg) legs.push_back({steps[i].leg, {}});
         legs.back().second.push_back(drawn.ms);
         incomplete += drawn.status.complete ? 0 : 1;
@@ -85,6 +87,7 @@ double fly(Stage& stage, const std::vector<FlightStep>& steps, const Options& op
         if (options.paced) std::this_thread::sleep_until(next);
     }
     report.addFrames("flight", all, kFrameGoalMs);
+    report.addFrames("drawing thread's processor time,", processor);
     for (auto& [leg, milliseconds] : legs) report.add("  " + leg + " p95", percentile(std::move(milliseconds), 0.95), "ms");
     report.add("  of which planning, uploads and composing, p95", percentile(updates, 0.95), "ms");
     if (!options.keepIn.empty()) std::ofstream(options.keepIn + "/" + report.scenario + "-frames.csv") << table;
@@ -215,7 +218,7 @@ geo::Result<Report> runRestyle(const Options& options) {
              s.colourOf[one] = {static_cast<uint8_t>(40 + n), 120, 200, 255};
          }},
         {"hide a class", [&](map::LayerStyle& s, int n) { n % 2 ? (void)s.hidden.erase(two) : (void)s.hidden.insert(two); }},
-        {"show one class only", [&](map::LayerStyle& s, int n) { s.isolated = n % 2 ? "" : one; }},
+        {"show one class only", [&](map::LayerStyle& s, int n) { s.isolated = n % 2 ? std::nullopt : std::optional(one); }},
     };
     const auto box = opened->source->extent();
     const std::pair<const char*, map::Camera> places[]{{"whole", opened->whole}, {"street", {box.centre(), 0.3, 0}}};

@@ -3,6 +3,7 @@
 #include <glad/gl.h>
 
 #include <chrono>
+#include <ctime>
 
 #include "geo/pyramid/open_layer.h"
 #include "geo/space/crs.h"
@@ -17,6 +18,13 @@ constexpr geo::Colour kTelling{255, 0, 255, 255};
 
 double millisecondsSince(Clock::time_point begin) {
     return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+}
+
+/// Processor time of the calling thread so far.
+double threadMilliseconds() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) * 1e-6;
 }
 
 map::ViewState viewOf(const map::Camera& camera) { return {camera, kWidthPx, kHeightPx, 1}; }
@@ -84,12 +92,14 @@ Stage::Frame Stage::frame(const map::Camera& camera, bool moving) {
     input.scene = m_scene.freeze();
     input.view = viewOf(camera);
     input.moving = moving;
+    const double busy = threadMilliseconds();
     const auto begin = Clock::now();
     Frame frame;
     frame.status = m_engine->update(input);
     m_engine->draw(static_cast<int>(m_framebuffer.name()), kWidthPx, kHeightPx);
     glFinish();
     frame.ms = millisecondsSince(begin);
+    frame.processorMs = threadMilliseconds() - busy;
     return frame;
 }
 

@@ -34,7 +34,8 @@ public:
     void restyle(const std::function<void(map::LayerStyle&)>& change);
 
     struct Frame {
-        double ms = 0;  ///< update, draw and glFinish
+        double ms = 0;           ///< update, draw and glFinish
+        double processorMs = 0;  ///< of this thread, which does all the drawing where LP_NUM_THREADS is 0
         engine::FrameStatus status;
     };
     Frame frame(const map::Camera& camera, bool moving);

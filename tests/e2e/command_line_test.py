@@ -2,6 +2,7 @@
 
 import array
 import json
+import os
 import shutil
 import sys
 import zipfile
@@ -133,6 +134,19 @@ def main():
     fails(1, "holds no raster or vector that can be read, only scenes/", "snapshot", folder.parent / "nested", "-o", "x.png")
     fails(1, "This folder is empty", "snapshot", folder / "more", "-o", "x.png")
     expect(not list(work.folder.glob("x.*")), "a failed snapshot leaves no picture behind")
+
+    # A pipe would be waited for without end; a folder is no script, and a pipe may be one.
+    os.mkfifo(work.folder / "pipe.tif")
+    for words in (("snapshot", "pipe.tif", "-o", "x.png"), ("info", "pipe.tif")):
+        fails(1, "pipe.tif: This is a pipe or a device", *words)
+    fails(1, "no such script that can be read", "run", folder)
+    code, _, err = work.run("run", "-", text="camera.look 0 0 1e300 0\n")
+    expect(code == 1 and "line 1" in err and "from 0.02 to 100000" in err, "the Earth is not left: " + err)
+
+    # What is cut short is no whole map: no picture, and info says the same.
+    (work.folder / "cut.asc").write_text("ncols 40\nnrows 40\nxllcorner -56.2\nyllcorner -34.9\ncellsize 0.001\n" + "1 2 3 4 " * 100)
+    for words in (("snapshot", "cut.asc", "-o", "x.png"), ("info", "cut.asc")):
+        fails(1, "cut.asc: A part of this raster cannot be read", *words)
 
     code, out, _ = work.run("members", "--search", "sao paulo", "--json")
     expect(code == 0 and json.loads(out)[0]["name_en"].startswith("São Paulo"), "members are found without accents")

@@ -8,7 +8,7 @@ import zipfile
 
 from support import Workplace, expect, read_png
 
-RESIDENTIAL, URBAN, FORMAL = (0xfd, 0xef, 0x35), (0x8e, 0x25, 0x17), (0x1c, 0x61, 0xa3)
+RESIDENTIAL, URBAN, FORMAL = (0xf4, 0xe4, 0x88), (0x8e, 0x25, 0x17), (0x1c, 0x61, 0xa3)
 WHOLE = 400 * 300
 
 
@@ -47,13 +47,15 @@ def main():
 
     script = "\n".join(["# one dimension after another", "open %s" % pack, "wait complete",
                         "layer.dimension tesserae settlement", "snapshot settlement.png 1200x800",
-                        "layer.dimension tesserae tenure", "snapshot tenure.png 1200x800", "wait"]) + "\n"
+                        "layer.dimension tesserae tenure", "snapshot tenure.png 1200x800", "wait",
+                        "layer.confidence tesserae on", "snapshot paler.png 1200x800", "wait"]) + "\n"
     (work.folder / "script.txt").write_text(script)
     code, _, err = work.run("run", "script.txt")
     expect(code == 0, "the script plays: " + err)
     for name, colour in (("settlement", URBAN), ("tenure", FORMAL)):
         drawn = read_png(work.folder / (name + ".png"))
         expect(drawn.count(colour, 12) > drawn.width * drawn.height / 60, "tesserae are coloured by " + name)
+    expect((work.folder / "paler.png").read_bytes() != (work.folder / "tenure.png").read_bytes(), "what is less sure is paler")
 
     item = json.loads((pack / "item.json").read_text())
     item["assets"]["tesserae"]["href"] = "PG:dbname=secret"
@@ -69,6 +71,15 @@ def main():
         code, _, err = work.run("snapshot", work.folder / name, "-o", name + ".png")
         expect(code == 1 and "tesserae" in err and "was not written" in err, "no picture of a pack with a gap: " + err)
         expect(not (work.folder / (name + ".png")).exists(), "and nothing is left of it")
+
+    for name, spoilt in (("torn", (pack / "item.json").read_text()[:900]), ("odd", json.dumps({**item, "bbox": [1, 2]}))):
+        shutil.copytree(pack, work.folder / name)
+        (work.folder / name / "item.json").write_text(spoilt)
+        for path in (name, name + "/item.json"):
+            said = {work.run(*words)[2].splitlines()[0] for words in (("snapshot", path, "-o", "bad.png"), ("info", path))}
+            code, out, err = work.run("info", path)
+            expect(code == 1 and out == "" and len(said) == 1 and name + "/item.json" in err,
+                   "info and snapshot say the same of a broken item: %s %s" % (said, out))
 
     (work.folder / "catalog.json").write_text(json.dumps({
         "type": "Catalog", "stac_version": "1.0.0", "id": "atlas", "description": "two",

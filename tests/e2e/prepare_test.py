@@ -29,6 +29,12 @@ def main():
     sums = (pack / "SHA256SUMS").read_text()
     code, _, err = work.run("prepare", "montevideo", *words, "--attribution", "© Somebody", "-o", "pack")
     expect(code == 0 and (pack / "SHA256SUMS").read_text() == sums, "the same again, byte for byte: " + err)
+    (pack / "tesserae.fgb").write_bytes((pack / "tesserae.fgb").read_bytes() + b"mine")
+    code, _, err = work.run("prepare", "montevideo", *words, "-o", "pack")
+    expect(code == 1 and "tesserae.fgb was changed" in err and "--replace" in err and err.count("\n") == 1, "a changed pack stays: " + err)
+    code, _, err = work.run("prepare", "montevideo", *words, "--attribution", "© Somebody", "-o", "pack", "--replace")
+    expect(code == 0 and "pack-former" in err and (pack / "SHA256SUMS").read_text() == sums, "or makes room and is kept: " + err)
+    expect((work.folder / "pack-former" / "tesserae.fgb").read_bytes().endswith(b"mine"), "as it was")
     code, out, err = work.run("info", "pack")
     expect(code == 0 and "A city pack of Montevideo" in out and "Grid squares" in out, "info tells of it: " + out + err)
 
@@ -55,6 +61,8 @@ def main():
 
     refused(2, "Which city?", "prepare", "-o", "x")
     refused(2, "-o FOLDER", "prepare", "montevideo")
+    refused(2, "-o FOLDER", "prepare", "montevideo", "-o", "")
+    refused(2, "from 1 to 300", "prepare", "montevideo", *words, "--around", "nan", "-o", "x")
     refused(2, "no legend", "prepare", "montevideo", "--landcover", cover, "--scheme", "rainbow", "-o", "x")
     refused(1, "put the year before", "prepare", "montevideo", "--landcover", cover, "-o", "x")
     refused(1, "no such version", "prepare", "montevideo", "--landcover", "worldcover:1999", "-o", "x")

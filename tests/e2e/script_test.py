@@ -53,6 +53,13 @@ def main():
     shown = sum(1 for y in range(60, 180) for x in range(100, 220) if opened.at(x, y) != ground)
     expect(shown > 10000, "the file fills the middle of the picture")
 
+    # What a line opens is there for the next one, on the way to another place too; and a saved map is read again.
+    code, _, err = work.run("run", "-", text="member.fly barcelona\nopen town.geojson\nlayer.opacity town 0.5\nwait\n"
+                            "scene.save saved.json\nworld\nscene.save world.json\nscene.load world.json\n"
+                            "scene.load saved.json\nlayer.opacity town 0.7\nwait\nsnapshot again.png 320x240\n")
+    expect(code == 0, "a saved scene is read again: " + err)
+    expect('"path": "town.geojson"' in (work.folder / "saved.json").read_text(), "files are named from the scene's folder")
+
     for lines, sentence in (("open missing.tif\nwait\n", "line 1"), ("layer.togle x\n", "Did you mean layer.toggle"),
                             ('open "half\n', "quotation mark"), ("camera.zoom much\n", "must be a number")):
         code, _, err = work.run("run", "-", text=lines)

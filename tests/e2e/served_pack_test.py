@@ -10,7 +10,7 @@ import time
 
 from support import Workplace, expect, read_png, skip
 
-RESIDENTIAL = (0xfd, 0xef, 0x35)
+RESIDENTIAL = (0xf4, 0xe4, 0x88)
 
 
 def free_port():

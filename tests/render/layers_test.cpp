@@ -56,6 +56,30 @@ TEST_F(Layers, LinesAtTwiceThePixelsAreTwiceAsWide) {
     EXPECT_TRUE(matchesBaseline(settleAndDraw(input), "lines-ratio-2", kEdges));
 }
 
+TEST_F(Layers, AMagnifiedMapHasTheLabelsAndSymbolsOfASmallerWindowWithLargerPixels) {
+    SceneBuilder scene;
+    scene.add("density", fake::gradient());
+    scene.add("places", samplePlaces());
+    auto magnified = look(scene.freeze(), 5), larger = magnified;
+    magnified.highlights.push_back({{{{-600, -300}, {200, -500}, {500, 200}}}, {255, 255, 255, 255}});
+    larger.highlights = magnified.highlights;
+    magnified.view.magnification = 2;
+    larger.view = {{{0, 0}, 10, 0}, magnified.view.widthPx / 2, magnified.view.heightPx / 2, 2};
+    const auto usual = settleAndDraw(look(magnified.scene, 5)), drawn = settleAndDraw(magnified);
+    EXPECT_TRUE(same(drawn, settleAndDraw(larger)));
+    EXPECT_FALSE(same(drawn, usual));
+}
+
+TEST_F(Layers, AMagnifiedMapKeepsItsLinesAndAreas) {  // wider streets would hide the blocks between them
+    SceneBuilder scene;
+    scene.add("use", fake::circles()).style.outlinePx = 1;
+    scene.add("roads", sampleRoads());
+    auto input = look(scene.freeze(), 5);
+    const auto usual = settleAndDraw(input);
+    input.view.magnification = 2;
+    EXPECT_TRUE(same(settleAndDraw(input), usual));
+}
+
 TEST_F(Layers, TranslucentLinesDoNotAddUpWhereTheyMeet) {
     SceneBuilder scene;
     auto& roads = scene.add("roads", sampleRoads());

@@ -52,7 +52,7 @@ public:
     map::SceneState& state() { return m_scene; }
     /// What the renderer is given; later changes to the builder do not reach it.
     [[nodiscard]] std::shared_ptr<const map::SceneState> freeze() {
-        ++m_scene.revision;
+        m_scene.revision = map::nextRevision();
         return std::make_shared<const map::SceneState>(m_scene);
     }
 

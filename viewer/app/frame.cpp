@@ -9,10 +9,10 @@ constexpr double kRingRadiusPx = 17;
 constexpr int kRingCorners = 48;
 constexpr geo::Colour kOutlineColour{255, 255, 255, 255}, kRingColour{32, 92, 196, 255};
 
-engine::Highlight ringAround(geo::Point centre, double metresPerPixel) {
+engine::Highlight ringAround(geo::Point centre, double metresPerSymbolPixel) {
     std::vector<geo::Point> ring;
     for (int i = 0; i <= kRingCorners; ++i) {
-        const double angle = 2 * M_PI * i / kRingCorners, radius = kRingRadiusPx * metresPerPixel;
+        const double angle = 2 * M_PI * i / kRingCorners, radius = kRingRadiusPx * metresPerSymbolPixel;
         ring.push_back({centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)});
     }
     return {{std::move(ring)}, kRingColour};
@@ -32,13 +32,16 @@ engine::FrameInput FrameBuilder::build(const Session& session, bool moving, cons
             input.highlights.push_back({layer.found.front().outline, kOutlineColour});
     for (const auto* id : {&session.selectedMember(), &hoveredMember}) {
         const auto* member = session.isWorldView() && session.members() ? session.members()->find(*id) : nullptr;
-        if (member) input.highlights.push_back(ringAround(place.toMap(member->position), input.view.camera.metresPerPixel));
+        if (member)
+            input.highlights.push_back(
+                ringAround(place.toMap(member->position), input.view.camera.metresPerPixel * input.view.magnification));
     }
 
     const auto& free = session.freeArea();
     exporting::FurnitureSpec furniture;
     furniture.scene = input.scene;
     furniture.view = input.view;
+    furniture.enlarged = input.view.magnification;
     furniture.area = {free.left, free.top, free.right, free.bottom};
     // In Equal Earth a metre is not the same length everywhere: a scale bar for the whole world would lie.
     furniture.scaleBar = !session.isWorldView();

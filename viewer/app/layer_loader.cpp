@@ -19,6 +19,7 @@ void LayerLoader::open(const std::shared_ptr<Place>& place, const std::string& l
     auto& load = place->loads[layerId];
     if (load.task) load.task->cancel();
     load = {ticket, task};
+    if (m_underWay == 0) m_told.clear();
     ++m_underWay;
 
     m_pool.submit([this, weak = std::weak_ptr(place), layerId, ticket, task, spec = layer->spec,
@@ -52,11 +53,16 @@ void LayerLoader::finish(const std::weak_ptr<Place>& weak, const std::string& la
             layer.problem.clear();
     });
     if (const auto* layer = place->scene.find(layerId); layer->source) {
-        for (const auto& remark : layer->source->diagnostics().remarks) m_onRemark(layer->title, remark);
+        const auto told = layer->source->diagnostics();
+        for (const auto& remark : told.remarks) m_onRemark(layer->title, remark);
+        for (const auto& gap : told.gaps) tell(layer->title, gap);
         improve(layer->source, layer->title);
     }
-    if (!result && result.error().code != geo::ErrorCode::Cancelled)
-        m_onFailure(place->scene.find(layerId)->title, result.error());
+    if (!result && result.error().code != geo::ErrorCode::Cancelled) tell(place->scene.find(layerId)->title, result.error());
+}
+
+void LayerLoader::tell(const std::string& title, const geo::Error& error) {
+    if (error.subject.empty() || m_told.insert(geo::describe(error)).second) m_onFailure(title, error);
 }
 
 void LayerLoader::improve(const Source& source, const std::string& title) {

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "geo/pyramid/open_layer.h"
@@ -20,7 +21,7 @@ public:
     using Source = std::shared_ptr<const geo::LayerSource>;
     using Opener =
         std::function<geo::Result<Source>(const geo::SourceSpec&, const geo::Crs&, const geo::Progress&, std::stop_token)>;
-    /// What went wrong with the layer of this title. Not called for what was cancelled.
+    /// What went wrong with the layer of this title, also where the rest of it is shown. Not called for what was cancelled.
     using OnFailure = std::function<void(const std::string& title, const geo::Error&)>;
     /// What a person should know of a layer that did open: one sentence of its diagnostics.
     using OnRemark = std::function<void(const std::string& title, const std::string& remark)>;
@@ -37,7 +38,7 @@ public:
 
 private:
     void finish(const std::weak_ptr<Place>& place, const std::string& layerId, uint64_t ticket, geo::Result<Source> result);
-
+    void tell(const std::string& title, const geo::Error& error);
     void improve(const Source& source, const std::string& title);
 
     base::TaskList& m_tasks;
@@ -48,6 +49,7 @@ private:
     OnRemark m_onRemark;
     uint64_t m_lastTicket = 0;
     int m_underWay = 0;
+    std::set<std::string> m_told;  // since work began: a file makes several layers, and is wrong once
     base::WorkerPool m_improvers{1};
     base::WorkerPool m_pool;  // last: its threads end before what they use
 };

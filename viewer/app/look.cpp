@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "geo/base/names.h"
+#include "geo/base/paths.h"
 #include "geo/io/data_folder.h"
 #include "geo/pack/read_pack.h"
 #include "geo/pyramid/data_titles.h"
@@ -87,7 +88,9 @@ geo::Result<Look> lookInto(const std::vector<std::string>& paths, base::Task& ta
     Look look;
     for (size_t i = 0; i < paths.size(); ++i) {
         task.report(static_cast<double>(i) / static_cast<double>(paths.size()), nameOf(paths[i]));
-        if (geo::namesPack(paths[i])) {
+        if (const auto readable = geo::checkReadable(paths[i]); !readable) {
+            look.problems.push_back(geo::describe(readable.error()));
+        } else if (geo::namesPack(paths[i])) {
             lookIntoPack(paths[i], stop, look);
         } else if (const auto content = geo::lookIntoFolder(paths[i])) {
             lookIntoContent(paths[i], *content, stop, look);

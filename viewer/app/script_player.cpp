@@ -1,5 +1,6 @@
 #include "viewer/app/script_player.h"
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -9,22 +10,22 @@
 namespace app {
 namespace {
 
-constexpr std::streamsize kLargestScript = 4 << 20;
+constexpr size_t kLargestScript = 4 << 20;
 
 }  // namespace
 
 geo::Result<void> ScriptPlayer::read(const std::string& path) {
-    std::stringstream text;
-    if (path == "-") {
-        text << std::cin.rdbuf();
-    } else {
-        std::ifstream file(path, std::ios::binary | std::ios::ate);
-        if (!file) return geo::fail(geo::ErrorCode::NotFound, "There is no such script that can be read.", path);
-        if (file.tellg() > kLargestScript) return geo::fail(geo::ErrorCode::TooLarge, "A script may have 4 MiB at most.", path);
-        file.seekg(0);
-        text << file.rdbuf();
-    }
-    take(text.str(), path);
+    std::error_code error;
+    std::ifstream file;
+    if (path != "-") file.open(path, std::ios::binary);
+    if (path != "-" && (!file || std::filesystem::is_directory(path, error)))
+        return geo::fail(geo::ErrorCode::NotFound, "There is no such script that can be read.", path);
+    std::istream& from = path == "-" ? std::cin : file;  // also a pipe, whose end nobody knows
+    std::string text(kLargestScript + 1, '\0');
+    from.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<size_t>(from.gcount()));
+    if (text.size() > kLargestScript) return geo::fail(geo::ErrorCode::TooLarge, "A script may have 4 MiB at most.", path);
+    take(text, path);
     return {};
 }
 
@@ -47,7 +48,8 @@ ScriptPlayer::State ScriptPlayer::step(bool mapComplete) {
     if (!m_failure.empty()) return State::Failed;
     if (m_session.problems() != m_problemsBefore) return fail(m_session.lastProblem());
     // A flight loads what it flies to: its line is over once the flight has begun.
-    if (m_session.waiting(mapComplete) || (m_session.busy() && !m_session.moving())) return State::Waiting;
+    const bool loading = m_session.busy() && !m_session.moving();
+    if (m_session.waiting(mapComplete) || loading || m_session.answering()) return State::Waiting;
     if (m_next == m_lines.size() || m_session.desk().quit) return m_session.busy() ? State::Waiting : State::Done;
     const auto result = runLine(m_registry, m_lines[m_next++]);
     if (!result) return fail(geo::describe(result.error()));

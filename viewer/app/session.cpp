@@ -24,7 +24,7 @@ Session::Session(std::function<void()> wake)
               return openSource(spec, crs, progress, stop);
           },
           [this](const std::string& title, const geo::Error& error) {
-              say(ui::Severity::Problem, title + ": " + geo::describe(error));
+              say(ui::Severity::Problem, (error.subject.empty() ? title + ": " : "") + geo::describe(error));
           },
           [this](const std::string& title, const std::string& remark) {
               const auto text = title + ": " + remark;  // said once, however often the layer is opened again
@@ -92,7 +92,7 @@ geo::Result<void> Session::removeLayer(const std::string& id) {
     return {};
 }
 
-map::ViewState Session::view() const { return {m_motion.camera(), m_widthPx, m_heightPx, m_pixelRatio}; }
+map::ViewState Session::view() const { return {m_motion.camera(), m_widthPx, m_heightPx, m_pixelRatio, m_desk.uiScale}; }
 
 void Session::setViewSize(int widthPx, int heightPx, double pixelRatio) {
     if (widthPx == m_widthPx && heightPx == m_heightPx && pixelRatio == m_pixelRatio) return;
@@ -103,13 +103,13 @@ void Session::setViewSize(int widthPx, int heightPx, double pixelRatio) {
 
 void Session::moveTo(const map::Camera& camera) {
     endFlight();
-    m_motion.moveTo(camera, m_now, m_eased);
+    m_motion.moveTo(map::withinReach(camera), m_now, m_eased);
     touch();
 }
 
 void Session::jumpTo(const map::Camera& camera) {
     endFlight();
-    m_motion.jump(camera);
+    m_motion.jump(map::withinReach(camera));
     touch();
 }
 
@@ -167,7 +167,7 @@ map::Camera Session::homeCamera(const Place& place) const {
 void Session::say(ui::Severity severity, const std::string& text) {
     if (severity == ui::Severity::Problem) ++m_problems, m_lastProblem = text;
     if (m_messages.size() == kMostMessages) m_messages.erase(m_messages.begin());
-    m_messages.push_back({severity, text, m_now});
+    m_messages.push_back({severity, text, m_now, ++m_said});
     if (severity == ui::Severity::Note) reply({text});
     touch();
 }

@@ -32,6 +32,12 @@ struct PictureOrder {
     int widthPx = 0, heightPx = 0;  ///< 0: as the view
 };
 
+/// A state of all that can be seen: of the session, and of the scene that it shows.
+struct Changes {
+    uint64_t session = 0, scene = 0;
+    friend bool operator==(const Changes&, const Changes&) = default;
+};
+
 /// The document and all that commands change, without a window: headless runs use it as it is. Main thread only; long work goes
 /// to workers and comes back in update(). Time is passed in.
 class Session {
@@ -43,10 +49,12 @@ public:
     /// Takes in what workers finished and moves the camera. Once per turn of the main loop.
     void update(double nowSeconds);
     [[nodiscard]] double now() const { return m_now; }
-    /// Rises with everything that can be seen.
-    [[nodiscard]] uint64_t changes() const { return m_changes + m_place->scene.state().revision; }
+    /// Differs where anything that can be seen does.
+    [[nodiscard]] Changes changes() const { return {m_changes, m_place->scene.state().revision}; }
     /// Loading, identifying, writing pictures: work whose result will be seen.
     [[nodiscard]] bool busy() const;
+    /// Looking into files, identifying, writing pictures: what a line of a script asked for.
+    [[nodiscard]] bool answering() const { return m_errands.underWay() > 0 || !m_pictures.empty(); }
     /// On the way to another place.
     [[nodiscard]] bool flying() const { return m_flight.has_value(); }
     /// The camera is under way.
@@ -94,7 +102,8 @@ public:
     void setFocus(const std::optional<geo::GeographicExtent>& box) { m_focus = box; }
     /// Whether overviews and the like are built in the background for what is open.
     void setImproving(bool improving) { m_loader.setImproving(improving); }
-    geo::Result<void> saveScene(const std::string& path) const;
+    /// The map as it is. What a scene may not hold is left out, and named in a message.
+    geo::Result<void> saveScene(const std::string& path);
 
     // Members.
     [[nodiscard]] const geo::Members* members() const { return m_members ? &*m_members : nullptr; }
@@ -192,6 +201,7 @@ private:
     uint64_t m_identifyTurn = 0;
     std::deque<PictureOrder> m_pictures;
     std::vector<ui::Message> m_messages;
+    size_t m_said = 0;  // messages since the start
     std::vector<std::string> m_replies;
     size_t m_problems = 0;
     std::string m_lastProblem;

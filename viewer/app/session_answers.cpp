@@ -16,11 +16,11 @@ constexpr size_t kMostObjects = 20;
 }  // namespace
 
 std::string Session::memberAt(geo::Point at) const {
-    const double metresPerPixel = m_motion.camera().metresPerPixel;
+    const double metresPerPixel = m_motion.camera().metresPerPixel, reach = kMemberReachPx * m_desk.uiScale * metresPerPixel;
     for (const auto& layer : m_place->scene.state().layers) {
         const auto* registry = dynamic_cast<const MemberSource*>(layer.source.get());
         if (!registry || !map::isDrawn(layer, metresPerPixel)) continue;
-        return registry->memberAt(at, kMemberReachPx * metresPerPixel, plan::identifiable(layer, metresPerPixel));
+        return registry->memberAt(at, reach, plan::identifiable(layer, metresPerPixel));
     }
     return {};
 }
@@ -32,7 +32,7 @@ void Session::identify(geo::Point at) {
         return selectMember(chosen);
     }
     const auto scene = m_place->scene.freeze();
-    const double metresPerPixel = m_motion.camera().metresPerPixel;
+    const double metresPerPixel = m_motion.camera().metresPerPixel, reach = kReachPx * m_desk.uiScale * metresPerPixel;
     const uint64_t turn = ++m_identifyTurn;
     m_identifiedAt = at;
     std::vector<map::Layer> asked;
@@ -45,11 +45,11 @@ void Session::identify(geo::Point at) {
     using Answers = std::vector<ui::IdentifiedInLayer>;
     m_errands.send<Answers>(
         "", "identify",
-        [asked = std::move(asked), at, metresPerPixel](base::Task& task) -> geo::Result<Answers> {
+        [asked = std::move(asked), at, metresPerPixel, reach](base::Task& task) -> geo::Result<Answers> {
             Answers answers;
             for (const auto& layer : asked) {
                 if (task.stopToken().stop_requested()) break;
-                auto found = layer.source->identify(at, kReachPx * metresPerPixel, plan::identifiable(layer, metresPerPixel));
+                auto found = layer.source->identify(at, reach, plan::identifiable(layer, metresPerPixel));
                 if (found.size() > kMostObjects) found.resize(kMostObjects);
                 if (!found.empty()) answers.push_back(answerOf(layer, std::move(found)));
             }
@@ -83,6 +83,7 @@ void Session::sendPictures() {
     exporting::SnapshotSpec spec;
     spec.scene = m_place->scene.freeze();
     spec.camera = m_motion.camera();
+    spec.magnification = m_desk.uiScale;
     spec.widthPx = order.widthPx > 0 ? order.widthPx : m_widthPx;
     spec.heightPx = order.heightPx > 0 ? order.heightPx : m_heightPx;
     // The same ground, whatever the size.

@@ -6,6 +6,7 @@
 #include "geo/base/names.h"
 #include "viewer/app/layer_looks.h"
 #include "viewer/app/map_choice.h"
+#include "viewer/app/saved_scene.h"
 #include "viewer/app/session.h"
 #include "viewer/control/command.h"
 
@@ -15,6 +16,8 @@ namespace {
 
 constexpr size_t kFewLayers = 3;    // up to here nothing is hidden for being crowded
 constexpr size_t kManyLayers = 16;  // from here on lines and names are light
+
+constexpr size_t kMostNamed = 16;  // in a sentence
 
 // A word that could be the name of a scene, and is no file.
 bool isNoFile(const std::string& word) {
@@ -174,13 +177,15 @@ void Session::adopt(Look look) {
     const auto box = m_focus.value_or(united(boxes));
     const auto choice = chooseMap(box, members(), look.files[0].title, look.files[0].place);
 
-    auto place = m_place;
-    const bool stay = isWorldView() ? choice.world : liesNear(box, m_place->centre, kNearMetres);
+    const auto here = m_flight ? m_flight->destination().place : m_place;
+    auto place = here;
+    const bool overWorld = here->kind == PlaceKind::World;
+    const bool stay = overWorld ? choice.world : liesNear(box, here->centre, kNearMetres);
     if (!stay) {
         place = choice.world ? world() : Place::city(choice.centre, choice.title);
         if (!choice.world) m_selectedMember = choice.memberId;
         if (const auto* member = m_members ? m_members->find(choice.memberId) : nullptr) place->belongTo(*member);
-        m_places.bringOwn(*m_place, place);
+        m_places.bringOwn(*here, place);
     }
     std::vector<geo::LayerProposal> proposals;
     for (auto& file : look.files)
@@ -190,8 +195,7 @@ void Session::adopt(Look look) {
         return proposal.spec.drawAs == geo::DrawAs::Classes || proposal.spec.drawAs == geo::DrawAs::Values;
     });
     const auto& present = place->scene.state().layers;
-    const bool onMap =
-        !isWorldView() && std::any_of(present.begin(), present.end(), [](const auto& layer) { return layer.visible; });
+    const bool onMap = !overWorld && std::any_of(present.begin(), present.end(), [](const auto& layer) { return layer.visible; });
     LayerLooks looks({place->ownLayers.size(), proposals.size() > kFewLayers, hasRaster || onMap, proposals.size() > kManyLayers,
                       place->scene.state().background});
     for (const auto& proposal : proposals) looks.reserve(proposal);
@@ -200,19 +204,18 @@ void Session::adopt(Look look) {
     go(place, cameraFor(place->toMap(box)), m_eased && !firstSight);
 }
 
-geo::Result<void> Session::saveScene(const std::string& path) const {
-    map::SceneDocument document;
-    const auto& state = m_place->scene.state();
-    document.title = state.title;
-    document.view = isWorldView() ? "world" : "city";
-    document.background = state.background;
-    document.layers = state.layers;
+geo::Result<void> Session::saveScene(const std::string& path) {
     const auto looked = view();
-    const double middleX = (m_free.left + m_free.right) / 2, middleY = (m_free.top + m_free.bottom) / 2;
-    document.centre = m_place->toLonLat(looked.toMap({middleX, middleY})).value_or(m_place->centre);
-    document.widthKm = looked.camera.metresPerPixel * (m_free.right - m_free.left) / 1000;
-
-    return geo::writeFileAtomically(path, map::writeScene(document), "scene");
+    const geo::Point middle{(m_free.left + m_free.right) / 2, (m_free.top + m_free.bottom) / 2};
+    std::error_code error;
+    const auto saved = savedScene(*m_place, fs::absolute(path, error).lexically_normal().parent_path().string(),
+                                  m_place->toLonLat(looked.toMap(middle)).value_or(m_place->centre),
+                                  looked.camera.metresPerPixel * (m_free.right - m_free.left) / 1000);
+    if (auto written = geo::writeFileAtomically(path, map::writeScene(saved.document), "scene"); !written) return written;
+    if (!saved.leftOut.empty())
+        say(ui::Severity::Warning, "A scene names files, web addresses and demonstration data only; left out of this one: " +
+                                       geo::listed(saved.leftOut, kMostNamed) + ".");
+    return {};
 }
 
 }  // namespace app

@@ -72,7 +72,7 @@ private:
     WindowSize m_size;
     double m_uiScale = 0;
     bool m_windowChanged = true, m_input = true, m_gestureOpen = false, m_begun = false;
-    uint64_t m_drawnChanges = 0;
+    Changes m_drawnChanges;
     bool m_wasMoving = false;
     double m_lastFrameSeconds = 0;
     size_t m_lastTasks = 0;
@@ -176,8 +176,10 @@ void WindowApp::recordGesture() {
     const auto camera = m_session.view().camera;
     const auto centre = m_session.place()->toLonLat(camera.centre);
     if (!centre) return;
-    m_commands.record("camera.look " + std::to_string(centre->lonDeg) + " " + std::to_string(centre->latDeg) + " " +
-                      std::to_string(camera.metresPerPixel) + " " + std::to_string(camera.rotationRad * 180 / M_PI));
+    std::string line = "camera.look";
+    for (const double number : {centre->lonDeg, centre->latDeg, camera.metresPerPixel, camera.rotationRad * 180 / M_PI})
+        line += " " + control::formatNumber(number);
+    m_commands.record(line);
 }
 
 void WindowApp::runQueued() {
@@ -290,7 +292,6 @@ void WindowApp::drawFrame(const FrameWishes& reasons) {
     m_session.setViewSize(size.widthPx(), size.heightPx(), size.pixelRatio);
     m_lastTasks = m_session.tasks().running().size();
 
-    m_interface.prepareFrame();
     const auto keys = keyboard();
     const auto events = m_hand.take(keys);
     for (const auto& event : events)
@@ -332,14 +333,14 @@ void WindowApp::keepState(bool idle) {
 
 /// Cancels what is under way and waits for it, out of sight. Threads that do not come back, deep in a driver that nothing
 /// interrupts, are not waited for: whatever they were writing has no name yet.
-void leave(std::unique_ptr<WindowApp> app) {
+void leave(std::unique_ptr<WindowApp> app, int status) {
     constexpr std::chrono::seconds kPatience{3};
-    const std::jthread patience([kPatience](const std::stop_token& over) {
+    const std::jthread patience([kPatience, status](const std::stop_token& over) {
         std::mutex mutex;
         std::unique_lock lock(mutex);
         std::condition_variable_any gone;
         gone.wait_for(lock, over, kPatience, [] { return false; });
-        if (!over.stop_requested()) std::_Exit(EXIT_SUCCESS);
+        if (!over.stop_requested()) std::_Exit(status);
     });
     app->hide();
     app.reset();
@@ -351,9 +352,9 @@ geo::Result<void> showWindow(const WindowOptions& options) {
     auto window = Window::open(options.widthPx, options.heightPx);
     if (!window) return geo::Failure(window.error());
     auto app = std::make_unique<WindowApp>(std::move(*window), options);
-    if (const auto done = app->run(); !done) return done;
-    leave(std::move(app));
-    return {};
+    const auto done = app->run();
+    leave(std::move(app), done.has_value() ? EXIT_SUCCESS : EXIT_FAILURE);
+    return done;
 }
 
 }  // namespace app

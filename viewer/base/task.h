@@ -13,9 +13,11 @@ namespace base {
 /// Long work that a person can see and cancel: a row of the status bar. Written by its worker, read by the main thread.
 class Task {
 public:
-    explicit Task(std::string title) : m_title(std::move(title)) {}
+    explicit Task(std::string title, int number = 0) : m_title(std::move(title)), m_number(number) {}
 
     [[nodiscard]] const std::string& title() const { return m_title; }
+    /// What commands know it by: no other task of its list ever has it.
+    [[nodiscard]] int number() const { return m_number; }
     /// 0..1; negative: unknown.
     [[nodiscard]] double fraction() const { return m_fraction.load(std::memory_order_relaxed); }
     [[nodiscard]] std::string phrase() const {
@@ -35,6 +37,7 @@ public:
 
 private:
     std::string m_title;
+    int m_number;
     mutable std::mutex m_mutex;
     std::string m_phrase;
     std::atomic<double> m_fraction{-1};
@@ -46,10 +49,15 @@ private:
 class TaskList {
 public:
     [[nodiscard]] std::shared_ptr<Task> add(std::string title) {
-        auto task = std::make_shared<Task>(std::move(title));
         const std::scoped_lock lock(m_mutex);
+        auto task = std::make_shared<Task>(std::move(title), ++m_last);
         m_tasks.push_back(task);
         return task;
+    }
+    /// The number of the last one that was added; they count from 1.
+    [[nodiscard]] int last() const {
+        const std::scoped_lock lock(m_mutex);
+        return m_last;
     }
     [[nodiscard]] std::vector<std::shared_ptr<Task>> running() {
         const std::scoped_lock lock(m_mutex);
@@ -58,7 +66,8 @@ public:
     }
 
 private:
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
+    int m_last = 0;
     std::vector<std::shared_ptr<Task>> m_tasks;
 };
 

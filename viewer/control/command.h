@@ -53,5 +53,7 @@ private:
 
 /// The words of a command as numbers; Malformed with a sentence that names the argument.
 [[nodiscard]] geo::Result<double> parseNumber(const std::string& word, const std::string& what);
+/// The shortest word that parseNumber() reads as this very number.
+[[nodiscard]] std::string formatNumber(double value);
 
 }  // namespace control

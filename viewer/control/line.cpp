@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cmath>
 
@@ -60,5 +62,7 @@ geo::Result<double> parseNumber(const std::string& word, const std::string& what
         return geo::fail(geo::ErrorCode::Malformed, "The " + what + " must be a number such as 12.5, but is \"" + word + "\".");
     return value;
 }
+
+std::string formatNumber(double value) { return fmt::format("{}", value); }
 
 }  // namespace control

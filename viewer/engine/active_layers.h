@@ -38,7 +38,7 @@ private:
     std::map<std::string, render::LayerTextures> m_textures;  // by layer id
     std::vector<Known> m_sources;
     std::vector<uint32_t> m_forgotten;
-    uint32_t m_lastNumber = 0;  // 0 stands for composites
+    uint32_t m_lastNumber = 0;
     uint64_t m_sceneRevision = UINT64_MAX;
 };
 

@@ -1,6 +1,7 @@
 #include "viewer/engine/composer.h"
 
 #include <algorithm>
+#include <array>
 
 namespace engine {
 namespace {
@@ -9,6 +10,7 @@ using render::Composite;
 using render::Resident;
 
 constexpr int kAncestors = 10;
+constexpr int kLongestHeld = 45;  // frames
 constexpr geo::Colour kNothing{0, 0, 0, 0};
 
 /// Areas that lie on each other without lines or symbols between.
@@ -19,10 +21,12 @@ struct Group {
     uint64_t made = 0;
 };
 
-tiles::TileKey keyOf(const Composer::Input& input, const geo::TileId& id) { return {0, input.scheme.resolution0, id}; }
-
 // Whether lines are to be baked into it before it can be shown while the camera moves.
 bool lacksLines(const Composite& composite) { return composite.lines && composite.moving.empty(); }
+
+bool awaitsLines(const Composite& composite) {
+    return composite.lines && (composite.moving.empty() || composite.baked != composite.toBake);
+}
 
 bool isEmpty(const Composite* composite) { return composite->slabs.empty() && composite->moving.empty(); }
 
@@ -54,32 +58,65 @@ std::vector<Group> groupsOf(const Composer::Input& input, const TileView& tile) 
     return groups;
 }
 
+/// Hash of all that Composer::bake() puts into pictures, whose areas are these slabs; but for the widths of the lines.
+uint64_t toBake(const Composer::Input& input, const TileView& tile, std::span<const render::Slab> slabs) {
+    uint64_t hash = mixed(styleOf({}, input.ground), std::hash<double>()(input.pixelRatio)), symbolsBelow = 0;
+    for (size_t i = 0; i < input.layers.size(); ++i) {
+        const auto& layer = input.layers[i];
+        for (const auto& slab : slabs)
+            if (slab.layer == layer.index) hash = mixed(mixed(hash, slab.made), symbolsBelow);
+        for (const auto& piece : tile.layers[i].shown()) {
+            if (piece.content->kind != Resident::Kind::Lines) continue;
+            hash = mixed(mixed(hash, styleOf({&layer, 1})), piece.content->serial);
+            hash = mixed(mixed(hash, std::hash<geo::TileId>()(piece.from)), symbolsBelow);
+        }
+        if (layer.points()) symbolsBelow = mixed(symbolsBelow, static_cast<uint64_t>(layer.index));
+    }
+    return hash;
+}
+
 }  // namespace
+
+void Composer::chooseLook(const Input& input) {
+    const auto pixels = std::hash<double>()(input.pixelRatio);  // outlines are in pixels
+    uint64_t layers = 1;
+    for (const auto& layer : input.layers) layers = mixed(mixed(layers, layer.source), static_cast<uint64_t>(layer.index));
+    const Look look{static_cast<uint32_t>(layers), mixed(styleOf(input.layers, input.ground), pixels)};
+    const auto edition = mixed(input.edition, pixels);
+    const bool changed = edition != m_edition;
+    const bool starts = input.moving && !m_moving;  // lines seen at rest are baked at once, and not without their layers
+    if (changed || starts || input.budget.unlimited) {
+        m_composites.rename(m_held > 0 ? m_former.layers : m_look.layers, look.layers);
+        m_former = look, m_held = 0;
+    } else if (m_held == 0) {
+        if (look != m_look) m_former = m_look, m_held = 1;
+    } else {
+        m_held = look == m_former || m_held == kLongestHeld ? 0 : m_held + 1;
+    }
+    m_look = look, m_edition = edition, m_moving = input.moving;
+}
 
 Composer::Outcome Composer::update(const Input& input, render::Counters& counters) {
     Outcome outcome;
-    m_style = mixed(styleOf(input.layers, input.ground), std::hash<double>()(input.pixelRatio));  // outlines are in pixels
+    chooseLook(input);
     // The clock does not see what a driver puts off until the frame is finished, so while the camera moves pictures are counted
-    // too.
-    constexpr int kMostWhileMoving = 1;
-    int made = 0;
+    // too: one tile a frame.
+    const auto before = counters.tilesComposed;
     const auto withinBudget = [&](bool urgent = false) {
         const std::chrono::duration<double, std::milli> used = std::chrono::steady_clock::now() - input.start;
-        const bool enough =
-            made > 0 && (used.count() >= input.budget.milliseconds || (input.moving && !urgent && made >= kMostWhileMoving));
-        made += !enough;
-        return input.budget.unlimited || !enough;
+        const bool idle = counters.tilesComposed == before;
+        return input.budget.unlimited || idle || (used.count() < input.budget.milliseconds && (!input.moving || urgent));
     };
     const auto wait = [&](const TileView& tile) {
         outcome.workLeft = true;
         outcome.upToDate = outcome.upToDate && !tile.visible;
     };
     const auto composed = [&](const TileView& tile) {
-        if (compose(input, tile, counters).lines && input.moving) wait(tile);
+        if (awaitsLines(compose(input, tile, counters)) && input.moving) wait(tile);
     };
     const auto isBlank = [&](const TileView& tile) {
-        return tile.visible && tile.anything && !m_composites.use(keyOf(input, tile.id), input.frame) &&
-               !standsIn(input, tile.id);
+        return tile.visible && tile.anything && !find(input, tile.id) && !standsIn(input, tile.id) &&
+               !(m_former != m_look && showReady(input, m_former, tile.id, nullptr));
     };
     for (const auto& tile : input.tiles)
         if (!input.budget.unlimited && isBlank(tile)) withinBudget(true) ? composed(tile) : wait(tile);
@@ -87,35 +124,42 @@ Composer::Outcome Composer::update(const Input& input, render::Counters& counter
     if (input.moving && bakeMissing(input, withinBudget, counters)) outcome.workLeft = true;
     std::vector<const TileView*> provisional;
     for (const auto& tile : input.tiles) {
-        const auto* composite = m_composites.use(keyOf(input, tile.id), input.frame);
-        const bool restyled = composite && composite->style != m_style;
-        if (composite && !restyled && composite->contents == tile.contents && composite->final == tile.final) continue;
-        if (restyled && tile.visible) {  // at once, whatever it costs: a change of style is seen whole in the next frame
-            compose(input, tile, counters);
+        const auto* composite = find(input, tile.id);
+        const bool current = composite && composite->style == m_look.style;
+        if (current && composite->contents == tile.contents && composite->final == tile.pictured) continue;
+        if (composite && !current && tile.visible && m_held == 0) {
+            // At once, whatever it costs: a change of style is seen whole in the next frame.
+            const auto& made = compose(input, tile, counters);
+            if (input.moving && lacksLines(made) && !made.seen) wait(tile);
             continue;
         }
-        if (tile.final)
+        if (tile.pictured)
             withinBudget() ? composed(tile) : wait(tile);
         else if (tile.visible && tile.anything && !input.budget.unlimited)
             provisional.push_back(&tile);
     }
     // What is not complete yet is shown as far as it is there, with time that nothing else needs.
     for (const auto* tile : provisional) {
-        const auto* composite = m_composites.use(keyOf(input, tile->id), input.frame);
-        if (composite && composite->contents == tile->contents) continue;
+        const auto* composite = find(input, tile->id);
+        if (composite && composite->style == m_look.style && composite->contents == tile->contents) continue;
         if (!outcome.workLeft && withinBudget())
             composed(*tile);
         else
             outcome.workLeft = true;
     }
     if (input.moving && !outcome.workLeft) outcome.workLeft = refreshLines(input, withinBudget, counters);
+    if (m_held > 0 && std::ranges::all_of(input.tiles, [&](const TileView& tile) {
+            return !tile.visible || !tile.anything || isReady(input, m_look, tile.id);
+        }))
+        m_held = 0;
+    if (m_held > 0) outcome.workLeft = true, outcome.upToDate = false;
     for (const auto& tile : input.tiles)
         if (tile.visible) show(input, tile, outcome.quads, counters);
     return outcome;
 }
 
 const Composite& Composer::compose(const Input& input, const TileView& tile, render::Counters& counters) {
-    auto& composite = m_composites.at(keyOf(input, tile.id), input.frame);
+    auto& composite = m_composites.at({m_look.layers, input.scheme.resolution0, tile.id}, input.frame);
     auto former = m_composites.take(composite.slabs);
     std::vector<render::Slab> slabs;
     for (const auto& group : groupsOf(input, tile)) {
@@ -130,13 +174,15 @@ const Composite& Composer::compose(const Input& input, const TileView& tile, ren
     }
     m_composites.drop(std::move(former));
     m_composites.keep(composite.slabs, std::move(slabs));
-    // Pictures with the lines of former contents are shown until there are new ones.
-    if (composite.style != m_style || !tile.lines) m_composites.drop(m_composites.take(composite.moving));
+    composite.toBake = toBake(input, tile, composite.slabs);
+    // Pictures with lines of former contents are shown until there are new ones.
+    const bool outdated = composite.style != m_look.style && composite.baked != composite.toBake;
+    if (outdated || !tile.lines) m_composites.drop(m_composites.take(composite.moving));
     composite.contents = tile.contents;
-    composite.style = m_style;
-    composite.final = tile.final;
+    composite.style = m_look.style;
+    composite.final = tile.pictured;
     composite.lines = tile.lines;
-    if (input.moving && input.budget.unlimited && composite.lines) bake(input, tile, composite, counters);
+    if (input.moving && input.budget.unlimited && awaitsLines(composite)) bake(input, tile, composite, counters);
     return composite;
 }
 
@@ -156,11 +202,6 @@ void Composer::bake(const Input& input, const TileView& tile, Composite& composi
     };
     for (size_t i = 0; i < input.layers.size(); ++i) {
         const auto& layer = input.layers[i];
-        if (layer.points()) {  // symbols are drawn one by one over what lies below; crowds of them are areas in a picture of
-                               // their own
-            close();
-            onGround = false;
-        }
         if (steps.empty()) lowest = layer.index;
         for (const auto& slab : composite.slabs)
             if (slab.layer == layer.index) steps.push_back({&slab.picture, slab.opaque, {}, nullptr, 1});
@@ -172,20 +213,21 @@ void Composer::bake(const Input& input, const TileView& tile, Composite& composi
                                    m_baker.place({}, overlap.target)});
         }
         if (!lines.lines.empty()) steps.push_back(std::move(lines));
-        if (layer.points()) close();
+        // Symbols are drawn one by one over what lies below: what lies on them is a picture of its own. Crowds of them are areas.
+        if (layer.points()) close(), onGround = false;
     }
     close();
     composite.movingScale = input.metresPerPixel;
-    composite.movingMade = composite.contents;
+    composite.baked = composite.toBake;
     m_composites.keep(composite.moving, std::move(slabs));
 }
 
 template <class WithinBudget>
 bool Composer::bakeMissing(const Input& input, const WithinBudget& withinBudget, render::Counters& counters) {
     for (const auto& tile : input.tiles) {
-        auto* composite = m_composites.use(keyOf(input, tile.id), input.frame);
-        if (!composite || !composite->lines || composite->style != m_style || composite->contents != tile.contents) continue;
-        if (!composite->moving.empty() && composite->movingMade == composite->contents) continue;
+        auto* composite = find(input, tile.id);
+        if (!composite || !awaitsLines(*composite) || composite->style != m_look.style || composite->contents != tile.contents)
+            continue;
         if (!withinBudget()) return true;
         bake(input, tile, *composite, counters);
     }
@@ -196,9 +238,9 @@ template <class WithinBudget>
 bool Composer::refreshLines(const Input& input, const WithinBudget& withinBudget, render::Counters& counters) {
     constexpr double kWidthsOff = 1.06;  // a stroke of 8 pixels is then wrong by half a pixel
     for (const auto& tile : input.tiles) {
-        auto* composite = m_composites.use(keyOf(input, tile.id), input.frame);
-        if (!composite || !composite->lines || composite->style != m_style || composite->contents != tile.contents) continue;
-        if (composite->moving.empty()) continue;
+        auto* composite = find(input, tile.id);
+        if (!composite || composite->moving.empty() || composite->style != m_look.style || composite->contents != tile.contents)
+            continue;
         const double off = input.metresPerPixel / composite->movingScale;
         if (off < kWidthsOff && off > 1 / kWidthsOff) continue;
         if (!withinBudget()) return true;
@@ -207,65 +249,80 @@ bool Composer::refreshLines(const Input& input, const WithinBudget& withinBudget
     return false;
 }
 
-const Composite* Composer::fresh(const Input& input, const geo::TileId& id, render::Counters& counters) {
-    auto* composite = m_composites.use(keyOf(input, id), input.frame);
+Composite* Composer::find(const Input& input, const geo::TileId& id) {
+    return m_composites.use({m_look.layers, input.scheme.resolution0, id}, input.frame);
+}
+
+Composite* Composer::fresh(const Input& input, const geo::TileId& id, render::Counters& counters) {
+    auto* composite = find(input, id);
     if (!composite) return nullptr;
     const auto view = [&] { return viewTile(input.layers, input.scheme, {id, 0, true}, m_store, input.frame); };
     // A stand-in of a former style: made again of what is still here.
-    if (composite->style != m_style) (void)compose(input, view(), counters);
-    // What was last seen at rest has its lines drawn over it; baking them costs no more than drawing them.
-    if (input.moving && lacksLines(*composite)) bake(input, view(), *composite, counters);
+    if (composite->style != m_look.style) (void)compose(input, view(), counters);
+    // Lines that were on the screen stay there: what was last seen at rest had them drawn over it, and baking them costs no more.
+    if (input.moving && lacksLines(*composite) && composite->seen) bake(input, view(), *composite, counters);
+    composite->seen = composite->seen || !input.moving || !lacksLines(*composite);
     return composite;
 }
 
 bool Composer::standsIn(const Input& input, const geo::TileId& id) {
     for (int up = 1; up <= std::min(kAncestors, id.level); ++up)
-        if (m_composites.use(keyOf(input, id.ancestor(up)), input.frame)) return true;
+        if (find(input, id.ancestor(up))) return true;
     for (int child = 0; child < 4; ++child)
-        if (m_composites.use(keyOf(input, id.child(child)), input.frame)) return true;
+        if (find(input, id.child(child))) return true;
     return false;
 }
 
-bool Composer::isReady(const Input& input, const geo::TileId& id) {
-    const auto* composite = m_composites.use(keyOf(input, id), input.frame);
-    return composite && composite->style == m_style && !lacksLines(*composite);
+Composite* Composer::isReady(const Input& input, const Look& look, const geo::TileId& id) {
+    auto* composite = m_composites.use({look.layers, input.scheme.resolution0, id}, input.frame);
+    const bool ready = composite && composite->style == look.style && !(input.moving && lacksLines(*composite));
+    return ready ? composite : nullptr;
 }
 
-bool Composer::showCoarser(const Input& input, const TileView& tile, bool readyOnly, std::vector<QuadDraw>& quads,
-                           render::Counters& counters) {
-    for (int up = 1; up <= std::min(kAncestors, tile.id.level); ++up) {
-        const auto outer = tile.id.ancestor(up);
-        if (readyOnly && !isReady(input, outer)) continue;
-        const auto* coarser = fresh(input, outer, counters);
-        if (!coarser) continue;
-        if (!isEmpty(coarser)) quads.push_back({coarser, tile.id, tiles::partOf(outer, tile.id), up});
+bool Composer::showReady(const Input& input, const Look& look, const geo::TileId& id, std::vector<QuadDraw>* quads) {
+    const auto push = [&](Composite* composite, const geo::TileId& place, const tiles::TilePart& part, int levelsUp) {
+        if (!quads) return;
+        composite->seen = true;
+        if (!isEmpty(composite)) quads->push_back({composite, place, part, levelsUp});
+    };
+    if (auto* own = isReady(input, look, id)) return push(own, id, {}, 0), true;
+    std::array<Composite*, 4> finer{};
+    for (int child = 0; child < 4; ++child) finer[static_cast<size_t>(child)] = isReady(input, look, id.child(child));
+    if (std::ranges::find(finer, nullptr) == finer.end()) {
+        for (int child = 0; child < 4; ++child) push(finer[static_cast<size_t>(child)], id.child(child), {}, -1);
         return true;
     }
-    return false;
-}
-
-bool Composer::showFiner(const Input& input, const TileView& tile, bool readyOnly, std::vector<QuadDraw>& quads,
-                         render::Counters& counters) {
-    for (int child = 0; readyOnly && child < 4; ++child)
-        if (!isReady(input, tile.id.child(child))) return false;
-    for (int child = 0; child < 4; ++child) {
-        const auto inner = tile.id.child(child);
-        const auto* finer = fresh(input, inner, counters);
-        if (finer && !isEmpty(finer)) quads.push_back({finer, inner, {}, -1});
+    for (int up = 1; up <= std::min(kAncestors, id.level); ++up) {
+        const auto outer = id.ancestor(up);
+        if (auto* coarser = isReady(input, look, outer)) return push(coarser, id, tiles::partOf(outer, id), up), true;
     }
-    return true;
+    return false;
 }
 
 void Composer::show(const Input& input, const TileView& tile, std::vector<QuadDraw>& quads, render::Counters& counters) {
-    auto* own = m_composites.use(keyOf(input, tile.id), input.frame);
-    const bool awaitsLines = own && input.moving && !own->seen && own->style == m_style && lacksLines(*own);
-    if (awaitsLines && (showFiner(input, tile, true, quads, counters) || showCoarser(input, tile, true, quads, counters))) return;
+    if (m_held > 0 && showReady(input, m_former, tile.id, &quads)) return;
+    const auto* own = find(input, tile.id);
+    // Rather what has its lines than areas whose lines wait for their turn.
+    const bool bare = !own || (!own->seen && own->style == m_look.style && lacksLines(*own));
+    if (input.moving && bare && showReady(input, m_look, tile.id, &quads)) return;
     if (own) {
-        own->seen = true;
-        (void)fresh(input, tile.id, counters);
+        own = fresh(input, tile.id, counters);
         if (!isEmpty(own)) quads.push_back({own, tile.id, {}, 0});
-    } else if (!showCoarser(input, tile, false, quads, counters)) {
-        (void)showFiner(input, tile, false, quads, counters);
+        return;
+    }
+    for (int up = 1; up <= std::min(kAncestors, tile.id.level); ++up) {
+        const auto outer = tile.id.ancestor(up);
+        if (const auto* coarser = fresh(input, outer, counters)) {
+            if (!isEmpty(coarser)) quads.push_back({coarser, tile.id, tiles::partOf(outer, tile.id), up});
+            return;
+        }
+    }
+    if (m_former != m_look && showReady(input, m_former, tile.id, &quads)) return;
+    for (int child = 0; child < 4; ++child) {
+        const auto inner = tile.id.child(child);
+        const auto* finer = fresh(input, inner, counters);
+        if (!finer) finer = isReady(input, m_former, inner);
+        if (finer && !isEmpty(finer)) quads.push_back({finer, inner, {}, -1});
     }
 }
 

@@ -17,6 +17,7 @@ public:
         std::span<const ActiveLayer> layers;
         std::span<const TileView> tiles;  ///< visible first
         geo::TileScheme scheme;
+        uint64_t edition = 0;               ///< of the scene: another one after every change to it
         std::optional<geo::Colour> ground;  ///< the background, where nothing is drawn below the layers
         double pixelRatio = 1;
         double metresPerPixel = 1;  ///< device px
@@ -35,30 +36,46 @@ public:
     [[nodiscard]] render::CompositeStore& store() { return m_composites; }
 
 private:
+    /// What composites show. Where layers come into their scale or leave it, nobody asked for the change to come in the next
+    /// frame: the former look is held until all that is visible has the new one, so that no frame is long and none is a patchwork
+    /// of both.
+    struct Look {
+        uint32_t layers = 0;  ///< hash of the layers that the scale has: composites of other ones are kept beside
+        uint64_t style = 0;   ///< hash of them with their styles
+        friend bool operator==(const Look&, const Look&) = default;
+    };
+
     /// Makes what of a tile's pictures is not up to date.
     const render::Composite& compose(const Input& input, const TileView& tile, render::Counters& counters);
     void bake(const Input& input, const TileView& tile, render::Composite& composite, render::Counters& counters);
-    /// Bakes, nearest to the middle first, what has no lines yet or those of former contents; then, or else, what has them at
+    /// Bakes, nearest to the middle first, what has no lines yet or former ones; then, or else, what has them at
     /// another scale. Returns whether some is left.
     template <class WithinBudget>
     bool bakeMissing(const Input& input, const WithinBudget& withinBudget, render::Counters& counters);
     template <class WithinBudget>
     bool refreshLines(const Input& input, const WithinBudget& withinBudget, render::Counters& counters);
-    [[nodiscard]] bool isReady(const Input& input, const geo::TileId& id);  ///< to be shown while the camera moves
-    /// Show what stands in for a tile, if need be only what is ready; false where there is none.
-    bool showCoarser(const Input& input, const TileView& tile, bool readyOnly, std::vector<QuadDraw>& quads,
-                     render::Counters& counters);
-    bool showFiner(const Input& input, const TileView& tile, bool readyOnly, std::vector<QuadDraw>& quads,
-                   render::Counters& counters);
+    /// The composite of a tile with the layers of this scale; nullptr if there is none.
+    [[nodiscard]] render::Composite* find(const Input& input, const geo::TileId& id);
+    /// Follows the layers from scale to scale: decides whether the former look is held.
+    void chooseLook(const Input& input);
+    /// The composite of a tile, with its lines while the camera moves; nullptr where there is none.
+    [[nodiscard]] render::Composite* isReady(const Input& input, const Look& look, const geo::TileId& id);
+    /// Shows what is ready: a tile's own composite, four finer ones, or a coarser one. False where there is none; without `quads`
+    /// it only says so.
+    bool showReady(const Input& input, const Look& look, const geo::TileId& id, std::vector<QuadDraw>* quads);
     void show(const Input& input, const TileView& tile, std::vector<QuadDraw>& quads, render::Counters& counters);
-    [[nodiscard]] const render::Composite* fresh(const Input& input, const geo::TileId& id, render::Counters& counters);
+    /// A composite that is about to be shown, with its lines if it was ever shown with them.
+    [[nodiscard]] render::Composite* fresh(const Input& input, const geo::TileId& id, render::Counters& counters);
     [[nodiscard]] bool standsIn(const Input& input, const geo::TileId& id);
 
     render::TileStore& m_store;
     render::CompositeStore m_composites;
     render::Compositor m_compositor;
     render::Baker m_baker;
-    uint64_t m_style = 0;
+    Look m_look, m_former;
+    int m_held = 0;  ///< for so many frames the former look is shown; 0: it is not
+    uint64_t m_edition = 0;
+    bool m_moving = false;
 };
 
 }  // namespace engine

@@ -28,7 +28,7 @@ public:
     /// Returns true when every label that is wanted is painted and placed.
     bool place(Input input);
     /// Draws what was placed, moved along with the map. Labels that the furniture would cover in part are left out.
-    void draw(const render::Target& target, const plan::Screen& page, const plan::DeviceRect& piece, double pixelRatio,
+    void draw(const render::Target& target, const plan::Screen& page, const plan::DeviceRect& piece, double symbolRatio,
               std::span<const plan::DeviceRect> furniture, render::ImagePass& pass, render::Counters& counters);
     void trim() { m_atlas.trim(); }
     [[nodiscard]] size_t bytes() const { return m_atlas.bytes(); }
@@ -40,7 +40,7 @@ private:
         std::string text;
         text::LabelStyle style;
         geo::Point at;              ///< map CRS
-        geo::Point offset;          ///< of the top left from the anchor, logical px
+        geo::Point offset;          ///< of the top left from the anchor, px of lettering
         int width = 0, height = 0;  ///< device px
     };
     /// The most important wishes on the page that are painted, at most as many as the page bears.

@@ -47,7 +47,8 @@ FrameStatus MapEngine::Parts::update(const FrameInput& input, const Budget& budg
             active.textures->updateLines(*active.layer, input.view.camera.metresPerPixel, input.view.pixelRatio);
     // A graticule lies below the layers: then they stay translucent.
     const auto ground = input.scene->graticule ? std::nullopt : std::optional(input.scene->background);
-    auto composed = m_composer.update({m_layers, m_tiles, m_scheme, ground, input.view.pixelRatio,
+    const auto edition = mixed(std::hash<std::string>()(input.scene->crsKey), input.scene->revision);
+    auto composed = m_composer.update({m_layers, m_tiles, m_scheme, edition, ground, input.view.pixelRatio,
                                        input.view.metresPerDevicePixel(), input.moving, m_frame, budget, start},
                                       m_counters);
     m_quads = std::move(composed.quads);
@@ -78,7 +79,7 @@ std::vector<TileView> MapEngine::Parts::viewPoints() {
     }
     std::vector<TileView> views;
     if (m_pointLayers.empty()) return views;
-    const auto corners = cornersOf(m_page, m_page.piece(), reachPx * m_input.view.pixelRatio);
+    const auto corners = cornersOf(m_page, m_page.piece(), reachPx * m_input.view.symbolRatio());
     auto cover = tiles::planCover({corners, m_page.metresPerPixel(), 0}, m_scheme).tiles;
     std::ranges::sort(cover, {}, &tiles::CoverTile::id);  // symbols overlap in the same order wherever the view is
     for (const auto& tile : cover) views.push_back(viewTile(m_pointLayers, m_scheme, tile, m_store, m_frame));
@@ -184,14 +185,16 @@ bool MapEngine::Parts::anythingInView() const {
 FrameStatus MapEngine::Parts::status(bool workLeft, bool upToDate) const {
     FrameStatus status;
     std::set<std::string> problems;
+    std::unordered_set<tiles::TileKey, tiles::TileKeyHash> wanted, loading, failed;  // points are in both lists
     const auto count = [&](const TileView& tile, std::span<const ActiveLayer> layers) {
         for (size_t i = 0; i < layers.size(); ++i) {
             const auto& on = tile.layers[i];
             if (on.final && on.count == 0) continue;  // outside the layer
-            ++status.tilesWanted;
-            if (!on.final) ++status.tilesLoading;
+            const tiles::TileKey key{layers[i].source, m_scheme.resolution0, on.wanted};
+            wanted.insert(key);
+            if (!on.final) loading.insert(key);
             if (!on.final || on.shown().front().content->kind != Resident::Kind::Failed) continue;
-            ++status.tilesFailed;
+            failed.insert(key);
             problems.insert(layers[i].layer->title + ": " + on.shown().front().content->problem);
         }
     };
@@ -199,6 +202,8 @@ FrameStatus MapEngine::Parts::status(bool workLeft, bool upToDate) const {
         if (tile.visible) count(tile, m_layers);
     for (const auto& tile : m_pointTiles)
         if (!tile.final) count(tile, m_pointLayers);
+    const auto sizeOf = [](const auto& keys) { return static_cast<int>(keys.size()); };
+    status.tilesWanted = sizeOf(wanted), status.tilesLoading = sizeOf(loading), status.tilesFailed = sizeOf(failed);
     status.anythingInView = anythingInView();
     status.problems.assign(problems.begin(), problems.end());
     status.complete = status.tilesLoading == 0 && upToDate;

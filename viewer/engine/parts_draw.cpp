@@ -36,7 +36,7 @@ void MapEngine::Parts::draw(int framebuffer, const render::Target& target) {
     std::vector<plan::DeviceRect> furniture;
     for (const auto& overlay : m_input.overlays)
         if (overlay.image) furniture.push_back({overlay.xPx, overlay.yPx, overlay.image->widthPx, overlay.image->heightPx});
-    m_labels.draw(target, m_page, m_screen.piece(), m_input.view.pixelRatio, furniture, m_imagePass, m_counters);
+    m_labels.draw(target, m_page, m_screen.piece(), m_input.view.symbolRatio(), furniture, m_imagePass, m_counters);
     drawOverlays(target);
     glFlush();
     ++statistics.frames;
@@ -82,7 +82,7 @@ void MapEngine::Parts::drawInstances(const render::Target& target, size_t active
     if (!m_layers[active].points()) return;
     const auto among = std::ranges::find(m_pointLayers, index, &ActiveLayer::index) - m_pointLayers.begin();
     m_discPass.draw(target, instancesOf(m_pointTiles, static_cast<size_t>(among), Resident::Kind::Points), *textures,
-                    layer->style, layer->opacity, m_input.view.pixelRatio, m_counters);
+                    layer->style, layer->opacity, m_input.view.symbolRatio(), m_counters);
 }
 
 void MapEngine::Parts::drawGlobe(const render::Target& target) {
@@ -126,7 +126,7 @@ void MapEngine::Parts::drawGraticule(const render::Target& target) {
 
 void MapEngine::Parts::drawHighlights(const render::Target& target) {
     constexpr double kCorePx = 2.5, kCasingPx = 1.5;
-    const double ratio = m_input.view.pixelRatio;
+    const double ratio = m_input.view.symbolRatio();
     for (const auto& highlight : m_input.highlights) {
         std::vector<render::ScreenStroke> strokes;
         for (const auto& line : highlight.lines) {

@@ -37,11 +37,12 @@ LayerOnTile resolve(const ActiveLayer& layer, const geo::TileScheme& scheme, con
 
 TileView viewTile(std::span<const ActiveLayer> layers, const geo::TileScheme& scheme, const tiles::CoverTile& tile,
                   render::TileStore& store, uint64_t frame) {
-    TileView view{tile.id, tile.visible, tile.distance, {}, 0, true, false, false};
+    TileView view{tile.id, tile.visible, tile.distance, {}, 0, true, true, false, false};
     view.layers.reserve(layers.size());
     for (const auto& layer : layers) {
         const auto& on = view.layers.emplace_back(resolve(layer, scheme, tile.id, store, frame));
         view.final = view.final && on.final;
+        view.pictured = view.pictured && (on.final || layer.points());
         view.contents = mixed(view.contents, layer.source);
         for (const auto& piece : on.shown()) {
             view.contents = mixed(mixed(view.contents, piece.content->serial), std::hash<geo::TileId>()(piece.from));

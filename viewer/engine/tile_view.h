@@ -34,6 +34,7 @@ struct TileView {
     std::vector<LayerOnTile> layers;
     uint64_t contents = 0;  ///< hash of the contents shown
     bool final = true;      ///< of all layers
+    bool pictured = true;   ///< final but for symbols, which are in no composite
     bool anything = false;  ///< some content is shown
     bool lines = false;     ///< lines among it
 };

@@ -129,6 +129,9 @@ LegendPage legendPage(const FurnitureSpec& spec) {
     const Size most =
         spec.legendMost.empty() ? Size{spec.area.width() / 2, spec.area.height() - 2 * edge - below} : spec.legendMost;
     auto legend = legendOf(spec);
+    for (auto& block : legend.blocks)
+        for (auto& row : block.rows)  // as large as on the map, however large the legend's letters are
+            if (row.key == text::LegendRow::Key::Symbol) row.sizePx *= spec.view.magnification / enlarged;
     legend.dark = isDark(spec.scene->background);
     legend.maxHeightPx = std::max(most.height / enlarged, 120.0);
     legend.maxWidthPx = std::max(most.width / enlarged, 120.0);

@@ -6,6 +6,7 @@
 #include "viewer/export/map_furniture.h"
 #include "viewer/map/layer_classes.h"
 #include "viewer/map/visibility.h"
+#include "viewer/plan/confidence.h"
 #include "viewer/plan/style_tables.h"
 
 namespace exporting {
@@ -23,12 +24,6 @@ bool explains(const text::LegendSpec& legend, const text::LegendRow& row) {
     });
 }
 
-double undoSpread(double value, geo::Spread spread) {
-    if (spread == geo::Spread::SquareRoot) return value * value;
-    if (spread == geo::Spread::Logarithmic) return std::exp(value);
-    return value;
-}
-
 text::LegendBlock rampBlock(const map::Layer& layer) {
     text::LegendBlock block{layer.title, {}, {}, {}, layer.source->valueRange()->unit};
     if (const auto unit = ", " + block.unit; unit.size() > 2 && block.title.ends_with(unit))  // said below it
@@ -38,7 +33,7 @@ text::LegendBlock rampBlock(const map::Layer& layer) {
         block.ramp.push_back(table.colours[i * (table.colours.size() - 1) / (kRampColours - 1)]);
     for (size_t i = 0; i < kRampLabels; ++i) {
         const double t = static_cast<double>(i) / (kRampLabels - 1);
-        block.rampLabels.push_back(text::formatNumber(undoSpread(table.low + t * (table.high - table.low), table.spread)));
+        block.rampLabels.push_back(text::formatNumber(geo::undoSpread(table.low + t * (table.high - table.low), table.spread)));
     }
     return block;
 }
@@ -121,6 +116,17 @@ text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec)
     return block;
 }
 
+/// What paler colours mean; no rows where the layer has none.
+text::LegendBlock confidenceBlock(const map::Layer& layer) {
+    constexpr geo::Colour kAnyClass{92, 94, 102, 255};
+    text::LegendBlock block;
+    if (!plan::showsConfidence(*layer.source, layer.style)) return block;
+    block.title = "How sure the class is";
+    for (const auto& step : plan::sureSteps())
+        block.rows.push_back({text::LegendRow::Key::Fill, plan::paler(kAnyClass, step), {0, 0, 0, 0}, 2, step.label});
+    return block;
+}
+
 /// Circles with what they stand for, the largest last; no rows where points have one size.
 text::LegendBlock sizeBlock(const map::Layer& layer) {
     text::LegendBlock block;
@@ -133,11 +139,33 @@ text::LegendBlock sizeBlock(const map::Layer& layer) {
     return block;
 }
 
+/// The block of a small legend that goes before all others: a mosaic's, else that of the topmost classes or values that fill
+/// areas.
+class Subject {
+public:
+    void consider(const map::Layer& layer, const text::LegendBlock& block, size_t place) {
+        const auto kind = layer.source->kind();
+        const bool fills = kind == geo::SourceKind::Areas || kind == geo::SourceKind::Classes || kind == geo::SourceKind::Values;
+        if (!fills || (block.rows.size() < 2 && block.ramp.empty())) return;
+        const bool mosaic = map::colouredBy(*layer.source, layer.style).has_value();
+        if (m_place && (m_isMosaic || !mosaic)) return;
+        m_place = place, m_isMosaic = mosaic;
+    }
+    void mark(text::LegendSpec& legend) const {
+        if (m_place) legend.blocks[*m_place].subject = true;
+    }
+
+private:
+    std::optional<size_t> m_place;
+    bool m_isMosaic = false;
+};
+
 }  // namespace
 
 text::LegendSpec legendOf(const FurnitureSpec& spec) {
     text::LegendSpec legend;
     legend.title = spec.scene->title;
+    Subject subject;
     const double metresPerPixel = spec.view.camera.metresPerPixel;
     for (auto layer = spec.scene->layers.rbegin(); layer != spec.scene->layers.rend(); ++layer) {
         if (!layer->legend || !map::isDrawn(*layer, metresPerPixel)) continue;
@@ -148,9 +176,12 @@ text::LegendSpec legendOf(const FurnitureSpec& spec) {
         auto block = ramp ? rampBlock(*layer) : classBlock(*layer, spec);
         if (map::colouredBy(*layer->source, layer->style))  // of a pack, whose blue areas say it already
             std::erase_if(block.rows, [&](const auto& row) { return row.label == kWater && explains(legend, row); });
+        subject.consider(*layer, block, legend.blocks.size());
         if (!block.rows.empty() || !block.ramp.empty()) legend.blocks.push_back(std::move(block));
+        if (auto sure = confidenceBlock(*layer); !sure.rows.empty()) legend.blocks.push_back(std::move(sure));
         if (auto sizes = sizeBlock(*layer); !sizes.rows.empty()) legend.blocks.push_back(std::move(sizes));
     }
+    subject.mark(legend);
     groupSeries(legend);
     return legend;
 }

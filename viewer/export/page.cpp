@@ -7,6 +7,8 @@
 #include <cmath>
 #include <thread>
 
+#include "geo/base/counted.h"
+
 namespace exporting {
 namespace {
 
@@ -26,7 +28,7 @@ Page::Page(const SnapshotSpec& spec, std::stop_token stop)
       m_engine(engine::EngineOptions{.workers = std::max(2, static_cast<int>(std::thread::hardware_concurrency())),
                                      .gpuBytes = kIdleBytes}) {
     m_input.scene = spec.scene;
-    m_input.view = {spec.camera, spec.widthPx, spec.heightPx, spec.pixelRatio};
+    m_input.view = {spec.camera, spec.widthPx, spec.heightPx, spec.pixelRatio, spec.magnification};
     if (spec.subject) m_input.view.camera = map::fit(spec.subject->extent, spec.widthPx, spec.heightPx);
     m_input.exact = true;
     m_size = plan::Screen::whole(m_input.view);
@@ -37,7 +39,7 @@ geo::Result<void> Page::furnish() {
     spec.scene = m_spec.scene;
     spec.view = m_input.view;
     spec.area = {0, 0, double(m_spec.widthPx), double(m_spec.heightPx)};
-    spec.enlarged = furnitureScale(m_spec.widthPx, m_spec.heightPx);
+    spec.enlarged = furnitureScale(m_spec.widthPx, m_spec.heightPx) * m_spec.magnification;
     spec.scaleBar = spec.northArrow = spec.legend = m_spec.furniture;
     if (spec.legend && !m_spec.wholeLegend)
         spec.classesShown = [this](const map::Layer& layer) { return m_engine.classesShown(layer.id); };
@@ -102,8 +104,12 @@ Page::LegendChoice Page::legendsFor(const FurnitureSpec& spec) const {
                                      Size{width, height * 0.36}, Size{width, height * 0.55}};
     LegendChoice choice;
     size_t fewest = SIZE_MAX;
-    for (const double enlarged : {spec.enlarged, 1.0, kSmallLegend}) {
+    const double magnified = m_spec.magnification;
+    double before = INFINITY;
+    for (const double enlarged : {spec.enlarged, magnified, kSmallLegend * magnified, 1.0, kSmallLegend}) {
         if (fewest == 0) break;
+        if (enlarged >= before) continue;
+        before = enlarged;
         for (const auto& most : shapes) {
             auto tried = spec;
             tried.legendMost = most, tried.legendEnlarged = enlarged;
@@ -182,7 +188,7 @@ engine::FrameInput Page::overview(double longestPx, const std::set<std::string>&
     auto input = m_input;
     input.view.pixelRatio /= std::max(1.0, std::max(m_size.width, m_size.height) / longestPx);
     auto scene = std::make_shared<map::SceneState>(*m_input.scene);
-    ++scene->revision;
+    scene->revision = map::nextRevision();
     for (auto& layer : scene->layers) {
         layer.style.labelPx = 0;
         layer.visible = layer.visible && (of.empty() || of.contains(layer.id));
@@ -228,9 +234,9 @@ geo::Result<void> Page::settle(const engine::FrameInput& input) {
     if (!status.problems.empty()) return geo::fail(geo::ErrorCode::Unreadable, status.problems.front());
     if (!status.complete)
         return geo::fail(geo::ErrorCode::TooLarge,
-                         fmt::format("The picture was not complete after {:.0f} s, {} tiles are missing; "
+                         fmt::format("The picture was not complete after {:.0f} s, {} missing; "
                                      "choose a smaller picture or fewer layers.",
-                                     m_spec.timeoutSeconds, status.tilesLoading));
+                                     m_spec.timeoutSeconds, geo::counted(status.tilesLoading, "tile is", "tiles are")));
     return {};
 }
 

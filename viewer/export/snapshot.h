@@ -24,6 +24,7 @@ struct SnapshotSpec {
     int widthPx = 1920;  ///< logical
     int heightPx = 1080;
     double pixelRatio = 1;     ///< dpi / 96 for pages
+    double magnification = 1;  ///< of lettering, symbols and furniture, as in map::ViewState
     double dpi = 0;            ///< written into the file; 0: 96 x pixelRatio
     bool furniture = true;     ///< scale bar, north arrow, legend; the attribution is always drawn
     bool wholeLegend = false;  ///< every class that a layer has, not only those that the picture shows: for series of maps

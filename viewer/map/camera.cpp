@@ -6,7 +6,6 @@
 namespace map {
 namespace {
 
-constexpr double kNearest = 0.02, kFarthest = 100000;
 constexpr double kFlightCurvature = 1.42;  // rho of van Wijk & Nuij 2003, their preferred value
 constexpr double kFlightSpeed = 1.1;       // screen widths a second, in their metric
 
@@ -67,6 +66,13 @@ Camera fit(const Extent& box, int widthPx, int heightPx, double marginPx) {
     if (box.empty()) return {};
     const double w = std::max(1.0, widthPx - 2 * marginPx), h = std::max(1.0, heightPx - 2 * marginPx);
     return {box.centre(), clampScale(std::max(box.width() / w, box.height() / h)), 0};
+}
+
+Camera withinReach(const Camera& camera) {
+    constexpr double kHalfEarth = 20e6;
+    return {{std::clamp(camera.centre.x, -kHalfEarth, kHalfEarth), std::clamp(camera.centre.y, -kHalfEarth, kHalfEarth)},
+            clampScale(camera.metresPerPixel),
+            std::remainder(camera.rotationRad, 2 * M_PI)};
 }
 
 Camera zoomAround(const ViewState& view, Point screen, double factor) {

@@ -21,7 +21,8 @@ struct ViewState {
     Camera camera;
     int widthPx = 1;  ///< logical px
     int heightPx = 1;
-    double pixelRatio = 1;  ///< device pixels per logical pixel
+    double pixelRatio = 1;     ///< device pixels per logical pixel
+    double magnification = 1;  ///< of lettering, symbols and furniture; areas, lines and the ground shown stay as they are
 
     friend bool operator==(const ViewState&, const ViewState&) = default;
 
@@ -29,13 +30,20 @@ struct ViewState {
     [[nodiscard]] Point toMap(Point screen) const;
     /// Box in map metres around everything visible.
     [[nodiscard]] Extent visible() const;
+    /// Device pixels per pixel of lettering and symbols.
+    [[nodiscard]] double symbolRatio() const { return pixelRatio * magnification; }
     [[nodiscard]] double metresPerDevicePixel() const { return camera.metresPerPixel / pixelRatio; }
 };
 
 /// The camera that shows all of `box` with a margin in logical px, north up.
 [[nodiscard]] Camera fit(const Extent& box, int widthPx, int heightPx, double marginPx = 24);
 
-/// Scaling by `factor` (2 = twice as near) that keeps the map point under `screen` where it is. Clamped to 0.02..100,000 m/px.
+/// How near and how far a camera may be, metres per logical px.
+inline constexpr double kNearest = 0.02, kFarthest = 100000;
+/// The camera within those limits, and its centre on the map or near it: no map is wider than 40,000 km.
+[[nodiscard]] Camera withinReach(const Camera& camera);
+
+/// Scaling by `factor` (2 = twice as near) that keeps the map point under `screen` where it is. Clamped to kNearest..kFarthest.
 [[nodiscard]] Camera zoomAround(const ViewState& view, Point screen, double factor);
 [[nodiscard]] Camera rotateAround(const ViewState& view, Point screen, double byRad);
 [[nodiscard]] Camera pan(const ViewState& view, double dxPx, double dyPx);

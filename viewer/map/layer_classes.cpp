@@ -14,6 +14,11 @@ bool hasDimensions(const geo::LayerSource& source) {
     });
 }
 
+bool tellsConfidence(const geo::LayerSource& source) {
+    const auto features = source.features();
+    return features && !features->confidenceOf.empty();
+}
+
 std::optional<geo::Dimension> colouredBy(const geo::LayerSource& source, const LayerStyle& style) {
     if (style.dimension.empty() || !hasDimensions(source)) return std::nullopt;
     return geo::parseDimension(style.dimension);

@@ -10,6 +10,8 @@ namespace map {
 
 /// Whether a layer can be coloured by any of the six dimensions: areas and class rasters whose classes have a crosswalk.
 [[nodiscard]] bool hasDimensions(const geo::LayerSource& source);
+/// Whether features tell how sure they are of their classes in the dimensions.
+[[nodiscard]] bool tellsConfidence(const geo::LayerSource& source);
 
 /// The dimension that a style colours by; nullopt: the source's own classes.
 [[nodiscard]] std::optional<geo::Dimension> colouredBy(const geo::LayerSource& source, const LayerStyle& style);

@@ -7,6 +7,11 @@ namespace map {
 
 bool SceneState::isNamed(std::string_view name) const { return name == title || std::ranges::find(names, name) != names.end(); }
 
+uint64_t nextRevision() {
+    static std::atomic<uint64_t> last{0};
+    return ++last;
+}
+
 Scene::Scene() : m_state(std::make_shared<SceneState>()) {}
 
 // A frame that still holds the old state keeps it; we go on with a copy. Layers are small: sources are shared.
@@ -15,7 +20,7 @@ SceneState& Scene::mutate() {
         m_state = std::make_shared<SceneState>(*m_state);
     else
         std::atomic_thread_fence(std::memory_order_acquire);  // another thread's last look at it comes before our change
-    ++m_state->revision;
+    m_state->revision = nextRevision();
     return *m_state;
 }
 

@@ -40,12 +40,15 @@ struct SceneState {
     std::string crsKey;              ///< changes with the CRS: tiles of another CRS are not reused
     Colour background{232, 234, 237, 255};
     std::vector<Layer> layers;  ///< bottom to top
-    uint64_t revision = 0;      ///< rises with every change
+    uint64_t revision = 0;      ///< rises with every change; no other state, of whatever scene, has the same
     bool graticule = false;
 
     /// Whether this is a map of a place of that name.
     [[nodiscard]] bool isNamed(std::string_view name) const;
 };
+
+/// For a state that differs from all others so far. Any thread.
+[[nodiscard]] uint64_t nextRevision();
 
 /// The editable document. Main thread only. Every change bumps the revision; `freeze()` is cheap when nothing changed.
 class Scene {
@@ -90,8 +93,12 @@ struct SceneDocument {
     std::vector<Layer> layers;
     bool graticule = false;
 };
+inline constexpr double kNarrowestKm = 0.01, kWidestKm = 50000;
+/// Why a source may not stand in a scene file, as the rest of a sentence about its path; empty if it may. GDAL reads far more
+/// than files (databases, inline documents, commands for its drivers), and a scene file may come from anyone.
+[[nodiscard]] std::string objectionToSource(const std::string& path);
 /// Text from outside: at most 4 MiB, known keys only, and paths that are files, folders, web addresses or "demo:" names,
-/// never a GDAL connection string. Malformed says which key, where, and what is allowed there.
+/// never a GDAL connection string: objectionToSource(). Malformed says which key, where, and what is allowed there.
 [[nodiscard]] geo::Result<SceneDocument> parseScene(const std::string& json, const std::string& subject);
 /// Relative paths in the file are taken from the file's folder.
 [[nodiscard]] geo::Result<SceneDocument> readScene(const std::string& path);

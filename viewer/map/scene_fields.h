@@ -1,5 +1,7 @@
 #pragma once
 
+#include <limits>
+
 #include "viewer/map/scene.h"
 
 namespace map {
@@ -9,16 +11,17 @@ namespace map {
 
 template <class Style, class Visit>
 void visitStyle(Style& style, Visit&& visit) {
-    constexpr double kMostPx = 400;
+    constexpr double kMostPx = 400, kMost = std::numeric_limits<double>::max();
     visit("dimension", style.dimension);
+    visit("confidence", style.confidence);
     visit("colours", style.colourOf);
     visit("hidden", style.hidden);
     visit("isolated", style.isolated);
     visit("filter", style.filter);
     visit("ramp", style.ramp);
     visit("reversed", style.reversed);
-    visit("low", style.low, -1e15, 1e15);
-    visit("high", style.high, -1e15, 1e15);
+    visit("low", style.low, -kMost, kMost);
+    visit("high", style.high, -kMost, kMost);
     visit("ownSpread", style.ownSpread);
     visit("spread", style.spread);
     visit("outlinePx", style.outlinePx, 0.0, kMostPx);
@@ -79,7 +82,7 @@ void visitDocument(Document& scene, Visit&& visit) {
     visit("title", scene.title);
     visit("view", scene.view);
     visit("centre", scene.centre);
-    visit("widthKm", scene.widthKm, 0.01, 50000.0);
+    visit("widthKm", scene.widthKm, kNarrowestKm, kWidestKm);
     visit("background", scene.background);
     visit("graticule", scene.graticule);
     visit("layers", scene.layers);

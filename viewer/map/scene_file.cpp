@@ -24,24 +24,25 @@ struct Complaint {
     std::string sentence;
 };
 
-/// Why a path may not stand in a scene file; empty if it may. GDAL reads far more than files (databases, inline documents,
-/// commands for its drivers), and a scene file may come from anyone.
-std::string objectionTo(const std::string& path) {
-    if (path.empty()) return "is empty";
-    if (std::ranges::any_of(path, [](char c) { return static_cast<unsigned char>(c) < 0x20; })) return "holds control characters";
-    if (path.starts_with("demo:") || path.starts_with("https://") || path.starts_with("http://")) return {};
-    if (path.front() == '<' || path.front() == '{') return "is a document, not the name of a file";
-    if (path.starts_with("/vsi") || path.find(':') != std::string::npos)
-        return "is not a plain file, folder, web address or demo: name";
-    const std::filesystem::path parts(path);
-    if (parts.is_relative() && std::find(parts.begin(), parts.end(), "..") != parts.end())
-        return "leaves the scene's folder by \"..\"";
-    return {};
+/// A file in an archive that is a plain file or a web address itself: "/vsizip/{/home/ana/a.zip}/b.fgb", as packs name theirs.
+bool isArchived(const std::string& path) {
+    constexpr std::string_view kOpen = "/vsizip/{", kFetched = "/vsicurl/";
+    const auto close = path.find("}/");
+    if (!path.starts_with(kOpen) || close == std::string::npos) return false;
+    auto archive = path.substr(kOpen.size(), close - kOpen.size());
+    const auto inside = path.substr(close + 2);
+    const bool fetched = archive.starts_with(kFetched);
+    if (fetched) archive.erase(0, kFetched.size());
+    const bool address = archive.starts_with("https://") || archive.starts_with("http://");
+    const bool file = archive.starts_with('/') && !archive.starts_with("/vsi") && archive.find(':') == std::string::npos;
+    return (fetched ? address : file) && archive.find_first_of("{}") == std::string::npos &&
+           inside.find_first_of("{}:") == std::string::npos && ("/" + inside + "/").find("/../") == std::string::npos;
 }
 
 bool isKebabCase(const std::string& id) {
-    return !id.empty() && id.front() != '-' &&
-           std::ranges::all_of(id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+    return !id.empty() && id.front() != '-' && std::ranges::all_of(id, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || static_cast<unsigned char>(c) >= 0x80;
+    });
 }
 
 // One overload per type of member; `where` is the way to the value, such as layers[2].style.fill.
@@ -50,6 +51,8 @@ void read(const Json& json, std::string& to, const std::string& where) {
     if (!json.is_string()) throw Complaint{where + " must be a text."};
     to = json.get<std::string>();
 }
+
+void read(const Json& json, std::optional<std::string>& to, const std::string& where) { read(json, to.emplace(), where); }
 
 void read(const Json& json, bool& to, const std::string& where) {
     if (!json.is_boolean()) throw Complaint{where + " must be true or false."};
@@ -162,7 +165,7 @@ void read(const Json& json, geo::SourceSpec& to, const std::string& where) {
     ObjectReader reader(json, where);
     visitSource(to, reader);
     reader.refuseOthers();
-    if (const auto objection = objectionTo(to.path); !objection.empty())
+    if (const auto objection = objectionToSource(to.path); !objection.empty())
         throw Complaint{where + ".path " + objection + "; name a file or folder beside the scene, a web address or demo: data."};
 }
 
@@ -207,6 +210,19 @@ SceneDocument readDocument(const Json& json) {
 }
 
 }  // namespace
+
+std::string objectionToSource(const std::string& path) {
+    if (path.empty()) return "is empty";
+    if (std::ranges::any_of(path, [](char c) { return static_cast<unsigned char>(c) < 0x20; })) return "holds control characters";
+    if (path.starts_with("demo:") || path.starts_with("https://") || path.starts_with("http://") || isArchived(path)) return {};
+    if (path.front() == '<' || path.front() == '{') return "is a document, not the name of a file";
+    if (path.starts_with("/vsi") || path.find(':') != std::string::npos)
+        return "is not a plain file, folder, web address or demo: name";
+    const std::filesystem::path parts(path);
+    if (parts.is_relative() && std::find(parts.begin(), parts.end(), "..") != parts.end())
+        return "leaves the scene's folder by \"..\"";
+    return {};
+}
 
 geo::Result<SceneDocument> parseScene(const std::string& json, const std::string& subject) {
     using geo::ErrorCode;

@@ -11,6 +11,7 @@ template <class Plain>
 Json write(const Plain& value) {
     return value;
 }
+Json write(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }
 Json write(const Colour& colour) { return colour.hex(); }
 Json write(const geo::LonLat& position) { return {position.lonDeg, position.latDeg}; }
 Json write(const std::map<std::string, Colour>& colours) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -18,11 +19,12 @@ struct LayerStyle {
     /// Areas and class rasters with a crosswalk: colour by this dimension of the mosaic; empty: by the source's own classes. Then
     /// colourOf, hidden and isolated are about the dimension's class ids.
     std::string dimension;
+    bool confidence = false;  ///< with `dimension`, of features that tell it: the less sure a class is, the paler
 
     // Classes, Areas, Lines, Points: by class code, so that it survives a reload.
     std::map<std::string, Colour> colourOf;  ///< overrides the class table
     std::set<std::string> hidden;            ///< class codes that are not drawn
-    std::string isolated;                    ///< draw only this class code; empty: all
+    std::optional<std::string> isolated;     ///< draw only this class code, which may be empty; none: all
     /// By dimension id: the class ids that are drawn. Dimensions that are not named let everything pass; sources without a
     /// crosswalk are not filtered.
     std::map<std::string, std::set<std::string>> filter;

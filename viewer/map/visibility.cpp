@@ -12,7 +12,7 @@ bool isDrawn(const Layer& layer, double metresPerPixel) {
 }
 
 bool showsClass(const LayerStyle& style, const std::string& classCode) {
-    return style.isolated.empty() ? !style.hidden.contains(classCode) : style.isolated == classCode;
+    return style.isolated ? style.isolated == classCode : !style.hidden.contains(classCode);
 }
 
 }  // namespace map

@@ -12,12 +12,6 @@
 namespace plan {
 namespace {
 
-double spreadOut(double value, geo::Spread spread) {
-    if (spread == geo::Spread::SquareRoot) return std::sqrt(std::max(value, 0.0));
-    if (spread == geo::Spread::Logarithmic) return std::log(std::max(value, 1e-30));
-    return value;
-}
-
 std::array<float, 4> unit(geo::Colour c) { return {c.r / 255.f, c.g / 255.f, c.b / 255.f, c.a / 255.f}; }
 
 geo::Colour styled(const map::LayerStyle& style, const std::string& code, geo::Colour own) {
@@ -162,8 +156,8 @@ RampTable rampTable(const geo::LayerSource& source, const map::LayerStyle& style
     if (style.low != style.high) low = style.low, high = style.high;
     if (table.spread == geo::Spread::Logarithmic && low <= 0) low = high > 0 ? high / 10000 : 1e-6;
     if (!(high > low)) high = low + std::max(std::abs(low) * 1e-6, 1e-12);
-    table.low = static_cast<float>(spreadOut(low, table.spread));
-    table.high = static_cast<float>(spreadOut(high, table.spread));
+    table.low = static_cast<float>(geo::spreadOut(low, table.spread));
+    table.high = static_cast<float>(geo::spreadOut(high, table.spread));
     if (!(table.high > table.low)) table.high = std::nextafter(table.low, INFINITY);
 
     const auto* ramp = geo::findRamp(style.ramp);
@@ -196,7 +190,7 @@ std::vector<geo::Colour> featureColours(const geo::FeatureTable& table, const st
                 colours.push_back({0, 0, 0, 0});
                 continue;
             }
-            const double t = (spreadOut(value, ramp->spread) - ramp->low) * scale;
+            const double t = (geo::spreadOut(value, ramp->spread) - ramp->low) * scale;
             colours.push_back(ready[static_cast<size_t>(std::clamp(t + 0.5, 0.0, static_cast<double>(ready.size() - 1)))]);
         }
     } else if (classOf.empty()) {

@@ -17,6 +17,23 @@ Composite& CompositeStore::at(const tiles::TileKey& key, uint64_t frame) {
     return composite;
 }
 
+void CompositeStore::rename(uint32_t from, uint32_t to) {
+    if (from == to) return;
+    std::vector<tiles::TileKey> keys;
+    for (const auto& [key, composite] : m_composites) {
+        if (key.source != from) continue;
+        if (const auto other = m_composites.find({to, key.resolution0, key.id}); other == m_composites.end())
+            keys.push_back(key);
+        else
+            other->second.seen = other->second.seen || composite.seen;
+    }
+    for (const auto& key : keys) {
+        auto node = m_composites.extract(key);
+        node.key().source = to;
+        m_composites.insert(std::move(node));
+    }
+}
+
 std::vector<Slab> CompositeStore::take(std::vector<Slab>& from) {
     for (const auto& slab : from) m_bytes -= slab.picture.bytes(), --m_textures;
     return std::exchange(from, {});

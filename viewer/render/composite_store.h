@@ -22,8 +22,9 @@ struct Composite {
     std::vector<Slab> slabs;   ///< areas between which lines and symbols are drawn, bottom to top; none: nothing areal here
     std::vector<Slab> moving;  ///< the same with lines in them, for when the camera moves; none where there are no lines
     double movingScale = 0;    ///< metres per device pixel that the lines were made for
-    uint64_t movingMade = 0;   ///< `contents` when they were made
-    bool seen = false;         ///< has been on the screen
+    uint64_t baked = 0;        ///< hash of all they were made of
+    uint64_t toBake = 0;       ///< and of what they are to be made of
+    bool seen = false;         ///< has been on the screen with its lines
     bool lines = false;        ///< lines are among the contents
     uint64_t contents = 0;     ///< what it was made of: contents and their tiles
     uint64_t style = 0;        ///< and with what layers and styles
@@ -31,7 +32,7 @@ struct Composite {
     uint64_t lastUsed = 0;     ///< frame
 };
 
-/// Composites by tile (source 0 of the key). GL thread only.
+/// Composites by tile; the source of the key stands for the layers that are in them. GL thread only.
 class CompositeStore {
 public:
     explicit CompositeStore(TexturePool& pool) : m_pool(pool) {}
@@ -39,6 +40,9 @@ public:
     [[nodiscard]] Composite* use(const tiles::TileKey& key, uint64_t frame);
     /// The composite of a tile, made if there is none.
     [[nodiscard]] Composite& at(const tiles::TileKey& key, uint64_t frame);
+    /// Composites of one source are those of another from now on, where that has none for the tile; it has been seen as they
+    /// were.
+    void rename(uint32_t from, uint32_t to);
     /// Moves slabs out of a composite and into one; what is taken and not kept is to be dropped.
     [[nodiscard]] std::vector<Slab> take(std::vector<Slab>& from);
     void keep(std::vector<Slab>& in, std::vector<Slab> slabs);

@@ -31,12 +31,16 @@ public:
                                        Counters& counters);
 
 private:
-    const gfx::Program& prepare(const ComposeInput& input, double pixelRatio);
+    void draw(const ComposeInput& input, double pixelRatio, float targetSide, Counters& counters);
+    void drawAreas(const ComposeInput& input, double pixelRatio, float targetSide, Counters& counters);
+    const gfx::Program& prepare(const ComposeInput& input);  ///< not areas
+    const gfx::Program& prepareAreas(const ComposeInput& input, double pixelRatio, bool outlined);
 
     TexturePool& m_pool;
     gfx::Program m_codes, m_values, m_hatch;
     std::array<gfx::Program, 4> m_areas;       // plain, outlined; the same with hatched features
-    std::array<gfx::Program, 2> m_everywhere;  // one feature on all of a tile: plain, hatched
+    std::array<gfx::Program, 2> m_plain;       // runs of one feature; the same hatched
+    std::array<gfx::Program, 2> m_everywhere;  // one feature on all of a tile; the same hatched
     gfx::Framebuffer m_framebuffer;
     gfx::VertexArray m_quad;
 };

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "viewer/map/layer_classes.h"
+#include "viewer/plan/confidence.h"
 
 namespace render {
 namespace {
@@ -33,9 +34,9 @@ gfx::Texture byFeature(gfx::TextureFormat format, const std::vector<T>& column, 
 }
 
 bool sameStyle(const map::LayerStyle& a, const map::LayerStyle& b) {
-    return a.dimension == b.dimension && a.colourOf == b.colourOf && a.hidden == b.hidden && a.isolated == b.isolated &&
-           a.filter == b.filter && a.ramp == b.ramp && a.reversed == b.reversed && a.low == b.low && a.high == b.high &&
-           a.ownSpread == b.ownSpread && a.spread == b.spread && a.outlinePx == b.outlinePx &&
+    return a.dimension == b.dimension && a.confidence == b.confidence && a.colourOf == b.colourOf && a.hidden == b.hidden &&
+           a.isolated == b.isolated && a.filter == b.filter && a.ramp == b.ramp && a.reversed == b.reversed && a.low == b.low &&
+           a.high == b.high && a.ownSpread == b.ownSpread && a.spread == b.spread && a.outlinePx == b.outlinePx &&
            a.outlineMaxMetresPerPixel == b.outlineMaxMetresPerPixel && a.outline == b.outline && a.fill == b.fill &&
            a.widthScale == b.widthScale && a.widthPx == b.widthPx && a.casing == b.casing;
 }
@@ -117,7 +118,8 @@ void LayerTextures::updateLines(const map::Layer& layer, double metresPerPixel, 
 void LayerTextures::colourFeatures(const std::vector<geo::Colour>& palette, bool byValue) {
     const auto& table = *m_features.table;
     const auto& classes = m_drawnClasses.empty() ? table.classOf : m_drawnClasses;
-    const auto colours = plan::featureColours(table, classes, palette, byValue ? &m_rampTable : nullptr, m_hatched);
+    auto colours = plan::featureColours(table, classes, palette, byValue ? &m_rampTable : nullptr, m_hatched);
+    if (plan::showsConfidence(*m_source, m_style)) plan::makeUnsurePaler(colours, table, *map::colouredBy(*m_source, m_style));
     m_oneColour = !byValue && classes.empty();
     if (m_oneColour) {
         m_colours = gfx::Texture(gfx::TextureFormat::Rgba8, 1, 1, "colour of all features");

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 namespace render {
 namespace {
@@ -34,6 +33,7 @@ std::vector<LineInstance> lineInstances(const geo::LineContent& content) {
 /// Turns one kind of content into a Resident.
 struct Upload {
     TexturePool& pool;
+    const tiles::AreaRuns& runs;
     Resident& to;
 
     template <class T>
@@ -42,6 +42,13 @@ struct Upload {
         if (texels.size() * sizeof(T) >= texture.bytes())
             texture.upload(0, 0, texture.width(), texture.height(), gfx::bytesOf(texels));
         return texture;
+    }
+    [[nodiscard]] gfx::VertexArray runArray(size_t from) const {
+        const size_t offset = from * sizeof(tiles::AreaRun);
+        return {to.buffer,
+                sizeof(tiles::AreaRun),
+                {{0, 4, gfx::AttributeType::Float, offset},
+                 {1, 1, gfx::AttributeType::UnsignedInt, offset + offsetof(tiles::AreaRun, entry)}}};
     }
     void operator()(const geo::EmptyContent&) const { to.kind = Kind::Empty; }
     void operator()(const geo::CodeContent& c) const {
@@ -54,11 +61,18 @@ struct Upload {
         to.first = texture(gfx::TextureFormat::R32f, c.values, "values");
     }
     void operator()(const geo::AreaContent& c) const {
+        if (runs.mixed.empty() && runs.plain.empty()) return (*this)(geo::EmptyContent{});
         to.kind = Kind::Areas;
-        if (c.second.empty() && std::ranges::adjacent_find(c.first, std::not_equal_to{}) == c.first.end()) {
-            to.everywhere = c.first.front();
+        const auto side = static_cast<float>(pool.sidePx());
+        if (runs.mixed.empty() && runs.plain.front().width == side && runs.plain.front().height == side) {
+            to.everywhere = runs.plain.front().entry;
             return;
         }
+        auto all = runs.plain;
+        all.insert(all.end(), runs.mixed.begin(), runs.mixed.end());
+        to.buffer = gfx::Buffer(gfx::bytesOf(all), "runs of areas");
+        to.plain = runArray(0), to.plainCount = static_cast<int>(runs.plain.size());
+        to.instances = runArray(runs.plain.size()), to.instanceCount = static_cast<int>(runs.mixed.size());
         to.first = texture(gfx::TextureFormat::R32ui, c.first, "features");
         if (!c.second.empty()) to.second = texture(gfx::TextureFormat::R32ui, c.second, "runner-up features");
     }
@@ -94,7 +108,7 @@ size_t TileStore::put(tiles::LoadedTile&& loaded, uint64_t frame, Counters& coun
     recycle(resident);
     resident = Resident{};
     if (loaded.content) {
-        std::visit(Upload{m_pool, resident}, loaded.content->data);
+        std::visit(Upload{m_pool, loaded.runs, resident}, loaded.content->data);
     } else {
         resident.kind = Kind::Failed;
         resident.problem = geo::describe(loaded.content.error());

@@ -18,9 +18,11 @@ struct Resident {
     Kind kind = Kind::Empty;
     gfx::Texture first, second;          ///< codes, values or features; runner-up features
     std::optional<uint32_t> everywhere;  ///< the entry of all texels of an area that covers the tile: then there are no textures
-    gfx::Buffer buffer;                  ///< lines and points
-    gfx::VertexArray instances;
+    gfx::Buffer buffer;                  ///< lines, points, runs of areas
+    gfx::VertexArray instances;          ///< of areas: runs whose texels differ
     int instanceCount = 0;
+    gfx::VertexArray plain;  ///< runs of areas whose texels are all the same
+    int plainCount = 0;
     std::vector<geo::PointFeature> points;  ///< kept for labels, most important first
     tiles::Present present;                 ///< classes that occur
     std::string problem;                    ///< the sentence, when Failed

@@ -39,6 +39,7 @@ struct LegendBlock {
     std::vector<geo::Colour> ramp;        ///< continuous layers: colours low to high
     std::vector<std::string> rampLabels;  ///< evenly spaced under the ramp
     std::string unit;
+    bool subject = false;  ///< what the map is about: where not all blocks fit, it stands first and others are left out
 };
 struct LegendSpec {
     std::string title;  ///< of the map; empty: none

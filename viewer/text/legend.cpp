@@ -39,6 +39,7 @@ public:
         if (const auto title = cleanText(spec.title, true); !title.empty()) m_title.emplace_back(title, kMapTitle, ratio);
         for (const auto& block : spec.blocks) addBlock(block);
         flow();
+        if (m_leftOut > 0) startWithSubjects();
     }
 
     [[nodiscard]] LegendSize size() const {
@@ -79,6 +80,16 @@ private:
     [[nodiscard]] double widthOf(const Typeset& text) const { return text.width() / m_ratio; }
     [[nodiscard]] double heightOf(const Typeset& text) const { return text.height() / m_ratio; }
     [[nodiscard]] double headPx() const { return m_title.empty() ? 0 : std::ceil(heightOf(m_title.front())) + kBlockGapPx; }
+
+    void startWithSubjects() {
+        m_pieces.clear(), m_columns.clear();
+        m_rows = m_leftOut = 0;
+        m_afterSingle = false;
+        for (const bool subjects : {true, false})
+            for (const auto& block : m_spec.blocks)
+                if (block.subject == subjects) addBlock(block);
+        flow();
+    }
 
     void addBlock(const LegendBlock& block) {
         const bool single = block.title.empty() && block.ramp.empty() && block.rows.size() == 1;

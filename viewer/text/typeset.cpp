@@ -137,7 +137,7 @@ using LineIter = std::unique_ptr<PangoLayoutIter, IterDelete>;
 
 }  // namespace
 
-std::string cleanText(const std::string& utf8, bool breaks, int most) {
+std::string validText(const std::string& utf8, bool breaks, int most) {
     // A character has at most four bytes: what lies beyond is cut before it is looked at. Fixed-width fields are padded with
     // zeros.
     const size_t bytes = std::min(std::min(utf8.size(), utf8.find('\0')), static_cast<size_t>(most + 1) * 4);
@@ -158,6 +158,11 @@ std::string cleanText(const std::string& utf8, bool breaks, int most) {
         else
             clean.append(at, static_cast<const char*>(g_utf8_next_char(at)));
     }
+    return clean;
+}
+
+std::string cleanText(const std::string& utf8, bool breaks, int most) {
+    const auto clean = validText(utf8, breaks, most);
     const auto first = clean.find_first_not_of(" \n"), last = clean.find_last_not_of(" \n");
     return first == std::string::npos ? std::string() : clean.substr(first, last - first + 1);
 }
@@ -191,6 +196,16 @@ Typeset::Typeset(const std::string& utf8, const Type& type, double pixelRatio) :
     m_lines = pango_layout_get_line_count(layout);
     if (ink.width > 0 && ink.height > 0)
         m_ink = {unitsToPx(ink.x), unitsToPx(ink.y), unitsToPx(ink.x + ink.width), unitsToPx(ink.y + ink.height)};
+}
+
+std::vector<std::pair<double, double>> Typeset::edges(const std::string& utf8) const {
+    std::vector<std::pair<double, double>> edges;
+    for (const char* at = utf8.c_str(); *at; at = g_utf8_next_char(at)) {
+        PangoRectangle place;
+        pango_layout_index_to_pos(m_layout.get(), static_cast<int>(at - utf8.c_str()), &place);
+        edges.emplace_back(unitsToPx(place.x), unitsToPx(place.x + place.width));  // right to left: a negative width
+    }
+    return edges;
 }
 
 void Typeset::addPath(cairo_t* cairo, double x, double y, bool snap) const {

@@ -4,6 +4,8 @@
 
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "geo/space/types.h"
 
@@ -24,6 +26,8 @@ struct Type {
 constexpr int kMostCharacters = 200;
 
 /// Text that Pango can take: valid UTF-8 of at most `most` characters, no control characters; line breaks only if `breaks`.
+[[nodiscard]] std::string validText(const std::string& utf8, bool breaks, int most = kMostCharacters);
+/// The same without blanks at its ends.
 [[nodiscard]] std::string cleanText(const std::string& utf8, bool breaks, int most = kMostCharacters);
 
 /// Text shaped into glyphs, for one thread. Measures in device px, from the top left of the layout; y down.
@@ -38,6 +42,8 @@ public:
     [[nodiscard]] int lines() const { return m_lines; }
     /// Box of what shows; empty where nothing does.
     [[nodiscard]] const geo::Extent& ink() const { return m_ink; }
+    /// Leading and trailing edge of each character, device px from the left: `utf8` is what was set, on one line.
+    [[nodiscard]] std::vector<std::pair<double, double>> edges(const std::string& utf8) const;
     /// Adds the outlines of the glyphs to the current path, the layout's top left at x, y. Baselines are put on whole units of y
     /// if `snap`, which keeps small text sharp.
     void addPath(cairo_t* cairo, double x, double y, bool snap = true) const;

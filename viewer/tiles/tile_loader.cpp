@@ -49,11 +49,13 @@ void TileLoader::wish(std::vector<TileWish> wishes, size_t room) {
         return a.priority != b.priority ? a.priority > b.priority : b.key.id < a.key.id;
     });
     const std::scoped_lock lock(m_mutex);
+    size_t begun = m_loaded.size();
     for (auto& [key, running] : m_running) {
         const auto asksFor = [&key = key, &running = running](const TileWish& w) {
             return w.key == key && w.revision == running.revision;
         };
         if (std::ranges::none_of(wishes, asksFor)) running.stop.request_stop();
+        begun += !running.stop.stop_requested();  // what was stopped takes no room: nobody is woken when it ends
     }
     const auto underWay = [this](const TileWish& w) {
         const auto running = m_running.find(w.key);
@@ -62,7 +64,7 @@ void TileLoader::wish(std::vector<TileWish> wishes, size_t room) {
     };
     std::erase_if(wishes, underWay);
     m_waiting = std::move(wishes);
-    m_room = room - std::min(room, m_loaded.size() + m_running.size());
+    m_room = room - std::min(room, begun);
     m_jobs.notify_all();
 }
 
@@ -99,12 +101,16 @@ std::unique_lock<std::mutex> TileLoader::readNext(std::unique_lock<std::mutex> l
 
     auto content = readGuarded(job, stop.get_token());
     Present present;
-    if (content) present = presentClasses(*content, job.source->features().get());
+    AreaRuns runs;
+    if (content) {
+        present = presentClasses(*content, job.source->features().get());
+        if (const auto* areas = std::get_if<geo::AreaContent>(&content->data)) runs = areaRuns(*areas);
+    }
     const bool cancelled = !content && content.error().code == geo::ErrorCode::Cancelled;
 
     lock.lock();
     if (const auto own = m_running.find(job.key); own != m_running.end() && own->second.stop == stop) m_running.erase(own);
-    if (!cancelled) m_loaded.push_back({job.key, job.revision, std::move(content), std::move(present)});
+    if (!cancelled) m_loaded.push_back({job.key, job.revision, std::move(content), std::move(present), std::move(runs)});
     m_news.notify_all();
     lock.unlock();
     if (!cancelled) m_wake();

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "geo/pyramid/layer_source.h"
+#include "viewer/tiles/area_runs.h"
 #include "viewer/tiles/present_classes.h"
 
 namespace tiles {
@@ -44,6 +45,7 @@ struct LoadedTile {
     uint64_t revision = 0;
     geo::Result<geo::TileContent> content;
     Present present;
+    AreaRuns runs;  ///< of areas
 };
 
 /// Reads tiles on threads of its own, most wanted first. The wish list is replaced as a whole each frame: that ranks waiting

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "geo/base/counted.h"
 #include "geo/taxonomy/scheme.h"
 #include "viewer/plan/style_tables.h"
 #include "viewer/ui/formats.h"
@@ -83,7 +84,8 @@ FilterFacts filterFacts(const map::Layer& layer) {
 
 std::string filterSummary(const FilterFacts& facts) {
     const auto count = [](size_t n) { return grouped(static_cast<long long>(n)); };
-    const char* things = facts.objects ? " objects" : " classes";
+    const auto one = static_cast<int64_t>(facts.all);
+    const auto things = " " + (facts.objects ? geo::nounFor(one, "object") : geo::nounFor(one, "class", "classes"));
     if (facts.drawn == facts.all) return count(facts.all) + things;
     return count(facts.drawn) + " of " + count(facts.all) + things;
 }

@@ -27,7 +27,6 @@ const Candidates kStrong{{"/usr/share/fonts/opentype/inter/Inter-SemiBold.otf", 
                          {"/usr/share/fonts/truetype/inter/Inter-SemiBold.ttf", 1.21},
                          {"/usr/share/fonts/truetype/noto/NotoSans-SemiBold.ttf", 1.362},
                          {"/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf", 1.164}};
-const Candidates kEastAsian{{"/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 1.448}};
 
 const Face* firstInstalled(const Candidates& candidates) {
     for (const Face& face : candidates) {
@@ -54,20 +53,14 @@ ImVector<ImWchar> baseRanges() {
 
 }  // namespace
 
-void Fonts::build(Theme& theme, const std::set<char32_t>& extra) {
+void Fonts::build(Theme& theme) {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
     atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
     atlas.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
     atlas.TexGlyphPadding = 1;
 
-    m_baseRanges = baseRanges();
-    ImFontGlyphRangesBuilder builder;
-    for (const char32_t c : extra) builder.AddChar(static_cast<ImWchar>(c));
-    m_extraRanges.clear();
-    builder.BuildRanges(&m_extraRanges);
-
-    const Face* eastAsian = firstInstalled(kEastAsian);
+    m_ranges = baseRanges();
     for (size_t i = 0; i < kTypes; ++i) {
         const auto type = static_cast<Type>(i);
         const Face* face = firstInstalled(type == Type::Strong || type == Type::Title ? kStrong : kRegular);
@@ -81,12 +74,7 @@ void Fonts::build(Theme& theme, const std::set<char32_t>& extra) {
         config.OversampleH = config.OversampleV = 1;
         config.PixelSnapH = theme.pixelRatio < 1.5;
         theme.fonts[i] = atlas.AddFontFromFileTTF(face->path, static_cast<float>(std::round(emPx * face->heightPerEm)), &config,
-                                                  m_baseRanges.Data);
-        if (type == Type::Body && !extra.empty() && eastAsian) {  // only the search field types into the atlas
-            config.MergeMode = true;
-            atlas.AddFontFromFileTTF(eastAsian->path, static_cast<float>(std::round(emPx * eastAsian->heightPerEm)), &config,
-                                     m_extraRanges.Data);
-        }
+                                                  m_ranges.Data);
     }
     atlas.Build();
     ImGui::GetIO().FontGlobalScale = static_cast<float>(1 / theme.pixelRatio);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/base/counted.h"
 #include "geo/base/text.h"
 
 namespace ui {
@@ -43,7 +44,7 @@ std::string formatPopulation(double people) {
 
 std::string registrySentence(const geo::Members& members) {
     const auto confirmed = std::count_if(members.all().begin(), members.all().end(), [](const auto& m) { return !m.candidate; });
-    return fmt::format("{} governments listed, {} confirmed members", members.all().size(), confirmed);
+    return geo::counted(std::ssize(members.all()), "government") + " listed, " + geo::counted(confirmed, "confirmed member");
 }
 
 std::string capitalised(std::string text) {

@@ -3,7 +3,6 @@
 #include <functional>
 #include <initializer_list>
 #include <limits>
-#include <set>
 #include <string>
 
 #include "viewer/ui/layout.h"
@@ -26,7 +25,6 @@ struct SharedState {
     bool acceptHit = false;                            ///< Enter pressed there
     double hoveredTop = 0;                             ///< of its row, logical px
     std::string hoveredMember;                         ///< by the mouse, in a list
-    std::set<char32_t> typed;                          ///< characters that the font atlas needs for the search field
     std::array<double, kRightCards> wantedHeightPx{};  ///< unscaled, as measured when last drawn
 };
 

@@ -31,8 +31,7 @@ struct Interface::Panels {
     Fonts fonts;
     ShapedText shaped;
     SharedState shared;
-    std::set<char32_t> loaded;  // typed characters that the font atlas holds
-    std::string hovered;        // as of the last frame
+    std::string hovered;  // as of the last frame
     double nextFrameInSeconds = 0;
     uint64_t searchRevision = 0;
     int settling = kSettlingFrames;
@@ -40,8 +39,7 @@ struct Interface::Panels {
 
     void build() {
         theme.palette = dark ? &darkPalette() : &lightPalette();
-        loaded = shared.typed;
-        fonts.build(theme, loaded);
+        fonts.build(theme);
         applyStyle(theme);
         if (ImGui::GetIO().BackendRendererUserData) {
             ImGui_ImplOpenGL3_DestroyFontsTexture();
@@ -84,12 +82,6 @@ void Interface::loadTheme(double pixelRatio, double uiScale) {
     m_panels->theme.scale = std::clamp(uiScale, 0.5, 4.0);
     m_panels->shaped.clear();
     m_panels->build();
-}
-
-void Interface::prepareFrame() {
-    Panels& my = *m_panels;
-    if (my.theme.palette && !std::includes(my.loaded.begin(), my.loaded.end(), my.shared.typed.begin(), my.shared.typed.end()))
-        my.build();
 }
 
 FreeArea Interface::draw(const UiModel& model) {

@@ -8,6 +8,7 @@
 
 #include "viewer/map/layer_classes.h"
 #include "viewer/map/visibility.h"
+#include "viewer/plan/confidence.h"
 #include "viewer/plan/style_tables.h"
 #include "viewer/text/furniture.h"
 #include "viewer/ui/legend_math.h"
@@ -58,6 +59,7 @@ void Legend::draw(Frame& frame, const map::Layer& layer) {
     ImGui::PushID("legend");
     const bool byDimension = map::hasDimensions(*layer.source);
     if (byDimension) drawDimensions(frame, layer);
+    if (map::colouredBy(*layer.source, layer.style) && map::tellsConfidence(*layer.source)) drawConfidence(frame, layer);
     if (kind == geo::SourceKind::Points && range) drawSizes(frame, layer);
     if (hasClasses && !(kind == geo::SourceKind::Values))
         drawClasses(frame, layer, *table);
@@ -71,18 +73,18 @@ const Legend::Words& Legend::words(const map::Layer& layer) {
     const auto range = layer.source->valueRange();
     const bool own = layer.style.low != layer.style.high;
     const double low = own ? layer.style.low : range ? range->low : 0, high = own ? layer.style.high : range ? range->high : 0;
+    const auto spread = layer.style.ownSpread && range ? range->spread : layer.style.spread;
     if (words.source == layer.source.get() && words.revision == layer.source->classesRevision() && words.low == low &&
-        words.high == high) {
+        words.high == high && words.spread == spread) {
         return words;
     }
     words = {};
     words.source = layer.source.get();
     words.revision = layer.source->classesRevision();
-    words.low = low, words.high = high;
+    words.low = low, words.high = high, words.spread = spread;
     if (range) {
-        const auto spread = layer.style.ownSpread ? range->spread : layer.style.spread;
         words.lowText = text::formatNumber(low);
-        words.middleText = text::formatNumber(rampValue(0.5, low, high, spread));
+        words.middleText = text::formatNumber(geo::rampValue(0.5, low, high, spread));
         words.highText = text::formatNumber(high);
         words.unit = range->unit;
         if (range->minimum < low || range->maximum > high) {
@@ -112,11 +114,31 @@ void Legend::drawDimensions(Frame& frame, const map::Layer& layer) {
     ImGui::PopID();
 }
 
+// The switch, and what the paler colours mean.
+void Legend::drawConfidence(Frame& frame, const map::Layer& layer) {
+    const bool on = layer.style.confidence;
+    if (chip(frame, "Paler where less sure", on, false)) frame.command({"layer.confidence", layer.id, on ? "off" : "on"});
+    if (!on) return;
+    auto& list = *ImGui::GetWindowDrawList();
+    const float size = frame.px(kSymbol), row = frame.px(kRow);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    for (const auto& step : plan::sureSteps()) {
+        const ImVec2 at = ImGui::GetCursorScreenPos(), key{at.x, at.y + (row - size) / 2};
+        list.AddRectFilled(key, {key.x + size, key.y + size}, packed(plan::paler(frame.palette().inkMuted, step)), frame.px(4));
+        list.AddRect(key, {key.x + size, key.y + size}, IM_COL32(0, 0, 0, 40), frame.px(4));
+        paintText(frame, {at.x + size + frame.px(12), at.y + (row - frame.theme.lineHeight(Type::Small)) / 2}, Type::Small,
+                  frame.palette().ink, step.label);
+        ImGui::Dummy({ImGui::GetContentRegionAvail().x, row});
+    }
+    ImGui::PopStyleVar();
+    gap(frame, 8);
+}
+
 void Legend::drawClasses(Frame& frame, const map::Layer& layer, const geo::ClassTable& table) {
     if (table.size() > 2) drawAllOrNone(frame, layer);
-    if (!layer.style.isolated.empty()) {
-        const auto index = table.indexOf(layer.style.isolated);
-        const std::string label = "Only " + (index ? table.classes[*index].label : layer.style.isolated) + "  ×";
+    if (layer.style.isolated) {
+        const auto index = table.indexOf(*layer.style.isolated);
+        const std::string label = "Only " + (index ? table.classes[*index].label : *layer.style.isolated) + "  ×";
         if (chip(frame, label.c_str(), true, false)) frame.command({"layer.isolate", layer.id});
     }
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});

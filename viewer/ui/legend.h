@@ -21,10 +21,12 @@ private:
         const geo::LayerSource* source = nullptr;
         uint64_t revision = 0;
         double low = 0, high = 0;
+        geo::Spread spread = geo::Spread::Linear;
         std::string lowText, middleText, highText, unit, clipped;
     };
 
     const Words& words(const map::Layer& layer);
+    static void drawConfidence(Frame& frame, const map::Layer& layer);
     void drawDimensions(Frame& frame, const map::Layer& layer);
     void drawClasses(Frame& frame, const map::Layer& layer, const geo::ClassTable& table);
     void drawAllOrNone(Frame& frame, const map::Layer& layer);

@@ -7,15 +7,6 @@
 
 namespace ui {
 
-double rampValue(double position, double low, double high, geo::Spread spread) {
-    double below = low, above = high;
-    for (int i = 0; i < 48; ++i) {
-        const double middle = (below + above) / 2;
-        (geo::rampPosition(middle, low, high, spread) < position ? below : above) = middle;
-    }
-    return (below + above) / 2;
-}
-
 int sceneIndexAfterDrop(int layers, int fromRow, int gap) {
     const int row = gap > fromRow ? gap - 1 : gap;
     return layers - 1 - row;

@@ -7,8 +7,6 @@
 
 namespace ui {
 
-/// The value at a place 0..1 of a ramp: the inverse of geo::rampPosition.
-[[nodiscard]] double rampValue(double position, double low, double high, geo::Spread spread);
 /// Where a layer goes in the scene (bottom first) when it is dropped into a gap of the list (top first): gap 0 is above all.
 [[nodiscard]] int sceneIndexAfterDrop(int layers, int fromRow, int gap);
 /// "23 classes", "Inhabitants per km²", "Lines": what a layer is, in a few words.

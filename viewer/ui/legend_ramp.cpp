@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viewer/control/command.h"
 #include "viewer/plan/style_tables.h"
 #include "viewer/text/furniture.h"
 #include "viewer/ui/formats.h"
@@ -105,8 +106,8 @@ void Legend::drawRangeFields(Frame& frame, const map::Layer& layer, double low, 
         ImGui::PopID();
         ImGui::SameLine(0, frame.px(8));
     }
-    const auto number = [](double v) { return std::to_string(v); };
-    if (changed && edited[0] < edited[1]) frame.command({"layer.range", layer.id, number(edited[0]), number(edited[1])});
+    if (changed && edited[0] < edited[1])
+        frame.command({"layer.range", layer.id, control::formatNumber(edited[0]), control::formatNumber(edited[1])});
     if (layer.style.low != layer.style.high && linkButton(frame, "Reset"))
         frame.command({"layer.range", layer.id, "0", "0"});
     else

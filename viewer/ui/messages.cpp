@@ -44,10 +44,9 @@ public:
         }
         const Rect& rect = frame.layout.card(RightCard::Toasts);
         double top = rect.top, total = 0;
-        for (const size_t index : shown) {
-            const Message& message = (*frame.model.messages)[index];
-            const bool fits = !rect.empty() && (index == shown.front() || top + frame.px(48) <= rect.bottom);
-            const double height = fits ? drawToast(frame, index, message, rect, top) : 64;
+        for (const Message* message : shown) {
+            const bool fits = !rect.empty() && (message == shown.front() || top + frame.px(48) <= rect.bottom);
+            const double height = fits ? drawToast(frame, *message, rect, top) : 64;
             top += frame.px(height + 8);
             total += height + 8;
         }
@@ -58,37 +57,33 @@ public:
     }
 
 private:
-    std::vector<size_t> current(Frame& frame) {
-        std::vector<size_t> shown;
+    [[nodiscard]] std::vector<const Message*> current(Frame& frame) const {
+        std::vector<const Message*> shown;
         if (!frame.model.messages || frame.isOpen("messages")) return shown;  // the list says it all
         const auto& messages = *frame.model.messages;
-        if (messages.size() < m_seen) m_dismissed.clear();  // the list was cleared
-        m_seen = messages.size();
         for (size_t i = messages.size(); i-- > 0 && shown.size() < kToasts;) {
-            if (m_dismissed.contains(i)) continue;
             const Message& message = messages[i];
+            if (m_dismissed.contains(message.number)) continue;
             if (message.severity != Severity::Problem) {
                 const double left = message.atSeconds + (message.severity == Severity::Note ? kNoteSeconds : kWarningSeconds) -
                                     frame.model.nowSeconds;
                 if (left <= 0) continue;
                 frame.redrawIn(left);
             }
-            shown.push_back(i);
+            shown.push_back(&message);
         }
         return shown;
     }
 
     /// Returns its height, unscaled px.
-    double drawToast(Frame& frame, size_t index, const Message& message, const Rect& column, double top) {
+    double drawToast(Frame& frame, const Message& message, const Rect& column, double top) {
         const Palette& p = frame.palette();
         const Look look = lookOf(p, message.severity);
         const auto textWidthPx = static_cast<float>(column.width()) - frame.px(44 + 44);
-        const ImVec2 text = frame.theme.font(Type::Body)
-                                ->CalcTextSizeA(frame.theme.lineHeight(Type::Body), FLT_MAX, textWidthPx, message.text.data(),
-                                                message.text.data() + message.text.size());
-        const double height = std::max(48.0, static_cast<double>(text.y) / frame.theme.scale + 28);
+        const double text = paragraphHeight(frame, Type::Body, message.text, textWidthPx);
+        const double height = std::max(48.0, text / frame.theme.scale + 28);
         char name[32];
-        *fmt::format_to_n(name, 31, "toast {}", index).out = 0;
+        *fmt::format_to_n(name, 31, "toast {}", message.number).out = 0;
         beginCard(frame, name, {column.left, top, column.right, top + frame.px(height)}, 14);
         const ImVec2 at = ImGui::GetWindowPos();
         auto& list = *ImGui::GetWindowDrawList();
@@ -96,13 +91,12 @@ private:
         ImGui::SetCursorScreenPos({at.x + frame.px(44), at.y + frame.px(15)});
         paragraph(frame, Type::Body, p.ink, message.text, frame.px(30));
         ImGui::SetCursorScreenPos({at.x + static_cast<float>(column.width()) - frame.px(40), at.y + frame.px(8)});
-        if (iconButton(frame, "dismiss", Icon::Close, "Dismiss")) m_dismissed.insert(index);
+        if (iconButton(frame, "dismiss", Icon::Close, "Dismiss")) m_dismissed.insert(message.number);
         endCard(frame, 14);
         return height;
     }
 
-    std::set<size_t> m_dismissed;
-    size_t m_seen = 0;
+    std::set<size_t> m_dismissed;  // numbers of messages
 };
 
 /// Everything that was said since the start, newest first.

@@ -10,6 +10,7 @@ namespace ui {
 namespace {
 
 constexpr const char* kEllipsis = "…";
+constexpr int kMostLines = 24;  // of a paragraph that is shaped
 
 float plainWidth(const Theme& theme, Type type, std::string_view text) {
     return theme.font(type)->CalcTextSizeA(theme.lineHeight(type), FLT_MAX, 0, text.data(), text.data() + text.size()).x;
@@ -30,10 +31,11 @@ std::string_view beginningWithin(const Theme& theme, Type type, std::string_view
     return shortened;
 }
 
-/// Shaped text lies on the line by its middle: its picture is trimmed to the ink. Too wide: scaled rather than cut, since a
-/// cut through joined letters would break the word.
+/// Shaped text lies on the line by its middle: its picture is trimmed to the ink. What an ellipsis cannot make fit, a very long
+/// word, is scaled.
 float paintShaped(Frame& frame, ImVec2 at, Type type, geo::Colour colour, std::string_view text, float maxWidth) {
-    const auto& picture = frame.shaped.picture(frame.theme, type, text);
+    const bool tooWide = maxWidth > 0 && frame.shaped.picture(frame.theme, type, text).widthPx > maxWidth;
+    const auto& picture = frame.shaped.picture(frame.theme, type, text, tooWide ? maxWidth : 0);
     if (picture.texture == 0) return 0;
     const float shrink = maxWidth > 0 ? std::min(1.0f, maxWidth / picture.widthPx) : 1.0f;
     const float w = picture.widthPx * shrink, h = picture.heightPx * shrink;
@@ -73,18 +75,23 @@ float paintTextRight(Frame& frame, ImVec2 rightTop, Type type, geo::Colour colou
     return rightTop.x - width;
 }
 
+float paragraphHeight(Frame& frame, Type type, std::string_view utf8, float width) {
+    const float size = frame.theme.lineHeight(type);
+    if (!isPlain(utf8)) return std::max(size, frame.shaped.picture(frame.theme, type, utf8, width, kMostLines).heightPx);
+    return frame.theme.font(type)->CalcTextSizeA(size, FLT_MAX, width, utf8.data(), utf8.data() + utf8.size()).y;
+}
+
 void paragraph(Frame& frame, Type type, geo::Colour colour, std::string_view utf8, float rightMargin) {
     if (utf8.empty()) return;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = std::max(20.0f, ImGui::GetContentRegionAvail().x - rightMargin), size = frame.theme.lineHeight(type);
     if (isPlain(utf8)) {
         const char *begin = utf8.data(), *end = begin + utf8.size();
-        const ImVec2 box = frame.theme.font(type)->CalcTextSizeA(size, FLT_MAX, width, begin, end);
         ImGui::GetWindowDrawList()->AddText(frame.theme.font(type), size, at, packed(colour), begin, end, width);
-        ImGui::Dummy({width, box.y});
+        ImGui::Dummy({width, paragraphHeight(frame, type, utf8, width)});
         return;
     }
-    const auto& picture = frame.shaped.picture(frame.theme, type, utf8, width);
+    const auto& picture = frame.shaped.picture(frame.theme, type, utf8, width, kMostLines);
     if (picture.texture != 0) {
         ImGui::GetWindowDrawList()->AddImage(reinterpret_cast<ImTextureID>(static_cast<uintptr_t>(picture.texture)), at,
                                              {at.x + picture.widthPx, at.y + picture.heightPx}, {0, 0}, {1, 1}, packed(colour));

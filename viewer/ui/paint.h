@@ -19,6 +19,8 @@ float paintTextRight(Frame& frame, ImVec2 rightTop, Type type, geo::Colour colou
 
 /// A wrapped paragraph as an ImGui item at the cursor, as wide as the content region.
 void paragraph(Frame& frame, Type type, geo::Colour colour, std::string_view utf8, float rightMargin = 0);
+/// How tall that is at a width, logical px.
+[[nodiscard]] float paragraphHeight(Frame& frame, Type type, std::string_view utf8, float width);
 /// A single line as an ImGui item at the cursor; shortened to the content region.
 void line(Frame& frame, Type type, geo::Colour colour, std::string_view utf8);
 

@@ -31,11 +31,6 @@ bool inBaseFont(char32_t c) {
            std::any_of(kRanges.begin(), kRanges.end(), [c](Range r) { return c >= r.first && c <= r.last; });
 }
 
-bool isEastAsian(char32_t c) {
-    return (c >= 0x1100 && c <= 0x11ff) || (c >= 0x3000 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3) ||
-           (c >= 0xf900 && c <= 0xfaff) || (c >= 0xff00 && c <= 0xffef);
-}
-
 bool isPlain(std::string_view utf8) {
     for (size_t at = 0; at < utf8.size();) {
         if (static_cast<unsigned char>(utf8[at]) < 0x80) {

@@ -11,8 +11,6 @@ namespace ui {
 
 /// Characters that the interface's Latin, Greek and Cyrillic fonts always hold.
 [[nodiscard]] bool inBaseFont(char32_t c);
-/// Ideographs, kana and Hangul: drawn one by one as they stand, so a font atlas serves them once they are in it.
-[[nodiscard]] bool isEastAsian(char32_t c);
 /// True where every character is in the base font: no shaping, no fallback font needed.
 [[nodiscard]] bool isPlain(std::string_view utf8);
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "viewer/text/label.h"
+#include "viewer/text/passage.h"
 
 namespace ui {
 namespace {
@@ -26,33 +26,49 @@ void ShapedText::beginFrame(const Upload& upload, const Release& release) {
     if (m_pictures.size() > kKeptPictures) makeRoom();
 }
 
-const ShapedText::Picture& ShapedText::picture(const Theme& theme, Type type, std::string_view utf8, float wrapPx) {
-    const auto key = fmt::format("{}|{:.0f}|{}", static_cast<int>(type), wrapPx, utf8);
+const ShapedText::Picture& ShapedText::picture(const Theme& theme, Type type, std::string_view utf8, float maxWidthPx,
+                                               int maxLines) {
+    const auto key = fmt::format("{}|{:.0f}|{}|{}", static_cast<int>(type), maxWidthPx, maxLines, utf8);
     const auto [found, isNew] = m_pictures.try_emplace(key);
     Picture& picture = found->second;
     picture.lastUsed = m_frame;
     if (!isNew || !m_upload) return picture;
-    text::LabelStyle style;
-    style.sizePx = theme.em(type);
-    style.bold = type == Type::Strong || type == Type::Title;
-    style.colour = {255, 255, 255, 255};
-    style.haloPx = 0;
-    style.halo = {0, 0, 0, 0};
-    style.maxWidthPx = wrapPx;
-    text::Image image = text::paintLabel(std::string(utf8), style, theme.pixelRatio);
-    if (image.widthPx <= 0 || image.heightPx <= 0) return picture;
-    makeTintable(image);
-    picture.texture = m_upload(image);
-    picture.widthPx = static_cast<float>(image.widthPx / theme.pixelRatio);
-    picture.heightPx = static_cast<float>(image.heightPx / theme.pixelRatio);
+    constexpr int kRegular = 400, kSemiBold = 600;  // as the interface's fonts
+    const int weight = type == Type::Strong || type == Type::Title ? kSemiBold : kRegular;
+    text::Image image = text::paintPassage(std::string(utf8), {theme.em(type), weight, maxWidthPx, maxLines}, theme.pixelRatio);
+    picture = uploaded(theme, image);
+    picture.lastUsed = m_frame;
     return picture;
 }
 
+const ShapedText::Typed& ShapedText::typed(const Theme& theme, Type type, const std::string& utf8) {
+    const auto key = fmt::format("{}|{}", static_cast<int>(type), utf8);
+    if (key == m_typedKey || !m_upload) return m_typed;
+    m_typedKey = key;
+    release(m_typed.picture);
+    m_typed.line = text::setTypedLine(utf8, theme.em(type), theme.pixelRatio);
+    m_typed.picture = uploaded(theme, m_typed.line.image);
+    m_typed.line.image = {};
+    return m_typed;
+}
+
+ShapedText::Picture ShapedText::uploaded(const Theme& theme, text::Image& image) const {
+    if (image.widthPx <= 0 || image.heightPx <= 0) return {};
+    makeTintable(image);
+    return {m_upload(image), static_cast<float>(image.widthPx / theme.pixelRatio),
+            static_cast<float>(image.heightPx / theme.pixelRatio), 0};
+}
+
+void ShapedText::release(const Picture& picture) const {
+    if (picture.texture != 0 && m_release) m_release(picture.texture);
+}
+
 void ShapedText::clear() {
-    for (const auto& [key, picture] : m_pictures) {
-        if (picture.texture != 0 && m_release) m_release(picture.texture);
-    }
+    for (const auto& [key, picture] : m_pictures) release(picture);
     m_pictures.clear();
+    release(m_typed.picture);
+    m_typed = {};
+    m_typedKey.clear();
 }
 
 void ShapedText::makeRoom() {
@@ -62,7 +78,7 @@ void ShapedText::makeRoom() {
     const uint64_t oldest = std::min(ages[ages.size() / 2], m_frame - 2);  // what was just shown stays
     std::erase_if(m_pictures, [&](const auto& entry) {
         if (entry.second.lastUsed > oldest) return false;
-        if (entry.second.texture != 0 && m_release) m_release(entry.second.texture);
+        release(entry.second);
         return true;
     });
 }

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "viewer/text/image.h"
+#include "viewer/text/typed_line.h"
 #include "viewer/ui/theme.h"
 
 namespace ui {
@@ -26,15 +27,27 @@ public:
     };
 
     void beginFrame(const Upload& upload, const Release& release);
-    /// `wrapPx` 0: one line.
-    [[nodiscard]] const Picture& picture(const Theme& theme, Type type, std::string_view utf8, float wrapPx = 0);
+    /// Ends in an ellipsis beyond `maxWidthPx` and `maxLines`; 0: one line, as long as it is.
+    [[nodiscard]] const Picture& picture(const Theme& theme, Type type, std::string_view utf8, float maxWidthPx = 0,
+                                         int maxLines = 1);
+    /// What a text field holds, with the places of its caret; the last text is kept.
+    struct Typed {
+        text::TypedLine line;  ///< its image is in the texture and no longer here
+        Picture picture;
+    };
+    [[nodiscard]] const Typed& typed(const Theme& theme, Type type, const std::string& utf8);
     /// Forgets every picture: the pixel ratio or scale changed.
     void clear();
 
 private:
     void makeRoom();
 
+    [[nodiscard]] Picture uploaded(const Theme& theme, text::Image& image) const;
+    void release(const Picture& picture) const;
+
     std::unordered_map<std::string, Picture> m_pictures;
+    Typed m_typed;
+    std::string m_typedKey;
     Upload m_upload;
     Release m_release;
     uint64_t m_frame = 0;

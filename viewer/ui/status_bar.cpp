@@ -67,7 +67,7 @@ private:
         const size_t shown = std::min(kTasksShown, tasks.size());
         size_t drawn = 0;
         for (; drawn < shown && right - left > frame.px(160); ++drawn) {
-            left = drawTask(frame, drawn, *tasks[drawn], left, std::min(right, left + frame.px(340)));
+            left = drawTask(frame, *tasks[drawn], left, std::min(right, left + frame.px(340)));
         }
         if (tasks.size() > drawn && right - left > frame.px(60)) {
             left += paintText(frame, {left, m_y}, Type::Small, frame.palette().inkMuted,
@@ -95,7 +95,7 @@ private:
     }
 
     /// Title, phrase, bar and a way to stop it. Returns where the next one begins.
-    float drawTask(Frame& frame, size_t index, const base::Task& task, float left, float right) {
+    float drawTask(Frame& frame, const base::Task& task, float left, float right) {
         const Palette& p = frame.palette();
         auto& list = *ImGui::GetWindowDrawList();
         const float cancel = frame.px(28), barWidth = frame.px(72);
@@ -123,10 +123,10 @@ private:
             list.AddRectFilled({x + at, m_middle - half}, {x + at + barWidth * 0.3f, m_middle + half}, packed(p.accent), half);
             frame.redrawIn(1.0 / 20);
         }
-        ImGui::PushID(static_cast<int>(index));
+        ImGui::PushID(task.number());
         ImGui::SetCursorScreenPos({x + barWidth + frame.px(4), m_middle - frame.px(14)});
         if (!stopping && iconButton(frame, "cancel", Icon::Close, "Cancel", false, 28))
-            frame.command({"task.cancel", std::to_string(index + 1)});
+            frame.command({"task.cancel", std::to_string(task.number())});
         ImGui::PopID();
         return x + barWidth + cancel + frame.px(16);
     }

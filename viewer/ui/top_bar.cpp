@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "viewer/ui/panels.h"
-#include "viewer/ui/scripts.h"
+#include "viewer/ui/typed_text.h"
 #include "viewer/ui/widgets.h"
 
 namespace ui {
@@ -145,15 +145,17 @@ private:
             state.moveHit = data->EventKey == ImGuiKey_DownArrow ? 1 : -1;
             return 0;
         };
+        TypedText::hideOwn();
         const bool entered =
             ImGui::InputText("##search", &shared.query,
                              ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackHistory, arrows, &shared);
+        TypedText::showOwn();
         ImGui::PopStyleColor(3);
         ImGui::PopStyleVar();
+        m_text.draw(frame, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), shared.query);
         shared.acceptHit = entered && !shared.query.empty();
         m_focused = shared.searchFocused = ImGui::IsItemActive();
         shared.focusSearch = m_focused ? 0 : std::max(0, shared.focusSearch - 1);
-        rememberTyped(shared);
         if (shared.query.empty()) {
             paintText(frame, {left + frame.px(34), m_middle - frame.theme.lineHeight(Type::Body) / 2}, Type::Body, p.inkMuted,
                       m_focused ? "Any name, in any script" : "Find a city or government", width - frame.px(72));
@@ -174,13 +176,7 @@ private:
                   Type::Small, frame.palette().inkMuted, key);
     }
 
-    static void rememberTyped(SharedState& shared) {
-        for (size_t at = 0; at < shared.query.size();) {
-            const char32_t c = nextCodePoint(shared.query, at);
-            if (isEastAsian(c)) shared.typed.insert(c);
-        }
-    }
-
+    TypedText m_text;
     float m_middle = 0;
     bool m_focused = false;
 };

@@ -22,6 +22,7 @@ struct Message {
     Severity severity = Severity::Note;
     std::string text;
     double atSeconds = 0;  ///< since start
+    size_t number = 0;     ///< counts all messages since the start
 };
 
 /// What identify found, layer by layer, top first.
@@ -77,8 +78,6 @@ public:
     /// Loads fonts and the theme for a pixel ratio and UI scale; again whenever they change. Needs a current ImGui context.
     /// Replaces the font texture of ImGui's OpenGL 3 backend where that runs already.
     void loadTheme(double pixelRatio, double uiScale);
-    /// Call before NewFrame: takes characters into the fonts that were typed since. Cheap where there are none.
-    void prepareFrame();
     FreeArea draw(const UiModel& model);
     /// When the interface wants to be drawn again without input, seconds from the last draw: 0 at once, infinity never.
     [[nodiscard]] double nextFrameInSeconds() const;

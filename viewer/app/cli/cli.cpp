@@ -73,8 +73,10 @@ void addPrepare(CLI::App& program, PrepareWords& words) {
     auto* city = prepare->add_option("CITY", words.city, "A member's id or name, or any name with --bbox");
     auto* all = prepare->add_flag("--all", words.all, "An atlas of every member with data; {id} in a path stands for its id")
                     ->excludes(city);
-    prepare->add_option("-o,--output", words.output, "The folder of the pack, which must not hold anything else, or of the atlas")
+    prepare->add_option("-o,--output", words.output, "The folder of the pack, or of the atlas; a pack of the city is made anew")
         ->required();
+    prepare->add_flag("--replace", words.replace,
+                      "Also where the pack there was changed, or is of another city: it is kept beside, as FOLDER-former");
     prepare->add_option(
         "--osm", words.osm,
         "OpenStreetMap data: .osm.pbf, .osm, a folder of shapefiles or vector tiles; YEAR=FILE says of which year");

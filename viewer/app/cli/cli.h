@@ -35,7 +35,7 @@ struct PrepareWords {
     std::vector<std::string> osm, landcover, population, builtup, districts, informal, attribution;
     std::vector<int> epochs;
     double around = 0;  ///< km; 0: not said
-    bool all = false;
+    bool all = false, replace = false;
 };
 [[nodiscard]] int preparePack(const PrepareWords& words);
 

@@ -48,7 +48,10 @@ int explainFiles(const InfoRequest& request) {
             const auto explanation = explain(file);
             if (!explanation) {
                 status = reportFailure(explanation.error());
-            } else if (request.json) {
+                continue;
+            }
+            for (const auto& gap : explanation->gaps) status = reportFailure(gap);
+            if (request.json) {
                 documents.push_back(nlohmann::ordered_json::parse(explanation->json, nullptr, false));
             } else {
                 if (!first) printLine("");

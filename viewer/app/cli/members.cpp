@@ -4,6 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "geo/base/counted.h"
 #include "geo/base/paths.h"
 #include "geo/base/text.h"
 #include "geo/registry/members.h"
@@ -67,10 +68,13 @@ void printTable(const std::vector<const geo::Member*>& found, const geo::MemberF
         candidates += member->candidate;
     }
     printLines(table.text());
-    const auto more =
-        candidates ? fmt::format(", and {} candidates (?): cities that nobody has confirmed as members", candidates) : "";
+    const auto members = static_cast<int64_t>(found.size() - candidates), unsure = static_cast<int64_t>(candidates);
+    auto line = geo::counted(members, "member");
+    if (candidates)
+        line += fmt::format(", and {} (?): {} that nobody has confirmed as {}", geo::counted(unsure, "candidate"),
+                            unsure == 1 ? "a city" : "cities", unsure == 1 ? "a member" : "members");
     printLine("");
-    printLine(fmt::format("{} members{}", found.size() - candidates, more));
+    printLine(line);
 }
 
 }  // namespace

@@ -36,7 +36,11 @@ std::string joined(const std::vector<std::string>& words) {
 
 geo::Result<geo::PrepareRequest> understand(const PrepareWords& words) {
     geo::PrepareRequest request;
-    request.city = words.city, request.output = words.output;
+    if (words.output.empty())
+        return geo::fail(geo::ErrorCode::Malformed, "Where is the pack to be written? Name its folder with -o FOLDER.");
+    if (std::isnan(words.around))
+        return geo::fail(geo::ErrorCode::Malformed, "--around takes a number of kilometres from 1 to 300.", "nan");
+    request.city = words.city, request.output = words.output, request.replace = words.replace;
     if (!words.bbox.empty()) {
         const auto box = parseBox(words.bbox);
         if (!box) return geo::Failure(box.error());

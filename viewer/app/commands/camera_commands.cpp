@@ -55,7 +55,8 @@ Done zoom(Session& session, const Arguments& a) {
     const auto factor = control::parseNumber(a[0], "factor");
     if (!factor) return geo::Failure(factor.error());
     if (*factor <= 0 || *factor > 1e6)
-        return geo::fail(geo::ErrorCode::Malformed, "The factor must be above 0; 2 is twice as near.", a[0]);
+        return geo::fail(geo::ErrorCode::Malformed, "The factor must be above 0, and a million at most; 2 is twice as near.",
+                         a[0]);
     session.moveTo(map::zoomAround(targetView(session), middle(session), session.allowedZoom(*factor)));
     return {};
 }
@@ -93,7 +94,8 @@ Done look(Session& session, const Arguments& a) {
     if (!at) return geo::Failure(at.error());
     const auto rest = numbers({a[2], a[3]}, {"metres per pixel", "rotation"});
     if (!rest) return geo::Failure(rest.error());
-    if (!((*rest)[0] > 0)) return geo::fail(geo::ErrorCode::Malformed, "The metres per pixel must be above 0.", a[2]);
+    if ((*rest)[0] < map::kNearest || (*rest)[0] > map::kFarthest)
+        return geo::fail(geo::ErrorCode::Malformed, "The metres per pixel must be from 0.02 to 100000.", a[2]);
     const auto centrePoint = session.place()->toMap(*at);
     if (!std::isfinite(centrePoint.x))
         return geo::fail(geo::ErrorCode::NotFound, "This position does not lie on this map.", a[0] + " " + a[1]);

@@ -58,14 +58,19 @@ Done snapshot(Session& session, const Arguments& a) {
     return {};
 }
 
-Done cancelTask(Session& session, const std::string& word) {
-    const auto number = control::parseNumber(word, "number of the task");
-    if (!number) return geo::Failure(number.error());
+// A task that has ended meanwhile needs no cancelling.
+Done cancelTasks(Session& session, const Arguments& a) {
     const auto running = session.tasks().running();
-    if (*number < 1 || *number > static_cast<double>(running.size()))
-        return geo::fail(geo::ErrorCode::NotFound,
-                         "There is no task of this number; " + std::to_string(running.size()) + " are under way.", word);
-    running[static_cast<size_t>(*number) - 1]->cancel();
+    if (a.empty()) {
+        for (const auto& task : running) task->cancel();
+        return {};
+    }
+    const auto number = control::parseNumber(a[0], "number of the task");
+    if (!number) return geo::Failure(number.error());
+    if (*number < 1 || *number > session.tasks().last())
+        return geo::fail(geo::ErrorCode::NotFound, "There was no task of this number yet.", a[0]);
+    for (const auto& task : running)
+        if (task->number() == *number) task->cancel();
     return {};
 }
 
@@ -94,8 +99,9 @@ Done help(control::CommandRegistry& registry, Session& session, const Arguments&
 void addDeskCommands(control::CommandRegistry& registry, Session& session) {
     registry.add({"panel.toggle", "NAME", "Open or close a panel.", 1, 1,
                   [&session](const Arguments& a) { return togglePanel(session, a[0]); }});
-    registry.add({"ui.scale", "FACTOR", "Make the interface larger or smaller; 1 is the usual size.", 1, 1,
-                  [&session](const Arguments& a) { return scaleUi(session, a[0]); }});
+    registry.add({"ui.scale", "FACTOR",
+                  "Make the interface and the map's lettering, symbols and furniture larger or smaller; 1 is the usual size.", 1,
+                  1, [&session](const Arguments& a) { return scaleUi(session, a[0]); }});
     registry.add({"ui.theme", "light|dark", "Choose the colours of the interface.", 1, 1,
                   [&session](const Arguments& a) { return theme(session, a[0]); }});
     registry.add({"wait", "[complete|SECONDS]", "In a script: go on when everything is loaded and still, or after a time.", 0, 1,
@@ -112,8 +118,8 @@ void addDeskCommands(control::CommandRegistry& registry, Session& session) {
                       session.clearMessages();
                       return {};
                   }});
-    registry.add({"task.cancel", "NUMBER", "Stop the task of this number in the status bar, counted from 1.", 1, 1,
-                  [&session](const Arguments& a) { return cancelTask(session, a[0]); }});
+    registry.add({"task.cancel", "[NUMBER]", "Stop what is under way, or only the task of this number, counted since the start.",
+                  0, 1, [&session](const Arguments& a) { return cancelTasks(session, a); }});
     registry.add({"help", "[COMMAND]", "Say how a command is used, or show the keys.", 0, 1,
                   [&registry, &session](const Arguments& a) { return help(registry, session, a); }});
     registry.add({"quit", "", "Close the program.", 0, 0, [&session](const Arguments&) -> Done {

@@ -72,7 +72,7 @@ Done show(map::Layer& layer, const Arguments& a, bool visible) {
 Done showClasses(map::Layer& layer, const Arguments& a) {
     if (a[1] != "all" && a[1] != "none") return malformed("Show all classes of a layer, or none.", a[1]);
     layer.style.hidden.clear();
-    layer.style.isolated.clear();
+    layer.style.isolated.reset();
     const auto table = layer.source ? map::classesOf(*layer.source, layer.style) : nullptr;
     for (size_t i = 1; table && a[1] == "none" && i < table->classes.size(); ++i)
         layer.style.hidden.insert(table->classes[i].code);
@@ -81,12 +81,15 @@ Done showClasses(map::Layer& layer, const Arguments& a) {
 
 Done isolate(map::Layer& layer, const Arguments& a) {
     if (a.size() < 2) {
-        layer.style.isolated.clear();
+        layer.style.isolated.reset();
         return {};
     }
     const auto code = classCode(layer, a[1]);
     if (!code) return geo::Failure(code.error());
-    layer.style.isolated = layer.style.isolated == *code ? "" : *code;
+    if (layer.style.isolated == *code)
+        layer.style.isolated.reset();
+    else
+        layer.style.isolated = *code;
     return {};
 }
 
@@ -125,7 +128,17 @@ Done dimension(map::Layer& layer, const Arguments& a) {
     if (layer.style.dimension == id) return {};
     layer.style.dimension = id;
     layer.style.hidden.clear();  // were classes of another legend
-    layer.style.isolated.clear();
+    layer.style.isolated.reset();
+    return {};
+}
+
+Done confidence(map::Layer& layer, const Arguments& a) {
+    if (a[1] != "on" && a[1] != "off") return malformed("Say on or off.", a[1]);
+    if (!layer.source) return geo::fail(geo::ErrorCode::NotFound, "This layer is not open yet; run: wait.", layer.id);
+    if (!map::tellsConfidence(*layer.source))
+        return geo::fail(geo::ErrorCode::Unsupported,
+                         "This layer does not tell how sure its classes are; tesserae of a city pack do.", layer.id);
+    layer.style.confidence = a[1] == "on";
     return {};
 }
 
@@ -262,6 +275,8 @@ void addLayerCommands(control::CommandRegistry& registry, Session& session) {
             8, filter);
     addEdit("layer.dimension", "LAYER [DIMENSION]",
             "Colour by one dimension of the mosaic; without a dimension: by the layer's own classes.", 1, 2, dimension);
+    addEdit("layer.confidence", "LAYER on|off",
+            "With a dimension: draw what is less sure paler, in three steps that the legend explains.", 2, 2, confidence);
     addEdit("layer.opacity", "LAYER 0..1", "Make a layer see-through.", 2, 2, opacity);
     addEdit("layer.colour", "LAYER [CLASS] #rrggbb", "Colour a class, or a layer without classes.", 2, 3, colour);
     addEdit("layer.ramp", "LAYER RAMP [reversed]", "Choose the colours of a continuous layer.", 2, 3, ramp);

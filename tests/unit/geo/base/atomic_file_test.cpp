@@ -108,6 +108,9 @@ TEST_F(AtomicFile, KeepsPermissionsAndLinks) {
     fs::permissions(at("a.txt"), fs::perms::owner_read | fs::perms::owner_write);
     fs::create_symlink("a.txt", at("link.txt"));
     ASSERT_TRUE(geo::writeFileAtomically(at("link.txt"), "new"));
+    fs::create_symlink("b.txt", at("early.txt"));  // to what is not there yet
+    ASSERT_TRUE(geo::writeFileAtomically(at("early.txt"), "first"));
+    EXPECT_TRUE(fs::is_symlink(at("early.txt")) && fs::is_regular_file(at("b.txt")));
     EXPECT_TRUE(fs::is_symlink(at("link.txt")));
     EXPECT_EQ(contentOf(at("a.txt")), "new");
     EXPECT_EQ(fs::status(at("a.txt")).permissions(), fs::perms::owner_read | fs::perms::owner_write);

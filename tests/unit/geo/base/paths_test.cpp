@@ -1,6 +1,9 @@
 #include "geo/base/paths.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include "tests/support/scratch_folder.h"
 
 namespace {
 
@@ -28,6 +31,17 @@ TEST(DemoPath, FindsWhatIsThere) {
     EXPECT_EQ(missing.error().code, geo::ErrorCode::NotFound);
     if (!std::filesystem::exists(geo::dataFolder() / "demo/tiles")) GTEST_SKIP() << "The demonstration data are not installed.";
     EXPECT_EQ(*geo::resolveDemoPath("demo:montevideo"), (geo::dataFolder() / "demo/tiles/montevideo/12").string());
+}
+
+TEST(Paths, PipesAreNotWaitedFor) {
+    const support::ScratchFolder folder("pipes");
+    ASSERT_EQ(mkfifo(folder.at("pipe.tif").c_str(), 0600), 0);
+    const auto pipe = geo::checkReadable(folder.at("pipe.tif"));
+    ASSERT_FALSE(pipe);
+    EXPECT_NE(pipe.error().message.find("pipe or a device"), std::string::npos);
+    EXPECT_FALSE(geo::checkReadable("/dev/zero"));
+    for (const auto& path : {folder.write("a.tif", "x"), folder.path().string(), folder.at("absent"), std::string("PG:dbname=x")})
+        EXPECT_TRUE(geo::checkReadable(path)) << path;
 }
 
 }  // namespace

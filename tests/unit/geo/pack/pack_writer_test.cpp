@@ -154,7 +154,7 @@ TEST_F(PackWriterTest, AFolderThatTakesItsPlaceIsNotSweptByAnotherWriterOfTheSam
         std::thread other([&] {
             while (!done) (void)geo::StagingFolder::create(target);
         });
-        const auto taken = staging->takePlace();
+        const auto taken = staging->takePlace("a", geo::Replace::Unchanged);
         done = true;
         other.join();
         ASSERT_TRUE(taken) << geo::describe(taken.error());
@@ -177,6 +177,70 @@ TEST_F(PackWriterTest, WhatIsNoPackIsNeverReplaced) {
     std::ofstream(m_folder / "file") << "x";
     EXPECT_FALSE(geo::PackWriter::create(m_folder / "file", sample::head()));
     EXPECT_TRUE(fs::exists(m_folder / "home" / "letter.txt"));
+}
+
+TEST_F(PackWriterTest, WhatAPersonChangedIsNotLost) {
+    ASSERT_TRUE(sample::write(m_folder / "a", kSmall));
+    const auto made = filesOf(m_folder / "a");
+    std::ofstream(m_folder / "a" / "ATTRIBUTION.md", std::ios::app) << "and our own survey";
+    const auto refused = geo::PackWriter::create(m_folder / "a", sample::head());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().message,
+              "Of the pack in this folder ATTRIBUTION.md was changed since it was made; choose another folder, or say --replace: "
+              "then it is kept as a-former.");
+    const auto changed = filesOf(m_folder / "a");
+    for (const char* kept : {"a-former", "a-former-2"}) {
+        auto writer = geo::PackWriter::create(m_folder / "a", sample::head(), geo::Replace::Any);
+        ASSERT_TRUE(writer) << geo::describe(writer.error());
+        ASSERT_TRUE(sample::fill(*writer, kSmall));
+        ASSERT_TRUE(writer->finish());
+        EXPECT_EQ(writer->kept(), m_folder / kept);
+        EXPECT_EQ(filesOf(m_folder / "a"), made);
+        EXPECT_EQ(filesOf(m_folder / kept), changed);
+        std::ofstream(m_folder / "a" / "ATTRIBUTION.md", std::ios::app) << "and our own survey";
+    }
+}
+
+TEST_F(PackWriterTest, WhatIsChangedWhileAPackIsMadeIsNotLostEither) {
+    ASSERT_TRUE(sample::write(m_folder / "a", kSmall));
+    auto writer = geo::PackWriter::create(m_folder / "a", sample::head());
+    ASSERT_TRUE(writer);
+    ASSERT_TRUE(sample::fill(*writer, kSmall));
+    std::ofstream(m_folder / "a" / "places.fgb") << "corrected";
+    EXPECT_FALSE(writer->finish());
+    EXPECT_EQ(bytesOf(m_folder / "a" / "places.fgb"), "corrected");
+}
+
+TEST_F(PackWriterTest, AnotherCitysPackIsKeptWhereItIsToMakeRoom) {
+    ASSERT_TRUE(sample::write(m_folder / "a", kSmall));
+    auto head = sample::head();
+    head.id = "elsewhere";
+    const auto refused = geo::PackWriter::create(m_folder / "a", head);
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("holds the pack of Sample city"), std::string::npos);
+    auto writer = geo::PackWriter::create(m_folder / "a", head, geo::Replace::Any);
+    ASSERT_TRUE(writer);
+    ASSERT_TRUE(sample::fill(*writer, kSmall));
+    ASSERT_TRUE(writer->finish());
+    EXPECT_EQ(geo::readPack((m_folder / "a").string(), {})->id, "elsewhere");
+    EXPECT_EQ(geo::readPack((m_folder / "a-former").string(), {})->id, sample::head().id);
+}
+
+TEST_F(PackWriterTest, ALinkStaysALinkAndWhatItLeadsToIsReplaced) {
+    fs::create_directories(m_folder / "disk");
+    fs::create_directory_symlink("disk/pack", m_folder / "a");  // leads nowhere yet
+    for (int turn = 0; turn < 2; ++turn) {
+        ASSERT_TRUE(sample::write(m_folder / "a", kSmall));
+        EXPECT_TRUE(fs::is_symlink(m_folder / "a"));
+        EXPECT_TRUE(geo::readPack((m_folder / "disk" / "pack").string(), {}));
+    }
+    std::ofstream(m_folder / "disk" / "pack" / "notes.txt") << "mine";
+    EXPECT_FALSE(sample::write(m_folder / "a", kSmall));
+    EXPECT_EQ(bytesOf(m_folder / "disk" / "pack" / "notes.txt"), "mine");
+    fs::create_directory_symlink("circle", m_folder / "circle");
+    const auto refused = geo::PackWriter::create(m_folder / "circle", sample::head());
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("leads in a circle"), std::string::npos);
 }
 
 TEST_F(PackWriterTest, AHeadThatLacksWhatMattersIsRefused) {
@@ -202,6 +266,11 @@ TEST_F(PackWriterTest, AnAtlasNamesThePacksOfItsFolder) {
     ASSERT_TRUE(sample::write(m_folder / "a", {4, 4, 600}));
     const auto atlas = geo::writeAtlas(m_folder, "atlas", "Two cities");
     ASSERT_TRUE(atlas) << geo::describe(atlas.error());
+    EXPECT_TRUE(geo::mayReplaceCatalog(m_folder));
+    const auto catalogue = bytesOf(m_folder / "catalog.json");
+    std::ofstream(m_folder / "catalog.json") << catalogue << " ";
+    EXPECT_FALSE(geo::mayReplaceCatalog(m_folder)) << "somebody wrote in it";
+    std::ofstream(m_folder / "catalog.json") << catalogue;
     const auto read = geo::readPackOrAtlas(m_folder.string(), {});
     ASSERT_TRUE(read) << geo::describe(read.error());
     const auto& packs = std::get<geo::Atlas>(*read).packs;

@@ -250,5 +250,38 @@ TEST_F(RasterOverviews, ownOverviewsThatAverageCodesAreNotTrusted) {
     }
 }
 
+TEST_F(RasterOverviews, ownCoarseLevelsThatAreAveragedOrStaleAreFound) {
+    auto what = large();
+    for (int row = 0; row < 300; ++row)  // a lake, where no cell has a choice
+        std::fill_n(what.cells.begin() + row * what.columns, what.columns, 3.0);
+    const auto build = [&](const std::string& path, const char* method, std::vector<int> factors) {
+        auto* dataset = static_cast<GDALDataset*>(GDALOpen(path.c_str(), GA_Update));
+        EXPECT_EQ(CE_None, dataset->BuildOverviews(method, static_cast<int>(factors.size()), factors.data(), 0, nullptr, nullptr,
+                                                   nullptr));
+        GDALClose(dataset);
+    };
+    const auto holds = [&](const std::string& path) {
+        const auto held = ownOverviewsHold(understand(path, asClasses()).decoder);
+        EXPECT_TRUE(held);
+        return held && *held;
+    };
+    const auto modes = write("modes.tif", what), mixed = write("mixed.tif", what), drained = write("drained.tif", what);
+    build(modes, "MODE", {2, 4, 8, 16, 32, 64});
+    EXPECT_TRUE(holds(modes)) << "each of the next finer";
+    for (const int factor : {2, 4, 8, 16, 32}) build(mixed, "MODE", {factor});
+    EXPECT_TRUE(holds(mixed)) << "each of all cells, or of what was there";
+    build(mixed, "AVERAGE", {8});
+    EXPECT_FALSE(holds(mixed)) << "the third is averaged";
+
+    build(drained, "MODE", {2, 4, 8, 16});
+    auto* dataset = static_cast<GDALDataset*>(GDALOpen(drained.c_str(), GA_Update));
+    std::vector<uint8_t> dry(static_cast<size_t>(750) * 150, 1);
+    auto* third = dataset->GetRasterBand(1)->GetOverview(2);
+    ASSERT_EQ(CE_None,
+              third->RasterIO(GF_Write, 0, 0, third->GetXSize(), 30, dry.data(), third->GetXSize(), 30, GDT_Byte, 0, 0, nullptr));
+    GDALClose(dataset);
+    EXPECT_FALSE(holds(drained)) << "the third shows what was there before";
+}
+
 }  // namespace
 }  // namespace geo

@@ -11,6 +11,7 @@
 #include "geo/io/gdal_session.h"
 #include "geo/pyramid/vector_names.h"
 #include "geo/pyramid/vector_project.h"
+#include "geo/pyramid/vector_tesserae.h"
 #include "geo/pyramid/vector_values.h"
 
 namespace geo {
@@ -113,6 +114,29 @@ TEST_F(VectorLayer, IdentifiesWhatIsThere) {
     EXPECT_EQ(found[0].attributes[1].value, "7");
     EXPECT_EQ(found[0].outline[0].size(), 5u);
     EXPECT_TRUE((*layer)->identify({-450, 550}, 5).empty());
+}
+
+TEST_F(VectorLayer, TesseraeTellHowSureTheirClassesAre) {
+    const std::string classes =
+        R"("density":"high","use":"residential","settlement":"urban","surface":"man-made","tenure":"formal","infrastructure":"grey")";
+    const auto sure = [](const char* use) {
+        return R"("density_confidence":0.4,"use_confidence":)" + std::string(use) +
+               R"(,"settlement_confidence":1,"surface_confidence":0,"tenure_confidence":0.29,"infrastructure_confidence":0.505)";
+    };
+    const auto at = [&](double lon, const std::string& properties) { return feature(square(lon, -34.9, 0.01), properties); };
+    auto spec = specOf(write("tesserae.geojson", collection(at(-56.2, "{" + classes + "," + sure("0.9") + "}") + "," +
+                                                            at(-56.18, "{" + classes + "," + sure("null") + "}"))));
+    spec.scheme = kMosaicScheme;
+    auto layer = open(spec);
+    ASSERT_TRUE(layer) << describe(layer.error());
+    EXPECT_EQ((*layer)->features()->confidenceOf,
+              (std::vector<DimensionConfidence>{{40, 90, 100, 0, 29, 50}, {40, 0, 100, 0, 29, 50}}))
+        << "what is not told is not sure";
+
+    spec.path = write("silent.geojson", collection(at(-56.2, "{" + classes + "}")));
+    layer = open(spec);
+    ASSERT_TRUE(layer) << describe(layer.error());
+    EXPECT_TRUE((*layer)->features()->confidenceOf.empty());
 }
 
 TEST_F(VectorLayer, LookingIntoAFileCanBeCancelled) {

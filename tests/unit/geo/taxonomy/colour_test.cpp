@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "geo/taxonomy/oklab.h"
 #include "geo/taxonomy/ramp.h"
 
@@ -56,15 +58,16 @@ TEST(Ramps, GoOneWayInLightness) {
     }
 }
 
-TEST(RampPosition, SpreadsAndClamps) {
+TEST(Spread, HasAWayBackAndAMiddle) {
     using geo::Spread;
-    EXPECT_DOUBLE_EQ(geo::rampPosition(30, 10, 50, Spread::Linear), 0.5);
-    EXPECT_DOUBLE_EQ(geo::rampPosition(20, 10, 50, Spread::SquareRoot), 0.5);
-    EXPECT_DOUBLE_EQ(geo::rampPosition(10, 1, 100, Spread::Logarithmic), 0.5);
-    for (const auto spread : {Spread::Linear, Spread::SquareRoot, Spread::Logarithmic}) {
-        EXPECT_EQ(geo::rampPosition(-5, 1, 100, spread), 0);
-        EXPECT_EQ(geo::rampPosition(500, 1, 100, spread), 1);
-    }
+    for (const auto spread : {Spread::Linear, Spread::SquareRoot, Spread::Logarithmic})
+        for (const double value : {0.001, 2.0, 30.0, 1e9})
+            EXPECT_NEAR(geo::undoSpread(geo::spreadOut(value, spread), spread) / value, 1, 1e-12);
+    EXPECT_EQ(geo::spreadOut(-4, Spread::SquareRoot), 0);
+    EXPECT_TRUE(std::isfinite(geo::spreadOut(0, Spread::Logarithmic)));
+    EXPECT_DOUBLE_EQ(geo::rampValue(0.5, 10, 50, Spread::Linear), 30);
+    EXPECT_DOUBLE_EQ(geo::rampValue(0.5, 100, 10000, Spread::SquareRoot), 3025) << "between the roots, as the map is coloured";
+    EXPECT_DOUBLE_EQ(geo::rampValue(0.5, 1, 100, Spread::Logarithmic), 10);
 }
 
 }  // namespace

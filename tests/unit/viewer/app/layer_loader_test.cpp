@@ -79,5 +79,38 @@ TEST_F(Provisional, whatFailedSaysWhyAndStaysSo) {
     EXPECT_THAT(m_remarks, testing::ElementsAre(testing::HasSubstr("stays provisional")));
 }
 
+TEST(LayerLoader, AFileThatMakesSeveralLayersIsDamagedOnce) {
+    class Damaged : public fake::Source {
+    public:
+        Damaged()
+            : fake::Source(geo::SourceKind::Areas, fake::kWorld, [](const auto&, const auto&) { return geo::TileContent{}; }) {}
+        [[nodiscard]] geo::Diagnostics diagnostics() const override {
+            return {{}, {{geo::ErrorCode::Unreadable, "Part of this file is damaged.", "a.shp", "fread"}}};
+        }
+    };
+    base::TaskList tasks;
+    base::MainQueue queue;
+    std::vector<std::string> failures;
+    LayerLoader loader(
+        tasks, queue, [](const auto&, const auto&, const auto&, std::stop_token) { return std::make_shared<const Damaged>(); },
+        [&](const std::string&, const geo::Error& e) { failures.push_back(geo::describe(e)); },
+        [](const std::string&, const std::string&) {}, 1);
+    const auto place = Place::world();
+    const auto openBoth = [&] {
+        for (const char* id : {"areas", "names"}) loader.open(place, id);
+        while (loader.underWay() > 0) queue.runOnMain();
+    };
+    for (const char* id : {"areas", "names"}) {
+        map::Layer layer;
+        layer.id = layer.title = id;
+        place->scene.add(layer);
+    }
+    openBoth();
+    EXPECT_THAT(failures, testing::ElementsAre("a.shp: Part of this file is damaged. (fread)"));
+    EXPECT_EQ(place->scene.find("names")->status, map::LayerStatus::Ready) << "what could be read is shown";
+    openBoth();
+    EXPECT_EQ(failures.size(), 2u) << "opened again, it is said again";
+}
+
 }  // namespace
 }  // namespace app

@@ -43,6 +43,18 @@ TEST(Session, AnotherGovernmentMayBeChosenOnTheWay) {
     EXPECT_EQ(session.selectedMember(), "barcelona-metropolitan-area");
 }
 
+TEST(Session, TheScaleOfTheInterfaceMagnifiesTheMapsLetteringOverTheSameGround) {
+    Session session;
+    session.setViewSize(1280, 800, 1.5);
+    const auto before = session.view();
+    session.editDesk().uiScale = 2;
+    auto after = session.view();
+    EXPECT_EQ(after.magnification, 2);
+    EXPECT_EQ(after.symbolRatio(), 3);
+    after.magnification = before.magnification;
+    EXPECT_EQ(after, before);
+}
+
 TEST(Session, AVeryWideWindowShowsAllOfACity) {
     Session session;
     const auto city = Place::city({2, 41}, "City");

@@ -109,6 +109,9 @@ TEST(TaskList, ForgetsWhatFinished) {
     const auto left = tasks.running();
     ASSERT_EQ(left.size(), 1u);
     EXPECT_EQ(left[0]->title(), "two");
+    EXPECT_EQ(left[0]->number(), 2) << "whatever ended before it";
+    EXPECT_EQ(tasks.add("three")->number(), 3);
+    EXPECT_EQ(tasks.last(), 3);
 }
 
 }  // namespace

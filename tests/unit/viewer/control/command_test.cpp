@@ -103,5 +103,11 @@ TEST(ParseNumber, takesWholeFiniteNumbersOnly) {
         EXPECT_THAT(parseNumber(word, "longitude").error().message, HasSubstr("longitude")) << word;
 }
 
+TEST(FormatNumber, comesBackAsTheSameNumber) {
+    for (const double value : {0.0, 1e-7, 5e-7, -56.19123456789012, 0.02, 1.0 / 3, 1e15, -1e-300, 123456789.125})
+        EXPECT_EQ(*parseNumber(formatNumber(value), "value"), value) << formatNumber(value);
+    EXPECT_EQ(formatNumber(12.5), "12.5");
+}
+
 }  // namespace
 }  // namespace control

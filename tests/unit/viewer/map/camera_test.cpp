@@ -66,6 +66,16 @@ TEST(Camera, ZoomStopsAtItsEnds) {
     for (const double nonsense : {0.0, -2.0, std::nan("")}) EXPECT_EQ(map::zoomAround(view, {3, 4}, nonsense), view.camera);
 }
 
+TEST(Camera, NobodyGetsOffTheEarth) {
+    const map::Camera far = map::withinReach({{1e308, -1e300}, 1e-300, 1000 * M_PI + 1});
+    EXPECT_EQ(far.centre.x, 20e6);
+    EXPECT_EQ(far.centre.y, -20e6);
+    EXPECT_EQ(far.metresPerPixel, map::kNearest);
+    EXPECT_NEAR(far.rotationRad, 1, 1e-9);
+    const map::Camera near{{17e6, -8e6}, 20000, -3};
+    EXPECT_EQ(map::withinReach(near), near);
+}
+
 TEST(Camera, FitShowsTheWholeBoxWithinItsMargin) {
     const Extent box{-5000, 1000, 15000, 4000};
     ViewState view{{}, 1280, 800, 1};

@@ -72,11 +72,14 @@ TEST(SceneFile, SaysWhatIsWrongAndWhere) {
 }
 
 TEST(SceneFile, TakesNoConnectionStrings) {
-    for (const char* path : {"PG:host=evil", "/vsicurl/http://evil", "MVT:/etc", "<VRTDataset/>", "{}", "GTIFF_DIR:1:a.tif",
-                             "../../etc/passwd", "a/../../b", "", "a\\u0000b"})
+    for (const char* path :
+         {"PG:host=evil", "/vsicurl/http://evil", "MVT:/etc", "<VRTDataset/>", "{}", "GTIFF_DIR:1:a.tif", "../../etc/passwd",
+          "a/../../b", "", "a\\u0000b", "/vsizip/{/vsicurl/PG:x}/a", "/vsizip/{/vsizip/{/a.zip}/b}/c", "/vsizip/{/a.zip}/../b",
+          "/vsizip/{a.zip}/b", "/vsizip/{https://example.org/a.zip}/b"})
         EXPECT_THAT(complaintAbout(withPath(path)), HasSubstr("layers[0].source.path")) << path;
     for (const char* path :
-         {"demo:montevideo", "demo:world-atlas/land-10m.json", "tiles/a.tif", "/home/ana/a.tif", "https://example.org/a.tif"})
+         {"demo:montevideo", "demo:world-atlas/land-10m.json", "tiles/a.tif", "/home/ana/a.tif", "https://example.org/a.tif",
+          "/vsizip/{/home/ana/a.zip}/b.fgb", "/vsizip/{/vsicurl/https://example.org/a.zip}/b.fgb"})
         EXPECT_EQ(complaintAbout(withPath(path)), "") << path;
 }
 

@@ -92,6 +92,13 @@ TEST(Scene, EveryChangeRaisesTheRevision) {
     EXPECT_TRUE(rose());
 }
 
+TEST(Scene, NoTwoScenesHaveAStateOfTheSameRevision) {
+    Scene city, world;
+    city.add(named("roads"));
+    world.add(named("countries"));
+    EXPECT_NE(city.state().revision, world.state().revision) << "who compares revisions would see no change of place";
+}
+
 TEST(Scene, CrsKeyChangesWithTheCrs) {
     Scene scene;
     scene.setCrs(geo::Crs::equalEarth(), "World");

@@ -41,6 +41,9 @@ TEST(ShowsClass, HiddenOnesAreNotShownUnlessIsolated) {
     style.isolated = "20";
     EXPECT_FALSE(showsClass(style, "10"));
     EXPECT_TRUE(showsClass(style, "20"));
+    style.isolated = "";  // a code like others: of no value
+    EXPECT_FALSE(showsClass(style, "10"));
+    EXPECT_TRUE(showsClass(style, ""));
 }
 
 TEST(IsDrawn, OnlyWhatIsOpenAndSwitchedOn) {

@@ -156,6 +156,24 @@ TEST(Legend, WhatDoesNotFitIsCounted) {
     EXPECT_NE(paintLegend(spec, 1).rgba, all.rgba) << "a line says how many are missing";
 }
 
+TEST(Legend, WhatTheMapIsAboutStandsFirstWhereNotAllFits) {
+    auto spec = townLegend(30);
+    spec.blocks.push_back(townLegend(4).blocks[0]);
+    spec.blocks[1].title = "Tesserae";
+    spec.maxHeightPx = 200, spec.maxWidthPx = 200;
+    const auto before = paintLegend(spec, 1);
+    spec.blocks[1].subject = true;
+    const auto marked = paintLegend(spec, 1);
+    EXPECT_NE(marked.rgba, before.rgba);
+    std::swap(spec.blocks[0], spec.blocks[1]);
+    EXPECT_EQ(marked.rgba, paintLegend(spec, 1).rgba) << "as if it had been first";
+
+    spec.maxHeightPx = 2000;
+    const auto ordered = paintLegend(spec, 1);
+    std::swap(spec.blocks[0], spec.blocks[1]);
+    EXPECT_NE(ordered.rgba, paintLegend(spec, 1).rgba) << "where all fits, the order is the map's";
+}
+
 TEST(ScaleBar, EnlargedItShowsTheSameScale) {
     const Image plain = paintScaleBar({10, 160, false, 1}, 1), large = paintScaleBar({10, 160, false, 2}, 1);
     EXPECT_EQ(plain.widthPx > 0, large.widthPx > 0);

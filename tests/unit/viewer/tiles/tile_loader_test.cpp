@@ -69,6 +69,15 @@ TEST_F(Loader, ReadsNoMoreThanThereIsRoomFor) {
     EXPECT_THAT(source->order, ElementsAre(1, 2, 3));
 }
 
+TEST_F(Loader, WhatWasStoppedTakesNoRoom) {
+    source->during = [this](const geo::TileId& id) {
+        if (id.x == 1) loader.wish({wish(2, 0)}, 1);
+    };
+    loader.wish({wish(1, 0)}, 1);
+    runAll();
+    EXPECT_THAT(source->order, ElementsAre(1, 2)) << "no wake follows the end of a stopped read, so none may be needed";
+}
+
 TEST_F(Loader, ANewWishListReplacesTheOld) {
     loader.wish({wish(1, 0), wish(2, 1)});
     loader.wish({wish(2, 0), wish(3, 1)});

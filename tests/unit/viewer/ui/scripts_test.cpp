@@ -18,15 +18,6 @@ TEST(Scripts, WhatNeedsShapingOrAnotherFontIsNotPlain) {
     }
 }
 
-TEST(Scripts, EastAsianCharactersCanJoinTheAtlas) {
-    size_t at = 0;
-    const std::string seoul = "서";
-    EXPECT_TRUE(ui::isEastAsian(ui::nextCodePoint(seoul, at)));
-    EXPECT_EQ(at, seoul.size());
-    EXPECT_FALSE(ui::isEastAsian(U'ا'));
-    EXPECT_FALSE(ui::isEastAsian(U'a'));
-}
-
 TEST(Scripts, MalformedBytesGiveReplacementsAndEnd) {
     const std::string bytes = "\xff\xc3\xe2\x82";
     size_t at = 0;

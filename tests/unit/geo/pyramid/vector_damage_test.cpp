@@ -1,0 +1,133 @@
+#include <gdal_priv.h>
+#include <gdal_utils.h>
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <filesystem>
+
+#include "geo/io/gdal_session.h"
+#include "geo/io/vector_dataset.h"
+#include "geo/pyramid/vector_layer.h"
+#include "tests/support/scratch_folder.h"
+
+namespace geo {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+class VectorDamage : public testing::Test {
+protected:
+    void SetUp() override { startGdal(); }
+
+    /// 900 triangles with a name each, in the format of the ending.
+    [[nodiscard]] std::string triangles(const std::string& name, const char* format) const {
+        std::string features;
+        for (int i = 0; i < 900; ++i) {
+            const double lon = -56.2 + 0.001 * (i % 50), lat = -34.9 + 0.001 * (i / 50);
+            features += (i ? "," : "") + std::string(R"({"type":"Feature","properties":{"name":"T)") + std::to_string(i) +
+                        R"("},"geometry":{"type":"Polygon","coordinates":[[)";
+            for (const auto& [dx, dy] : {std::pair(0.0, 0.0), {0.0009, 0.0}, {0.0, 0.0009}})
+                features += "[" + std::to_string(lon + dx) + "," + std::to_string(lat + dy) + "],";
+            features += "[" + std::to_string(lon) + "," + std::to_string(lat) + "]]]}}";
+        }
+        const auto source = m_folder.write("source.geojson", R"({"type":"FeatureCollection","features":[)" + features + "]}");
+        const auto made = m_folder.at(name);
+        const char* arguments[] = {"-f", format, nullptr};
+        auto* options = GDALVectorTranslateOptionsNew(const_cast<char**>(arguments), nullptr);
+        const GDALDatasetUniquePtr from(GDALDataset::Open(source.c_str(), GDAL_OF_VECTOR));
+        GDALDatasetH handle = from.get();
+        GDALClose(GDALVectorTranslate(made.c_str(), nullptr, 1, &handle, options, nullptr));
+        GDALVectorTranslateOptionsFree(options);
+        return made;
+    }
+    static void cut(const std::string& path) { fs::resize_file(path, fs::file_size(path) * 6 / 10); }
+    static Diagnostics told(const std::string& path) {
+        SourceSpec spec;
+        spec.path = path;
+        const auto layer = openVectorLayer(spec, Crs::cityEqualArea({-56.2, -34.9}), {}, {});
+        EXPECT_TRUE(layer) << describe(layer.error());
+        return layer ? (*layer)->diagnostics() : Diagnostics{};
+    }
+    static void expectGap(const std::string& path, const std::string& file) {
+        const auto all = told(path);
+        ASSERT_THAT(all.gaps, SizeIs(1)) << file;
+        EXPECT_THAT(describe(all.gaps[0]), HasSubstr(path + ": Part of this file is damaged or cut; get a fresh copy of it."));
+        EXPECT_THAT(all.remarks, IsEmpty()) << "one sentence about " << file;
+        const auto explained = explainVector(path);
+        ASSERT_TRUE(explained);
+        EXPECT_THAT(explained->gaps, SizeIs(1)) << "info says of " << file << " what a picture does";
+    }
+
+    support::ScratchFolder m_folder{"damage"};
+};
+
+TEST_F(VectorDamage, ACutFileIsShownAsFarAsItGoesButIsNotTheWhole) {
+    const auto flat = triangles("a.fgb", "FlatGeobuf"), shape = triangles("b.shp", "ESRI Shapefile"),
+               table = triangles("c.shp", "ESRI Shapefile");
+    for (const auto& whole : {flat, shape, table}) EXPECT_THAT(told(whole).gaps, IsEmpty());
+    for (const auto& file : {flat, shape, m_folder.at("c.dbf")}) cut(file);
+    expectGap(flat, "a.fgb");
+    expectGap(shape, "b.shp");
+    expectGap(table, "c.dbf");
+}
+
+TEST_F(VectorDamage, AShapeThatIsWrittenWronglyIsNoDamageToTheRest) {
+    const auto path = m_folder.write("a.geojson", R"({"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{},"geometry":{"type":"Polygon"}},
+        {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[-56.2,-34.9],[-56.1,-34.9],[-56.1,-34.8],[-56.2,-34.9]]]}}]})");
+    const auto all = told(path);
+    EXPECT_THAT(all.gaps, IsEmpty());
+    EXPECT_THAT(all.remarks, testing::Contains(HasSubstr("writes wrongly")));
+}
+
+// A vector tile of one area, 4096 units a side, by the Mapbox Vector Tile specification 2.1.
+std::string tileOf(const std::vector<std::pair<int, int>>& ring) {
+    const auto varint = [](uint32_t value) {
+        std::string bytes;
+        for (; value >= 128; value >>= 7) bytes += static_cast<char>((value & 127) | 128);
+        return bytes += static_cast<char>(value);
+    };
+    const auto block = [&](int field, const std::string& bytes) {
+        return varint(static_cast<uint32_t>(field << 3 | 2)) + varint(static_cast<uint32_t>(bytes.size())) + bytes;
+    };
+    const auto zigzag = [](int value) { return static_cast<uint32_t>((value << 1) ^ (value >> 31)); };
+    std::string geometry;
+    std::pair<int, int> at{0, 0};
+    for (size_t i = 0; i < ring.size(); ++i) {
+        if (i == 0) geometry += varint(1 | 1 << 3);
+        if (i == 1) geometry += varint(static_cast<uint32_t>(2 | (ring.size() - 1) << 3));
+        geometry += varint(zigzag(ring[i].first - at.first)) + varint(zigzag(ring[i].second - at.second));
+        at = ring[i];
+    }
+    geometry += varint(7 | 1 << 3);
+    const std::string area = varint(3 << 3) + varint(3) + block(4, geometry);
+    return block(3, varint(15 << 3) + varint(2) + block(1, "water") + block(2, area) + varint(5 << 3) + varint(4096));
+}
+
+TEST_F(VectorDamage, AnAreaThatCrossesItselfIsMendedAndCutAtItsTile) {
+    fs::create_directories(m_folder.path() / "12/1408");
+    // A slit from below goes up through the upper edge; the area goes on beyond the tile, as tiles have it.
+    m_folder.write("12/1408/2468.mvt",
+                   tileOf({{-80, 100}, {2000, 100}, {2000, 2000}, {500, 2000}, {500, 50}, {400, 50}, {400, 2000}, {-80, 2000}}));
+    const auto dataset = VectorDataset::open(m_folder.path().string());
+    ASSERT_TRUE(dataset) << describe(dataset.error());
+    Extent box;
+    const auto facts = dataset->read({"water", std::nullopt},
+                                     [&](const RawFeature& feature) {
+                                         EXPECT_EQ(feature.kind, GeometryKind::Polygon);
+                                         for (const auto& p : feature.points) box.add(p);
+                                         return true;
+                                     },
+                                     {});
+    ASSERT_TRUE(facts);
+    EXPECT_EQ(facts->complaint, "") << "nothing is missing";
+    const double side = 2 * 20037508.342789244 / 4096, west = 1408 * side - 20037508.342789244;
+    EXPECT_NEAR(box.minX, west, 1e-6) << "cut at the edge of the tile";
+    EXPECT_NEAR(box.maxX, west + side * 2000 / 4096, 1);
+}
+
+}  // namespace
+}  // namespace geo
