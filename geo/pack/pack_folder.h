@@ -9,8 +9,9 @@
 namespace geo {
 
 inline constexpr const char *kItemFile = "item.json", *kCatalogFile = "catalog.json", *kAttributionFile = "ATTRIBUTION.md",
-                            *kChecksumFile = "SHA256SUMS",
-                            *kLockFile = ".lock";  ///< of a writer at work; it goes when the pack has its name
+                            *kChecksumFile = "SHA256SUMS";
+/// In a folder that is being made, and in a pack whose writer was killed just then.
+inline constexpr const char* kLockFile = ".lock";
 
 /// A folder beside a target, locked while this lives, that takes the target's place or goes without a trace. A target that is a
 /// link stays one: the folder that it leads to is replaced, beside itself.

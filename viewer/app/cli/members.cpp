@@ -69,12 +69,12 @@ void printTable(const std::vector<const geo::Member*>& found, const geo::MemberF
     }
     printLines(table.text());
     const auto members = static_cast<int64_t>(found.size() - candidates), unsure = static_cast<int64_t>(candidates);
-    const auto more = candidates
-                          ? fmt::format(", and {} (?): {} that nobody has confirmed as {}", geo::counted(unsure, "candidate"),
-                                        unsure == 1 ? "a city" : "cities", unsure == 1 ? "a member" : "members")
-                          : "";
+    auto line = geo::counted(members, "member");
+    if (candidates)
+        line += fmt::format(", and {} (?): {} that nobody has confirmed as {}", geo::counted(unsure, "candidate"),
+                            unsure == 1 ? "a city" : "cities", unsure == 1 ? "a member" : "members");
     printLine("");
-    printLine(geo::counted(members, "member") + more);
+    printLine(line);
 }
 
 }  // namespace

@@ -229,8 +229,8 @@ TEST_F(PackWriterTest, AnotherCitysPackIsKeptWhereItIsToMakeRoom) {
     ASSERT_TRUE(writer);
     ASSERT_TRUE(sample::fill(*writer, kSmall));
     ASSERT_TRUE(writer->finish());
-    EXPECT_EQ(geo::readPack((m_folder / "a").string())->id, "elsewhere");
-    EXPECT_EQ(geo::readPack((m_folder / "a-former").string())->id, sample::head().id);
+    EXPECT_EQ(geo::readPack((m_folder / "a").string(), {})->id, "elsewhere");
+    EXPECT_EQ(geo::readPack((m_folder / "a-former").string(), {})->id, sample::head().id);
 }
 
 TEST_F(PackWriterTest, ALinkStaysALinkAndWhatItLeadsToIsReplaced) {
@@ -239,7 +239,7 @@ TEST_F(PackWriterTest, ALinkStaysALinkAndWhatItLeadsToIsReplaced) {
     for (int turn = 0; turn < 2; ++turn) {
         ASSERT_TRUE(sample::write(m_folder / "a", kSmall));
         EXPECT_TRUE(fs::is_symlink(m_folder / "a"));
-        EXPECT_TRUE(geo::readPack((m_folder / "disk" / "pack").string()));
+        EXPECT_TRUE(geo::readPack((m_folder / "disk" / "pack").string(), {}));
     }
     std::ofstream(m_folder / "disk" / "pack" / "notes.txt") << "mine";
     EXPECT_FALSE(sample::write(m_folder / "a", kSmall));
