@@ -18,7 +18,9 @@ constexpr const char* kTileZoom = "12";
 fs::path cacheFolder() {
     if (const char* xdg = std::getenv("XDG_CACHE_HOME"); xdg && fs::path(xdg).is_absolute()) return fs::path(xdg) / "metromosaic";
     if (const char* home = std::getenv("HOME"); home && *home) return fs::path(home) / ".cache" / "metromosaic";
-    return fs::temp_directory_path() / "metromosaic-cache";
+    std::error_code error;
+    const auto temporary = fs::temp_directory_path(error);
+    return (error ? fs::path("/tmp") : temporary) / "metromosaic-cache";
 }
 
 fs::path executableFolder() {

@@ -140,6 +140,7 @@ def main():
     for words in (("snapshot", "pipe.tif", "-o", "x.png"), ("info", "pipe.tif")):
         fails(1, "pipe.tif: This is a pipe or a device", *words)
     fails(1, "no such script that can be read", "run", folder)
+    fails(1, "could not be read to its end", "run", "/proc/self/mem")
     code, _, err = work.run("run", "-", text="camera.look 0 0 1e300 0\n")
     expect(code == 1 and "line 1" in err and "from 0.02 to 100000" in err, "the Earth is not left: " + err)
 

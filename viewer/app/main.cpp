@@ -14,8 +14,9 @@ namespace {
 /// signal. Before any thread, as it changes the environment.
 void keepDriverFromAFullDisk() {
     constexpr uintmax_t kRoomBytes = 16 << 20;
+    const char* own = std::getenv("MESA_SHADER_CACHE_DIR");
+    auto folder = own && *own ? std::filesystem::path(own) : geo::cacheFolder().parent_path() / "mesa_shader_cache";
     std::error_code error;
-    auto folder = geo::cacheFolder();
     while (!std::filesystem::exists(folder, error) && folder.has_relative_path()) folder = folder.parent_path();
     const auto room = std::filesystem::space(folder, error);
     if (error || room.available >= kRoomBytes) return;
@@ -25,9 +26,9 @@ void keepDriverFromAFullDisk() {
 }  // namespace
 
 int main(int argc, char** argv) {
-    keepDriverFromAFullDisk();
     std::setlocale(LC_CTYPE, "C.UTF-8");  // for the widths of characters in tables; numbers keep the C locale
     try {
+        keepDriverFromAFullDisk();
         return app::runCommandLine(argc, argv);
     } catch (const std::exception& trouble) {
         std::fprintf(stderr, "metromosaic: Something unforeseen went wrong (%s).\n", trouble.what());

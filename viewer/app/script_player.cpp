@@ -24,6 +24,8 @@ geo::Result<void> ScriptPlayer::read(const std::string& path) {
     std::string text(kLargestScript + 1, '\0');
     from.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<size_t>(from.gcount()));
+    if (from.bad())
+        return geo::fail(geo::ErrorCode::Unreadable, "The script could not be read to its end; nothing of it was run.", path);
     if (text.size() > kLargestScript) return geo::fail(geo::ErrorCode::TooLarge, "A script may have 4 MiB at most.", path);
     take(text, path);
     return {};

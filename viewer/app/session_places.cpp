@@ -4,6 +4,7 @@
 
 #include "geo/base/atomic_file.h"
 #include "geo/base/names.h"
+#include "geo/base/paths.h"
 #include "viewer/app/layer_looks.h"
 #include "viewer/app/map_choice.h"
 #include "viewer/app/saved_scene.h"
@@ -208,10 +209,11 @@ geo::Result<void> Session::saveScene(const std::string& path) {
     const auto looked = view();
     const geo::Point middle{(m_free.left + m_free.right) / 2, (m_free.top + m_free.bottom) / 2};
     std::error_code error;
-    const auto saved = savedScene(*m_place, fs::absolute(path, error).lexically_normal().parent_path().string(),
+    const auto written = geo::behindLinks(path).value_or(path);
+    const auto saved = savedScene(*m_place, fs::absolute(written, error).lexically_normal().parent_path().string(),
                                   m_place->toLonLat(looked.toMap(middle)).value_or(m_place->centre),
                                   looked.camera.metresPerPixel * (m_free.right - m_free.left) / 1000);
-    if (auto written = geo::writeFileAtomically(path, map::writeScene(saved.document), "scene"); !written) return written;
+    if (auto done = geo::writeFileAtomically(path, map::writeScene(saved.document), "scene"); !done) return done;
     if (!saved.leftOut.empty())
         say(ui::Severity::Warning, "A scene names files, web addresses and demonstration data only; left out of this one: " +
                                        geo::listed(saved.leftOut, kMostNamed) + ".");

@@ -21,7 +21,7 @@ FrameStatus MapEngine::settle(const FrameInput& input, std::chrono::milliseconds
     constexpr std::chrono::milliseconds kLookAround{50};
     const auto deadline = std::chrono::steady_clock::now() + timeout;
     for (;;) {
-        const auto status = m_parts->update(input, {0, 0, true});
+        auto status = m_parts->update(input, {0, 0, true});
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
         if (untilFailure && status.tilesFailed > 0) return status;
         if (status.complete || left.count() <= 0 || stop.stop_requested()) return status;

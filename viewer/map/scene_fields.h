@@ -1,7 +1,5 @@
 #pragma once
 
-#include <limits>
-
 #include "viewer/map/scene.h"
 
 namespace map {
@@ -11,7 +9,7 @@ namespace map {
 
 template <class Style, class Visit>
 void visitStyle(Style& style, Visit&& visit) {
-    constexpr double kMostPx = 400, kMost = std::numeric_limits<double>::max();
+    constexpr double kMostPx = 400;
     visit("dimension", style.dimension);
     visit("confidence", style.confidence);
     visit("colours", style.colourOf);
@@ -20,8 +18,8 @@ void visitStyle(Style& style, Visit&& visit) {
     visit("filter", style.filter);
     visit("ramp", style.ramp);
     visit("reversed", style.reversed);
-    visit("low", style.low, -kMost, kMost);
-    visit("high", style.high, -kMost, kMost);
+    visit("low", style.low, -kFarthestValue, kFarthestValue);
+    visit("high", style.high, -kFarthestValue, kFarthestValue);
     visit("ownSpread", style.ownSpread);
     visit("spread", style.spread);
     visit("outlinePx", style.outlinePx, 0.0, kMostPx);

@@ -16,6 +16,9 @@ using geo::Colour;
 /// Opacity, of 255, from which on a fill is seen as one; of an area with less of it the outline is what is seen.
 inline constexpr uint8_t kLeastFill = 32;
 
+/// How far from 0 the ends of a ramp may lie: a graphics card counts in floats.
+inline constexpr double kFarthestValue = 1e30;
+
 /// All that may change without reading a tile again. Plain data with sensible defaults; fields that do not concern the kind of
 /// the layer are ignored.
 struct LayerStyle {

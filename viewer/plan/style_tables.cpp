@@ -156,8 +156,10 @@ RampTable rampTable(const geo::LayerSource& source, const map::LayerStyle& style
     if (style.low != style.high) low = style.low, high = style.high;
     if (table.spread == geo::Spread::Logarithmic && low <= 0) low = high > 0 ? high / 10000 : 1e-6;
     if (!(high > low)) high = low + std::max(std::abs(low) * 1e-6, 1e-12);
-    table.low = static_cast<float>(geo::spreadOut(low, table.spread));
-    table.high = static_cast<float>(geo::spreadOut(high, table.spread));
+    const auto end = [&](double value) {
+        return static_cast<float>(geo::spreadOut(std::clamp(value, -map::kFarthestValue, map::kFarthestValue), table.spread));
+    };
+    table.low = end(low), table.high = end(high);
     if (!(table.high > table.low)) table.high = std::nextafter(table.low, INFINITY);
 
     const auto* ramp = geo::findRamp(style.ramp);

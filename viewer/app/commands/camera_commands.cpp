@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "viewer/app/commands/commands.h"
@@ -95,7 +97,8 @@ Done look(Session& session, const Arguments& a) {
     const auto rest = numbers({a[2], a[3]}, {"metres per pixel", "rotation"});
     if (!rest) return geo::Failure(rest.error());
     if ((*rest)[0] < map::kNearest || (*rest)[0] > map::kFarthest)
-        return geo::fail(geo::ErrorCode::Malformed, "The metres per pixel must be from 0.02 to 100000.", a[2]);
+        return geo::fail(geo::ErrorCode::Malformed,
+                         fmt::format("The metres per pixel must be from {} to {}.", map::kNearest, map::kFarthest), a[2]);
     const auto centrePoint = session.place()->toMap(*at);
     if (!std::isfinite(centrePoint.x))
         return geo::fail(geo::ErrorCode::NotFound, "This position does not lie on this map.", a[0] + " " + a[1]);

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "geo/taxonomy/scheme.h"
@@ -187,6 +189,9 @@ Done range(map::Layer& layer, const Arguments& a) {
     if (!high) return geo::Failure(high.error());
     if (!(*low < *high) && !(*low == 0 && *high == 0))
         return malformed("The low end of a range must be below its high end.", a[1] + " " + a[2]);
+    if (*low < -map::kFarthestValue || *high > map::kFarthestValue)
+        return malformed(fmt::format("The ends of a range must be from {} to {}.", -map::kFarthestValue, map::kFarthestValue),
+                         a[1] + " " + a[2]);
     layer.style.low = *low, layer.style.high = *high;
     return {};
 }

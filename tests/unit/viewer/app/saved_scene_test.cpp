@@ -79,7 +79,7 @@ TEST(SavedScene, SaysWhatItCannotHold) {
     place->scene.add(layerOf("streets", "PG:host=example.org password=secret"));
     place->scene.add(layerOf("동구역", "/home/ana/dong.shp"));
     auto wide = layerOf("values", "/home/ana/v.tif");
-    wide.style.low = -std::numeric_limits<double>::max(), wide.style.high = 1e30;
+    wide.style.low = -map::kFarthestValue, wide.style.high = map::kFarthestValue;
     place->scene.add(wide);
     const auto saved = savedScene(*place, "/home/ana", {2, 41}, std::numeric_limits<double>::infinity());
     EXPECT_THAT(saved.leftOut, ElementsAre("Layer streets"));
