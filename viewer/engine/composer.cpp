@@ -89,9 +89,14 @@ void Composer::chooseLook(const Input& input) {
         m_composites.rename(m_held > 0 ? m_former.layers : m_look.layers, look.layers);
         m_former = look, m_held = 0;
     } else if (m_held == 0) {
-        if (look != m_look) m_former = m_look, m_held = 1;
+        if (look.layers != m_look.layers)
+            m_former = m_look, m_held = 1;
+        else if (look != m_look)
+            m_former = look;  // classes were learnt: of the same layers only one look can be kept
+    } else if (look.layers == m_former.layers) {
+        m_former = look, m_held = 0;
     } else {
-        m_held = look == m_former || m_held == kLongestHeld ? 0 : m_held + 1;
+        m_held = m_held == kLongestHeld ? 0 : m_held + 1;
     }
     m_look = look, m_edition = edition, m_moving = input.moving;
 }
