@@ -125,6 +125,49 @@ TEST_F(ComposingByScale, ARestyleIsWholeInTheNextFrameAlsoWhilePassingAScale) {
     EXPECT_TRUE(same(restyled, draw(input)));
 }
 
+/// A raster under roads, seen at 8 m a pixel, whose third class is learnt while the map is looked at.
+class ComposingWhatIsLearnt : public Composing {
+protected:
+    void SetUp() override {
+        RenderTest::SetUp();
+        engine.emplace(engine::EngineOptions{.workers = 2, .uploadBudgetMs = 0});
+        m_source->table->classes.pop_back();
+        m_scene.add("cover", m_source);
+        m_scene.add("detail", fake::circles()).maxMetresPerPixel = 9;
+        m_scene.add("roads", sampleRoads());
+    }
+    void learn() {
+        m_source->table = fake::threeClasses();
+        ++m_source->tableRevision;
+    }
+    void expectWholeInTheNextFrame(const engine::FrameInput& input) {
+        EXPECT_TRUE(engine->update(input).complete);
+        const auto next = draw(input);
+        engine.emplace(engine::EngineOptions{.workers = 2});
+        EXPECT_TRUE(same(next, settleAndDraw(input)));
+    }
+    std::shared_ptr<fake::Source> m_source = fake::chessboard(200);
+    SceneBuilder m_scene;
+};
+
+TEST_F(ComposingWhatIsLearnt, IsSeenWholeInTheNextFrame) {
+    const auto input = look(m_scene.freeze(), 8, 1024, 700);
+    const auto before = settleAndDraw(input);
+    learn();
+    expectWholeInTheNextFrame(input);
+    EXPECT_FALSE(same(before, draw(input))) << "there is something to learn";
+}
+
+TEST_F(ComposingWhatIsLearnt, IsSeenWholeAlsoOnTheWayBackOverAScale) {
+    auto input = look(m_scene.freeze(), 8.999, 1024, 700);
+    settle(input);
+    input.view.camera.metresPerPixel = 9.001;
+    EXPECT_FALSE(engine->update(input).complete);
+    learn();
+    input.view.camera.metresPerPixel = 8.999;
+    expectWholeInTheNextFrame(input);
+}
+
 TEST_F(Composing, WhereNothingStandsInAreasComeFirstAndTheirLinesInAnotherFrame) {
     engine.emplace(engine::EngineOptions{.workers = 2, .uploadBudgetMs = 0});
     SceneBuilder scene;

@@ -25,6 +25,7 @@ public:
         return m_read(scheme, id);
     }
     [[nodiscard]] std::shared_ptr<const geo::ClassTable> classes() const override { return table; }
+    [[nodiscard]] uint64_t classesRevision() const override { return tableRevision; }
     [[nodiscard]] std::optional<geo::ValueRange> valueRange() const override { return range; }
     [[nodiscard]] const geo::RankTable* ranks() const override { return rankTable ? &*rankTable : nullptr; }
     [[nodiscard]] std::shared_ptr<const geo::FeatureTable> features() const override { return featureTable; }
@@ -34,7 +35,7 @@ public:
     [[nodiscard]] uint64_t dataRevision() const override { return revision; }
 
     mutable std::atomic<int> reads{0};
-    std::atomic<uint64_t> revision{0};
+    std::atomic<uint64_t> revision{0}, tableRevision{0};
     double native = 0;
     std::shared_ptr<geo::ClassTable> table;
     std::optional<geo::ValueRange> range;

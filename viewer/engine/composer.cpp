@@ -89,9 +89,14 @@ void Composer::chooseLook(const Input& input) {
         m_composites.rename(m_held > 0 ? m_former.layers : m_look.layers, look.layers);
         m_former = look, m_held = 0;
     } else if (m_held == 0) {
-        if (look != m_look) m_former = m_look, m_held = 1;
+        if (look.layers != m_look.layers)
+            m_former = m_look, m_held = 1;
+        else if (look != m_look)
+            m_former = look;  // classes were learnt: of the same layers only one look can be kept
+    } else if (look.layers == m_former.layers) {
+        m_former = look, m_held = 0;
     } else {
-        m_held = look == m_former || m_held == kLongestHeld ? 0 : m_held + 1;
+        m_held = m_held == kLongestHeld ? 0 : m_held + 1;
     }
     m_look = look, m_edition = edition, m_moving = input.moving;
 }
@@ -115,8 +120,8 @@ Composer::Outcome Composer::update(const Input& input, render::Counters& counter
         if (awaitsLines(compose(input, tile, counters)) && input.moving) wait(tile);
     };
     const auto isBlank = [&](const TileView& tile) {
-        return tile.visible && tile.anything && !find(input, tile.id) && !standsIn(input, tile.id) &&
-               !(m_former != m_look && showReady(input, m_former, tile.id, nullptr));
+        return tile.visible && tile.anything && !use(input, tile.id) && !standsIn(input, tile.id) &&
+               !(m_former != m_look && !readyAt(input, m_former, tile.id).empty());
     };
     for (const auto& tile : input.tiles)
         if (!input.budget.unlimited && isBlank(tile)) withinBudget(true) ? composed(tile) : wait(tile);
@@ -124,7 +129,7 @@ Composer::Outcome Composer::update(const Input& input, render::Counters& counter
     if (input.moving && bakeMissing(input, withinBudget, counters)) outcome.workLeft = true;
     std::vector<const TileView*> provisional;
     for (const auto& tile : input.tiles) {
-        const auto* composite = find(input, tile.id);
+        const auto* composite = use(input, tile.id);
         const bool current = composite && composite->style == m_look.style;
         if (current && composite->contents == tile.contents && composite->final == tile.pictured) continue;
         if (composite && !current && tile.visible && m_held == 0) {
@@ -140,7 +145,7 @@ Composer::Outcome Composer::update(const Input& input, render::Counters& counter
     }
     // What is not complete yet is shown as far as it is there, with time that nothing else needs.
     for (const auto* tile : provisional) {
-        const auto* composite = find(input, tile->id);
+        const auto* composite = use(input, tile->id);
         if (composite && composite->style == m_look.style && composite->contents == tile->contents) continue;
         if (!outcome.workLeft && withinBudget())
             composed(*tile);
@@ -149,7 +154,7 @@ Composer::Outcome Composer::update(const Input& input, render::Counters& counter
     }
     if (input.moving && !outcome.workLeft) outcome.workLeft = refreshLines(input, withinBudget, counters);
     if (m_held > 0 && std::ranges::all_of(input.tiles, [&](const TileView& tile) {
-            return !tile.visible || !tile.anything || isReady(input, m_look, tile.id);
+            return !tile.visible || !tile.anything || readyOf(input, m_look, tile.id);
         }))
         m_held = 0;
     if (m_held > 0) outcome.workLeft = true, outcome.upToDate = false;
@@ -225,7 +230,7 @@ void Composer::bake(const Input& input, const TileView& tile, Composite& composi
 template <class WithinBudget>
 bool Composer::bakeMissing(const Input& input, const WithinBudget& withinBudget, render::Counters& counters) {
     for (const auto& tile : input.tiles) {
-        auto* composite = find(input, tile.id);
+        auto* composite = use(input, tile.id);
         if (!composite || !awaitsLines(*composite) || composite->style != m_look.style || composite->contents != tile.contents)
             continue;
         if (!withinBudget()) return true;
@@ -238,7 +243,7 @@ template <class WithinBudget>
 bool Composer::refreshLines(const Input& input, const WithinBudget& withinBudget, render::Counters& counters) {
     constexpr double kWidthsOff = 1.06;  // a stroke of 8 pixels is then wrong by half a pixel
     for (const auto& tile : input.tiles) {
-        auto* composite = find(input, tile.id);
+        auto* composite = use(input, tile.id);
         if (!composite || composite->moving.empty() || composite->style != m_look.style || composite->contents != tile.contents)
             continue;
         const double off = input.metresPerPixel / composite->movingScale;
@@ -249,12 +254,12 @@ bool Composer::refreshLines(const Input& input, const WithinBudget& withinBudget
     return false;
 }
 
-Composite* Composer::find(const Input& input, const geo::TileId& id) {
+Composite* Composer::use(const Input& input, const geo::TileId& id) {
     return m_composites.use({m_look.layers, input.scheme.resolution0, id}, input.frame);
 }
 
 Composite* Composer::fresh(const Input& input, const geo::TileId& id, render::Counters& counters) {
-    auto* composite = find(input, id);
+    auto* composite = use(input, id);
     if (!composite) return nullptr;
     const auto view = [&] { return viewTile(input.layers, input.scheme, {id, 0, true}, m_store, input.frame); };
     // A stand-in of a former style: made again of what is still here.
@@ -265,46 +270,51 @@ Composite* Composer::fresh(const Input& input, const geo::TileId& id, render::Co
     return composite;
 }
 
-bool Composer::standsIn(const Input& input, const geo::TileId& id) {
+bool Composer::standsIn(const Input& input, const geo::TileId& id) const {
+    const auto has = [&](const geo::TileId& other) {
+        return m_composites.find({m_look.layers, input.scheme.resolution0, other}) != nullptr;
+    };
     for (int up = 1; up <= std::min(kAncestors, id.level); ++up)
-        if (find(input, id.ancestor(up))) return true;
+        if (has(id.ancestor(up))) return true;
     for (int child = 0; child < 4; ++child)
-        if (find(input, id.child(child))) return true;
+        if (has(id.child(child))) return true;
     return false;
 }
 
-Composite* Composer::isReady(const Input& input, const Look& look, const geo::TileId& id) {
-    auto* composite = m_composites.use({look.layers, input.scheme.resolution0, id}, input.frame);
+const Composite* Composer::readyOf(const Input& input, const Look& look, const geo::TileId& id) const {
+    const auto* composite = m_composites.find({look.layers, input.scheme.resolution0, id});
     const bool ready = composite && composite->style == look.style && !(input.moving && lacksLines(*composite));
     return ready ? composite : nullptr;
 }
 
-bool Composer::showReady(const Input& input, const Look& look, const geo::TileId& id, std::vector<QuadDraw>* quads) {
-    const auto push = [&](Composite* composite, const geo::TileId& place, const tiles::TilePart& part, int levelsUp) {
-        if (!quads) return;
-        composite->seen = true;
-        if (!isEmpty(composite)) quads->push_back({composite, place, part, levelsUp});
-    };
-    if (auto* own = isReady(input, look, id)) return push(own, id, {}, 0), true;
-    std::array<Composite*, 4> finer{};
-    for (int child = 0; child < 4; ++child) finer[static_cast<size_t>(child)] = isReady(input, look, id.child(child));
-    if (std::ranges::find(finer, nullptr) == finer.end()) {
-        for (int child = 0; child < 4; ++child) push(finer[static_cast<size_t>(child)], id.child(child), {}, -1);
-        return true;
-    }
+std::vector<QuadDraw> Composer::readyAt(const Input& input, const Look& look, const geo::TileId& id) const {
+    if (const auto* own = readyOf(input, look, id)) return {{own, id, {}, 0}};
+    std::vector<QuadDraw> finer;
+    for (int child = 0; child < 4; ++child)
+        if (const auto* inner = readyOf(input, look, id.child(child))) finer.push_back({inner, id.child(child), {}, -1});
+    if (finer.size() == 4) return finer;
     for (int up = 1; up <= std::min(kAncestors, id.level); ++up) {
         const auto outer = id.ancestor(up);
-        if (auto* coarser = isReady(input, look, outer)) return push(coarser, id, tiles::partOf(outer, id), up), true;
+        if (const auto* coarser = readyOf(input, look, outer)) return {{coarser, id, tiles::partOf(outer, id), up}};
     }
-    return false;
+    return {};
+}
+
+void Composer::push(const Input& input, const Look& look, std::span<const QuadDraw> ready, std::vector<QuadDraw>& quads) {
+    for (const auto& quad : ready) {
+        m_composites.use({look.layers, input.scheme.resolution0, quad.tile()}, input.frame)->seen = true;
+        if (!isEmpty(quad.composite)) quads.push_back(quad);
+    }
 }
 
 void Composer::show(const Input& input, const TileView& tile, std::vector<QuadDraw>& quads, render::Counters& counters) {
-    if (m_held > 0 && showReady(input, m_former, tile.id, &quads)) return;
-    const auto* own = find(input, tile.id);
+    if (m_held > 0)
+        if (const auto ready = readyAt(input, m_former, tile.id); !ready.empty()) return push(input, m_former, ready, quads);
+    const auto* own = use(input, tile.id);
     // Rather what has its lines than areas whose lines wait for their turn.
     const bool bare = !own || (!own->seen && own->style == m_look.style && lacksLines(*own));
-    if (input.moving && bare && showReady(input, m_look, tile.id, &quads)) return;
+    if (input.moving && bare)
+        if (const auto ready = readyAt(input, m_look, tile.id); !ready.empty()) return push(input, m_look, ready, quads);
     if (own) {
         own = fresh(input, tile.id, counters);
         if (!isEmpty(own)) quads.push_back({own, tile.id, {}, 0});
@@ -317,12 +327,15 @@ void Composer::show(const Input& input, const TileView& tile, std::vector<QuadDr
             return;
         }
     }
-    if (m_former != m_look && showReady(input, m_former, tile.id, &quads)) return;
+    if (m_former != m_look)
+        if (const auto ready = readyAt(input, m_former, tile.id); !ready.empty()) return push(input, m_former, ready, quads);
     for (int child = 0; child < 4; ++child) {
         const auto inner = tile.id.child(child);
-        const auto* finer = fresh(input, inner, counters);
-        if (!finer) finer = isReady(input, m_former, inner);
-        if (finer && !isEmpty(finer)) quads.push_back({finer, inner, {}, -1});
+        if (const auto* finer = fresh(input, inner, counters)) {
+            if (!isEmpty(finer)) quads.push_back({finer, inner, {}, -1});
+        } else if (const auto* former = readyOf(input, m_former, inner)) {
+            push(input, m_former, std::array{QuadDraw{former, inner, {}, -1}}, quads);
+        }
     }
 }
 

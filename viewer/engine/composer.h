@@ -54,19 +54,21 @@ private:
     bool bakeMissing(const Input& input, const WithinBudget& withinBudget, render::Counters& counters);
     template <class WithinBudget>
     bool refreshLines(const Input& input, const WithinBudget& withinBudget, render::Counters& counters);
-    /// The composite of a tile with the layers of this scale; nullptr if there is none.
-    [[nodiscard]] render::Composite* find(const Input& input, const geo::TileId& id);
+    /// The composite of a tile with the layers of this scale, marked as used in this frame; nullptr if there is none.
+    [[nodiscard]] render::Composite* use(const Input& input, const geo::TileId& id);
     /// Follows the layers from scale to scale: decides whether the former look is held.
     void chooseLook(const Input& input);
     /// The composite of a tile, with its lines while the camera moves; nullptr where there is none.
-    [[nodiscard]] render::Composite* isReady(const Input& input, const Look& look, const geo::TileId& id);
-    /// Shows what is ready: a tile's own composite, four finer ones, or a coarser one. False where there is none; without `quads`
-    /// it only says so.
-    bool showReady(const Input& input, const Look& look, const geo::TileId& id, std::vector<QuadDraw>* quads);
+    [[nodiscard]] const render::Composite* readyOf(const Input& input, const Look& look, const geo::TileId& id) const;
+    /// What would be drawn in a tile's place of what is ready: its own composite, four finer ones, or a coarser one, among them
+    /// such as have nothing to draw. None where that leaves a hole.
+    [[nodiscard]] std::vector<QuadDraw> readyAt(const Input& input, const Look& look, const geo::TileId& id) const;
+    /// Adds what is ready to the quads, and notes that it is seen.
+    void push(const Input& input, const Look& look, std::span<const QuadDraw> ready, std::vector<QuadDraw>& quads);
     void show(const Input& input, const TileView& tile, std::vector<QuadDraw>& quads, render::Counters& counters);
     /// A composite that is about to be shown, with its lines if it was ever shown with them.
     [[nodiscard]] render::Composite* fresh(const Input& input, const geo::TileId& id, render::Counters& counters);
-    [[nodiscard]] bool standsIn(const Input& input, const geo::TileId& id);
+    [[nodiscard]] bool standsIn(const Input& input, const geo::TileId& id) const;
 
     render::TileStore& m_store;
     render::CompositeStore m_composites;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <deque>
 #include <functional>
@@ -33,8 +34,10 @@ struct QuadDraw {
     const render::Composite* composite = nullptr;
     geo::TileId place;     ///< where it is drawn
     tiles::TilePart part;  ///< of the composite
-    int levelsUp = 0;      ///< how much coarser the composite is than the place (negative: finer)
+    int levelsUp = 0;      ///< how much coarser the composite is than the place; -1: finer than the tile that it stands in for
 
+    /// Whose composite it is.
+    [[nodiscard]] geo::TileId tile() const { return place.ancestor(std::max(levelsUp, 0)); }
     [[nodiscard]] const std::vector<render::Slab>& slabs(bool moving) const {
         return moving && !composite->moving.empty() ? composite->moving : composite->slabs;
     }

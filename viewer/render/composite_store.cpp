@@ -11,6 +11,11 @@ Composite* CompositeStore::use(const tiles::TileKey& key, uint64_t frame) {
     return &found->second;
 }
 
+const Composite* CompositeStore::find(const tiles::TileKey& key) const {
+    const auto found = m_composites.find(key);
+    return found == m_composites.end() ? nullptr : &found->second;
+}
+
 Composite& CompositeStore::at(const tiles::TileKey& key, uint64_t frame) {
     auto& composite = m_composites[key];
     composite.lastUsed = frame;

@@ -37,7 +37,9 @@ class CompositeStore {
 public:
     explicit CompositeStore(TexturePool& pool) : m_pool(pool) {}
 
+    /// Marks it as used in this frame; nullptr if there is none.
     [[nodiscard]] Composite* use(const tiles::TileKey& key, uint64_t frame);
+    [[nodiscard]] const Composite* find(const tiles::TileKey& key) const;
     /// The composite of a tile, made if there is none.
     [[nodiscard]] Composite& at(const tiles::TileKey& key, uint64_t frame);
     /// Composites of one source are those of another from now on, where that has none for the tile; it has been seen as they

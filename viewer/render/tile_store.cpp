@@ -33,7 +33,6 @@ std::vector<LineInstance> lineInstances(const geo::LineContent& content) {
 /// Turns one kind of content into a Resident.
 struct Upload {
     TexturePool& pool;
-    const tiles::AreaRuns& runs;
     Resident& to;
 
     template <class T>
@@ -60,21 +59,23 @@ struct Upload {
         to.kind = Kind::Values;
         to.first = texture(gfx::TextureFormat::R32f, c.values, "values");
     }
-    void operator()(const geo::AreaContent& c) const {
-        if (runs.mixed.empty() && runs.plain.empty()) return (*this)(geo::EmptyContent{});
+    void operator()(const tiles::AreasWithRuns& areas) const {
+        const auto& [plain, mixed] = areas.runs();
+        if (mixed.empty() && plain.empty()) return (*this)(geo::EmptyContent{});
         to.kind = Kind::Areas;
         const auto side = static_cast<float>(pool.sidePx());
-        if (runs.mixed.empty() && runs.plain.front().width == side && runs.plain.front().height == side) {
-            to.everywhere = runs.plain.front().entry;
+        if (mixed.empty() && plain.front().width == side && plain.front().height == side) {
+            to.everywhere = plain.front().entry;
             return;
         }
-        auto all = runs.plain;
-        all.insert(all.end(), runs.mixed.begin(), runs.mixed.end());
+        auto all = plain;
+        all.insert(all.end(), mixed.begin(), mixed.end());
         to.buffer = gfx::Buffer(gfx::bytesOf(all), "runs of areas");
-        to.plain = runArray(0), to.plainCount = static_cast<int>(runs.plain.size());
-        to.instances = runArray(runs.plain.size()), to.instanceCount = static_cast<int>(runs.mixed.size());
-        to.first = texture(gfx::TextureFormat::R32ui, c.first, "features");
-        if (!c.second.empty()) to.second = texture(gfx::TextureFormat::R32ui, c.second, "runner-up features");
+        to.plain = runArray(0), to.plainCount = static_cast<int>(plain.size());
+        to.instances = runArray(plain.size()), to.instanceCount = static_cast<int>(mixed.size());
+        const auto& [first, second] = areas.content();
+        to.first = texture(gfx::TextureFormat::R32ui, first, "features");
+        if (!second.empty()) to.second = texture(gfx::TextureFormat::R32ui, second, "runner-up features");
     }
     void operator()(const geo::LineContent& c) const {
         if (c.segments.empty()) return (*this)(geo::EmptyContent{});
@@ -108,7 +109,7 @@ size_t TileStore::put(tiles::LoadedTile&& loaded, uint64_t frame, Counters& coun
     recycle(resident);
     resident = Resident{};
     if (loaded.content) {
-        std::visit(Upload{m_pool, loaded.runs, resident}, loaded.content->data);
+        std::visit(Upload{m_pool, resident}, *loaded.content);
     } else {
         resident.kind = Kind::Failed;
         resident.problem = geo::describe(loaded.content.error());

@@ -1,5 +1,6 @@
 #include "viewer/text/typed_line.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "viewer/text/canvas.h"
@@ -14,6 +15,17 @@ constexpr geo::Colour kWhite{255, 255, 255, 255};
 double TypedLine::caretPx(size_t character) const {
     if (characters.empty()) return 0;
     return character < characters.size() ? characters[character].leadingPx : characters.back().trailingPx;
+}
+
+double TypedLine::advancePx() const {
+    double furthest = 0;
+    for (const auto& [leading, trailing] : characters) furthest = std::max({furthest, leading, trailing});
+    return furthest;
+}
+
+double TypedLine::scrolledPx(double formerPx, size_t caret, double roomPx) const {
+    const double room = std::max(roomPx, 0.0), most = advancePx() - room, at = caretPx(caret);
+    return most <= 0 ? 0 : std::clamp(formerPx, std::max(at - room, 0.0), std::min(at, most));
 }
 
 size_t TypedLine::caretNear(double xPx) const {

@@ -22,6 +22,11 @@ struct TypedLine {
 
     /// Of the caret before a character; the last place is behind all of them.
     [[nodiscard]] double caretPx(size_t character) const;
+    /// From the left end to the caret that stands furthest right: blanks count, which the image does not show.
+    [[nodiscard]] double advancePx() const;
+    /// How far the line, having been `formerPx` further left than its field of `roomPx`, is to be for the caret to be seen: no
+    /// further than it must, and never so far that room is left behind its end.
+    [[nodiscard]] double scrolledPx(double formerPx, size_t caret, double roomPx) const;
     /// The caret's place nearest to a point of the line.
     [[nodiscard]] size_t caretNear(double xPx) const;
 };

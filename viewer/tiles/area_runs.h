@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "geo/pyramid/tile_content.h"
@@ -24,5 +25,18 @@ inline constexpr int kRunBlockTexels = 16;
 
 /// Pure; 0.2 ms for a tile of 512 x 512.
 [[nodiscard]] AreaRuns areaRuns(const geo::AreaContent& content);
+
+/// A content of areas with its runs: neither is had without the other.
+class AreasWithRuns {
+public:
+    explicit AreasWithRuns(geo::AreaContent content) : m_content(std::move(content)), m_runs(areaRuns(m_content)) {}
+
+    [[nodiscard]] const geo::AreaContent& content() const { return m_content; }
+    [[nodiscard]] const AreaRuns& runs() const { return m_runs; }
+
+private:
+    geo::AreaContent m_content;
+    AreaRuns m_runs;
+};
 
 }  // namespace tiles

@@ -29,6 +29,17 @@ geo::Result<geo::TileContent> readGuarded(const TileWish& wish, const std::stop_
     }
 }
 
+LoadedContent withRuns(geo::TileContent&& content) {
+    return std::visit(
+        [](auto&& data) -> LoadedContent {
+            if constexpr (std::is_same_v<std::decay_t<decltype(data)>, geo::AreaContent>)
+                return AreasWithRuns(std::forward<decltype(data)>(data));
+            else
+                return std::forward<decltype(data)>(data);
+        },
+        std::move(content.data));
+}
+
 }  // namespace
 
 TileLoader::TileLoader(int threads, std::function<void()> wake) : m_wake(std::move(wake)) {
@@ -101,16 +112,13 @@ std::unique_lock<std::mutex> TileLoader::readNext(std::unique_lock<std::mutex> l
 
     auto content = readGuarded(job, stop.get_token());
     Present present;
-    AreaRuns runs;
-    if (content) {
-        present = presentClasses(*content, job.source->features().get());
-        if (const auto* areas = std::get_if<geo::AreaContent>(&content->data)) runs = areaRuns(*areas);
-    }
-    const bool cancelled = !content && content.error().code == geo::ErrorCode::Cancelled;
+    if (content) present = presentClasses(*content, job.source->features().get());
+    auto loaded = std::move(content).map(withRuns);
+    const bool cancelled = !loaded && loaded.error().code == geo::ErrorCode::Cancelled;
 
     lock.lock();
     if (const auto own = m_running.find(job.key); own != m_running.end() && own->second.stop == stop) m_running.erase(own);
-    if (!cancelled) m_loaded.push_back({job.key, job.revision, std::move(content), std::move(present), std::move(runs)});
+    if (!cancelled) m_loaded.push_back({job.key, job.revision, std::move(loaded), std::move(present)});
     m_news.notify_all();
     lock.unlock();
     if (!cancelled) m_wake();

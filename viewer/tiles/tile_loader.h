@@ -8,6 +8,7 @@
 #include <stop_token>
 #include <thread>
 #include <unordered_map>
+#include <variant>
 #include <vector>
 
 #include "geo/pyramid/layer_source.h"
@@ -39,13 +40,16 @@ struct TileWish {
     double priority = 0;    ///< lower comes first
 };
 
+/// A geo::TileContent as it goes to the GPU.
+using LoadedContent =
+    std::variant<geo::EmptyContent, geo::CodeContent, geo::ValueContent, AreasWithRuns, geo::LineContent, geo::PointContent>;
+
 /// A finished read. Cancelled reads are not reported.
 struct LoadedTile {
     TileKey key;
     uint64_t revision = 0;
-    geo::Result<geo::TileContent> content;
+    geo::Result<LoadedContent> content;
     Present present;
-    AreaRuns runs;  ///< of areas
 };
 
 /// Reads tiles on threads of its own, most wanted first. The wish list is replaced as a whole each frame: that ranks waiting

@@ -35,10 +35,10 @@ void TypedText::draw(Frame& frame, ImVec2 from, ImVec2 to, const std::string& ut
     const float caretWidth = frame.px(1.25), room = to.x - from.x - caretWidth;
     if (state) {
         if (ImGui::GetIO().MouseDown[0]) followMouse(*state, line.caretNear(ImGui::GetIO().MousePos.x - from.x + m_scrolled));
-        const auto caret = static_cast<float>(line.caretPx(static_cast<size_t>(state->Stb.cursor)));
-        m_scrolled = std::clamp(m_scrolled, caret - room, std::max(caret - room, caret));
+        m_scrolled = static_cast<float>(line.scrolledPx(m_scrolled, static_cast<size_t>(state->Stb.cursor), room));
+    } else {
+        m_scrolled = 0;
     }
-    if (!state || picture.widthPx < room) m_scrolled = 0;
 
     auto& list = *ImGui::GetWindowDrawList();
     const auto& font = *frame.theme.font(Type::Body);

@@ -46,6 +46,39 @@ TEST(TypedLine, BlanksAtItsEndCountAsTheyAreTyped) {
     EXPECT_EQ(word.image.rgba, setTypedLine("تهران", 14, 1).image.rgba);
 }
 
+TEST(TypedLine, IsAsLongAsItsFurthestCaret) {
+    for (const std::string typed : {"Lima", "تهران", "서울"}) {
+        const auto word = setTypedLine(typed, 14, 1), blanks = setTypedLine(typed + "     ", 14, 1);
+        for (const auto& line : {word, blanks})
+            for (size_t i = 0; i <= line.characters.size(); ++i) EXPECT_LE(line.caretPx(i), line.advancePx()) << typed;
+        EXPECT_NEAR(word.advancePx(), word.leftPx + word.image.widthPx, 4) << typed;
+        EXPECT_GT(blanks.advancePx(), word.advancePx() + 10) << typed << ": its image is no wider";
+        EXPECT_NEAR(blanks.image.widthPx, word.image.widthPx, 1) << typed;
+    }
+    EXPECT_DOUBLE_EQ(setTypedLine("", 14, 1).advancePx(), 0);
+    EXPECT_GT(setTypedLine("   ", 14, 1).advancePx(), 5);
+}
+
+TEST(TypedLine, ScrollsToItsCaretAlsoBehindBlanks) {
+    const auto word = setTypedLine("Lima", 14, 1), blanks = setTypedLine("Lima      ", 14, 1);
+    const double room = word.advancePx() + 3;
+    ASSERT_LT(blanks.leftPx + blanks.image.widthPx, room) << "what it shows has room, its caret has not";
+    double scrolled = 0;
+    for (size_t i = 0; i <= 10; ++i) {
+        scrolled = blanks.scrolledPx(scrolled, i, room);
+        EXPECT_LE(blanks.caretPx(i) - scrolled, room) << i;
+        EXPECT_GE(blanks.caretPx(i) - scrolled, 0) << i;
+    }
+    EXPECT_GT(scrolled, 5);
+    EXPECT_DOUBLE_EQ(blanks.scrolledPx(scrolled, 9, room), scrolled) << "a caret that is seen moves alone";
+    EXPECT_DOUBLE_EQ(blanks.scrolledPx(scrolled, 0, room), 0);
+    EXPECT_DOUBLE_EQ(word.scrolledPx(scrolled, 4, room), 0) << "what was deleted leaves no room";
+    const auto fewer = setTypedLine("Lima     ", 14, 1);
+    EXPECT_DOUBLE_EQ(fewer.scrolledPx(scrolled, 9, room), fewer.advancePx() - room);
+    EXPECT_DOUBLE_EQ(setTypedLine("", 14, 1).scrolledPx(7, 0, -1), 0);
+    EXPECT_DOUBLE_EQ(word.scrolledPx(0, 4, -1), word.advancePx()) << "a field without room";
+}
+
 TEST(TypedLine, MalformedBytesAndVeryLongTextAreDrawn) {
     EXPECT_EQ(setTypedLine("a\xff", 14, 1).characters.size(), 2u);
     EXPECT_LE(setTypedLine(std::string(5000, 'x'), 14, 1).characters.size(), 201u);

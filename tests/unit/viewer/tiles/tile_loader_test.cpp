@@ -22,7 +22,7 @@ public:
         order.push_back(id.x);
         if (during) during(id);
         if (stop.stop_requested()) return geo::fail(geo::ErrorCode::Cancelled, "");
-        return geo::TileContent{geo::CodeContent{{0, 3, 3, 1}, {}}};
+        return content;
     }
     [[nodiscard]] std::vector<geo::Identified> identify(geo::Point, double, const geo::IsDrawn&) const override { return {}; }
     [[nodiscard]] const std::string& attribution() const override { return credit; }
@@ -30,6 +30,7 @@ public:
 
     mutable std::vector<int> order;
     std::function<void(const geo::TileId&)> during;
+    geo::TileContent content{geo::CodeContent{{0, 3, 3, 1}, {}}};
     std::string credit;
 };
 
@@ -128,6 +129,21 @@ TEST_F(Loader, SaysWhichClassesOccur) {
     loader.wish({wish(1, 0)});
     runAll();
     EXPECT_THAT(loader.take().at(0).present.classes, ElementsAre(1, 3));
+}
+
+TEST_F(Loader, AreasComeWithTheirRuns) {
+    static_assert(!std::is_default_constructible_v<AreasWithRuns> &&
+                  !std::is_constructible_v<LoadedContent, geo::AreaContent>);  // AreasWithRuns alone is how areas come
+    constexpr uint32_t kEntry = 7u << 8 | 255;
+    source->content = {geo::AreaContent{std::vector<uint32_t>(32 * 32, kEntry), {}}};
+    loader.wish({wish(1, 0)});
+    runAll();
+    const auto loaded = loader.take();
+    ASSERT_TRUE(loaded.at(0).content);
+    const auto& areas = std::get<AreasWithRuns>(*loaded[0].content);
+    EXPECT_THAT(areas.runs().plain, ElementsAre(AreaRun{0, 0, 32, 32, kEntry}));
+    EXPECT_EQ(areas.content().first.size(), 32u * 32u);
+    EXPECT_THAT(loaded[0].present.classes, ElementsAre(1));
 }
 
 TEST(PresentClasses, OfFeaturesAreTheirClasses) {
