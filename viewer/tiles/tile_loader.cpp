@@ -19,16 +19,6 @@ void lowerOwnPriority() {
 #endif
 }
 
-geo::Result<geo::TileContent> readGuarded(const TileWish& wish, const std::stop_token& stop) {
-    try {
-        return wish.source->read(wish.scheme, wish.key.id, stop);
-    } catch (const std::bad_alloc&) {
-        return geo::fail(geo::ErrorCode::TooLarge, "There is not enough memory to read a tile; close other programs.");
-    } catch (const std::exception& problem) {
-        return geo::fail(geo::ErrorCode::Unreadable, "Reading a tile failed unexpectedly.", {}, problem.what());
-    }
-}
-
 LoadedContent withRuns(geo::TileContent&& content) {
     return std::visit(
         [](auto&& data) -> LoadedContent {
@@ -38,6 +28,20 @@ LoadedContent withRuns(geo::TileContent&& content) {
                 return std::forward<decltype(data)>(data);
         },
         std::move(content.data));
+}
+
+LoadedTile readGuarded(const TileWish& wish, const std::stop_token& stop) {
+    const auto failed = [&](geo::Failure why) { return LoadedTile{wish.key, wish.revision, std::move(why), {}}; };
+    try {
+        auto content = wish.source->read(wish.scheme, wish.key.id, stop);
+        if (!content) return failed(geo::Failure(std::move(content.error())));
+        auto present = presentClasses(*content, wish.source->features().get());
+        return {wish.key, wish.revision, withRuns(std::move(*content)), std::move(present)};
+    } catch (const std::bad_alloc&) {
+        return failed(geo::fail(geo::ErrorCode::TooLarge, "There is not enough memory to read a tile; close other programs."));
+    } catch (const std::exception& problem) {
+        return failed(geo::fail(geo::ErrorCode::Unreadable, "Reading a tile failed unexpectedly.", {}, problem.what()));
+    }
 }
 
 }  // namespace
@@ -110,15 +114,12 @@ std::unique_lock<std::mutex> TileLoader::readNext(std::unique_lock<std::mutex> l
     const auto stop = running.stop;
     lock.unlock();
 
-    auto content = readGuarded(job, stop.get_token());
-    Present present;
-    if (content) present = presentClasses(*content, job.source->features().get());
-    auto loaded = std::move(content).map(withRuns);
-    const bool cancelled = !loaded && loaded.error().code == geo::ErrorCode::Cancelled;
+    auto loaded = readGuarded(job, stop.get_token());
+    const bool cancelled = !loaded.content && loaded.content.error().code == geo::ErrorCode::Cancelled;
 
     lock.lock();
     if (const auto own = m_running.find(job.key); own != m_running.end() && own->second.stop == stop) m_running.erase(own);
-    if (!cancelled) m_loaded.push_back({job.key, job.revision, std::move(loaded), std::move(present)});
+    if (!cancelled) m_loaded.push_back(std::move(loaded));
     m_news.notify_all();
     lock.unlock();
     if (!cancelled) m_wake();
