@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 namespace geo {
 namespace fs = std::filesystem;
@@ -21,6 +22,15 @@ fs::path cacheFolder() {
     std::error_code error;
     const auto temporary = fs::temp_directory_path(error);
     return (error ? fs::path("/tmp") : temporary) / "metromosaic-cache";
+}
+
+fs::path picturesFolder() {
+    std::vector<fs::path> folders;
+    if (const char* xdg = std::getenv("XDG_PICTURES_DIR"); xdg && *xdg) folders.emplace_back(xdg);
+    if (const char* home = std::getenv("HOME"); home && *home) folders.insert(folders.end(), {fs::path(home) / "Pictures", home});
+    std::error_code error;
+    const auto found = std::ranges::find_if(folders, [&](const auto& folder) { return fs::is_directory(folder, error); });
+    return found == folders.end() ? fs::path(".") : *found;
 }
 
 fs::path executableFolder() {

@@ -18,6 +18,10 @@ namespace geo {
 /// The folder of the running executable.
 [[nodiscard]] std::filesystem::path executableFolder();
 
+/// Where a person looks for pictures: $XDG_PICTURES_DIR, ~/Pictures, the home folder; the first there is, else the folder we are
+/// in.
+[[nodiscard]] std::filesystem::path picturesFolder();
+
 /// What a name that may be a link leads to, whether that exists or not; nullopt where links lead in a circle.
 [[nodiscard]] std::optional<std::filesystem::path> behindLinks(const std::filesystem::path& path);
 

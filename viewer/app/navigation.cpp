@@ -34,6 +34,10 @@ std::string commandWithControl(int key, double uiScale) {
             return "quit";
         case GLFW_KEY_O:
             return "help open";
+        case GLFW_KEY_S:
+            return "snapshot";
+        case GLFW_KEY_D:
+            return "ui.theme";
         case GLFW_KEY_0:
         case GLFW_KEY_KP_0:
             return scaleCommand(1);

@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "geo/base/names.h"
+#include "geo/registry/members.h"
 #include "viewer/control/command.h"
 
 namespace app {
@@ -83,6 +84,15 @@ geo::Result<double> parseScale(const std::string& word) {
         return geo::fail(geo::ErrorCode::Malformed, "A scale is written 1:25000, with a number from 1 to a thousand million.",
                          word);
     return *value * kMetresPerInch / kScreenDpi;
+}
+
+std::string freePictureName(const std::filesystem::path& folder, const std::string& title) {
+    const auto words = geo::hyphenated(title, geo::Letters::Any);
+    const auto name = words.empty() ? std::string("map") : words;
+    std::error_code error;
+    auto path = folder / (name + ".png");
+    for (int i = 2; std::filesystem::exists(path, error); ++i) path = folder / (name + "-" + std::to_string(i) + ".png");
+    return path.string();
 }
 
 geo::Result<void> checkPictureName(const std::string& path) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 
 #include "geo/base/result.h"
@@ -20,6 +21,8 @@ struct PictureSize {
 /// "1:25000" or "25000" as metres per logical pixel.
 [[nodiscard]] geo::Result<double> parseScale(const std::string& word);
 
+/// A name for a picture of a map that no file in the folder has yet: "sao-paulo.png", "sao-paulo-2.png".
+[[nodiscard]] std::string freePictureName(const std::filesystem::path& folder, const std::string& title);
 /// Unsupported for any ending but .png, Output where it is a folder, or its folder does not exist or may not be written.
 [[nodiscard]] geo::Result<void> checkPictureName(const std::string& path);
 

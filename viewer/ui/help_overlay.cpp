@@ -33,6 +33,8 @@ constexpr std::array kRows{
     HelpRow{"Window", "Tab", "Panel on or off"},
     HelpRow{"Window", "Esc", "Close, clear"},
     HelpRow{"Window", "?   F1", "This page"},
+    HelpRow{"Window", "Ctrl + S", "Save the map as a picture"},
+    HelpRow{"Window", "Ctrl + D", "Dark or light"},
     HelpRow{"Window", "Ctrl with +   −   0", "Larger, smaller, usual size"},
     HelpRow{"Window", "Ctrl + Q", "Quit"},
 };

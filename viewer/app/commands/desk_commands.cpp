@@ -28,9 +28,10 @@ Done scaleUi(Session& session, const std::string& word) {
     return {};
 }
 
-Done theme(Session& session, const std::string& word) {
-    if (word != "light" && word != "dark") return geo::fail(geo::ErrorCode::Malformed, "The theme is light or dark.", word);
-    session.editDesk().dark = word == "dark";
+Done theme(Session& session, const Arguments& a) {
+    if (!a.empty() && a[0] != "light" && a[0] != "dark")
+        return geo::fail(geo::ErrorCode::Malformed, "The theme is light or dark.", a[0]);
+    session.editDesk().dark = a.empty() ? !session.desk().dark : a[0] == "dark";
     return {};
 }
 
@@ -47,8 +48,9 @@ Done wait(Session& session, const Arguments& a) {
 }
 
 Done snapshot(Session& session, const Arguments& a) {
-    if (const auto named = checkPictureName(a[0]); !named) return named;
-    PictureOrder order{a[0], 0, 0};
+    const auto path = a.empty() ? freePictureName(geo::picturesFolder(), session.place()->title) : a[0];
+    if (const auto named = checkPictureName(path); !named) return named;
+    PictureOrder order{path, 0, 0};
     if (a.size() > 1) {
         const auto size = parsePictureSize(a[1], kScreenDpi);
         if (!size) return geo::Failure(size.error());
@@ -102,11 +104,12 @@ void addDeskCommands(control::CommandRegistry& registry, Session& session) {
     registry.add({"ui.scale", "FACTOR",
                   "Make the interface and the map's lettering, symbols and furniture larger or smaller; 1 is the usual size.", 1,
                   1, [&session](const Arguments& a) { return scaleUi(session, a[0]); }});
-    registry.add({"ui.theme", "light|dark", "Choose the colours of the interface.", 1, 1,
-                  [&session](const Arguments& a) { return theme(session, a[0]); }});
+    registry.add({"ui.theme", "[light|dark]", "Choose the colours of the interface; without a word the other ones.", 0, 1,
+                  [&session](const Arguments& a) { return theme(session, a); }});
     registry.add({"wait", "[complete|SECONDS]", "In a script: go on when everything is loaded and still, or after a time.", 0, 1,
                   [&session](const Arguments& a) { return wait(session, a); }});
-    registry.add({"snapshot", "FILE.png [WxH]", "Write the map as a picture once everything is loaded.", 1, 2,
+    registry.add({"snapshot", "[FILE.png] [WxH]",
+                  "Write the map as a picture once everything is loaded; without a name into the folder of pictures.", 0, 2,
                   [&session](const Arguments& a) { return snapshot(session, a); }});
     registry.add({"script.save", "FILE", "Write everything done so far as a script that replays it.", 1, 1,
                   [&registry, &session](const Arguments& a) -> Done {

@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 
 namespace app {
 namespace {
@@ -55,6 +59,17 @@ TEST(PictureName, mustBePng) {
     EXPECT_FALSE(checkPictureName("a"));
     EXPECT_NE(checkPictureName("no-such-folder/b.png").error().message.find("mkdir -p no-such-folder"), std::string::npos);
     EXPECT_NE(checkPictureName("/").error().message.find("This is a folder"), std::string::npos);
+}
+
+TEST(FreePictureName, IsNobodysYet) {
+    const auto folder = std::filesystem::temp_directory_path() / ("metromosaic-names-" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder);
+    EXPECT_EQ(freePictureName(folder, "São Paulo"), (folder / "sao-paulo.png").string());
+    std::ofstream(folder / "sao-paulo.png") << "somebody's";
+    EXPECT_EQ(freePictureName(folder, "São Paulo"), (folder / "sao-paulo-2.png").string());
+    EXPECT_EQ(freePictureName(folder, "서울"), (folder / "서울.png").string());
+    EXPECT_EQ(freePictureName(folder, "///"), (folder / "map.png").string());
+    std::filesystem::remove_all(folder);
 }
 
 }  // namespace
