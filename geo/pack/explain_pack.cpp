@@ -57,10 +57,8 @@ Explanation explainPack(const CityPack& pack) {
                                   {"title", asset.title},
                                   {"crs", crsText(asset)}});
     }
-    Diagnostics remarks = pack.remarks, gaps = pack.gaps;
-    const auto layers = proposePackLayers(pack, remarks, gaps, {});
-    std::vector<Error> missing;
-    for (auto& gap : gaps.remarks) missing.push_back({ErrorCode::NotFound, std::move(gap), pack.source, {}});
+    Diagnostics remarks = pack.remarks;
+    const auto layers = proposePackLayers(pack, remarks, {});
     details += "\nThe viewer will show, from bottom to top\n";
     json["shown_as"] = Json::array();
     if (!layers) details += "  nothing: " + layers.error().message + "\n";
@@ -74,12 +72,17 @@ Explanation explainPack(const CityPack& pack) {
     if (!pack.licence.empty()) details += "Licence      " + pack.licence + "\n";
     for (const auto& remark : remarks.remarks) details += "Remark       " + remark + "\n";
     json["remarks"] = remarks.remarks;
+    json["gaps"] = Json::array();
+    for (const auto& gap : remarks.gaps) {
+        details += "Missing      " + gap.message + "\n";
+        json["gaps"].push_back(gap.message);
+    }
     const auto time = timeText(pack);
     const auto summary = fmt::format("A city pack of {}: {}, {}{}.", pack.title, counted(std::ssize(pack.assets), "asset"),
                                      whereOnEarth(pack.box), time.empty() ? "" : ", of " + time);
     json["summary"] = summary;
     return {shownSource(pack.source) + "\n" + paragraph(summary) + details,
-            json.dump(2, ' ', false, Json::error_handler_t::replace), std::move(missing)};
+            json.dump(2, ' ', false, Json::error_handler_t::replace), std::move(remarks.gaps)};
 }
 
 Explanation explainAtlas(const Atlas& atlas, const std::string& path) {

@@ -26,7 +26,7 @@ namespace geo {
 /// Layers for the viewer, bottom to top: land cover and densities, tesserae, networks, districts, places. Of anybody's item that
 /// names no roles of ours: its classes first, then its pictures and measurements. Opens the assets; those that fail are gaps, or
 /// remarks where the item is a stranger's. Cancelled soon after `stop`.
-[[nodiscard]] Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagnostics& remarks, Diagnostics& gaps,
+[[nodiscard]] Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagnostics& remarks,
                                                                    const std::stop_token& stop);
 
 /// A text for `metromosaic info`. Opens the assets.

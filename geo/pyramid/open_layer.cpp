@@ -81,9 +81,11 @@ Result<GeographicExtent> geographicExtent(const std::string& path, const std::st
 Result<Explanation> explain(const std::string& path) {
     const auto readable = readablePath(path);
     if (!readable) return tl::make_unexpected(readable.error());
-    if (namesDatabase(path)) return explainVector(*readable);
+    constexpr size_t kMostLookedAt = 1'000'000, kMostFetched = 1000;  // features in search of damage; far away each is fetched
+    if (namesDatabase(path)) return explainVector(*readable, kMostFetched);
+    const bool far = readable->find("://") != std::string::npos || readable->find("/vsicurl") != std::string::npos;
     auto explanation = explainRaster(*readable);
-    if (explanation && explanation->text.empty()) return explainVector(*readable);
+    if (explanation && explanation->text.empty()) return explainVector(*readable, far ? kMostFetched : kMostLookedAt);
     return explanation;
 }
 

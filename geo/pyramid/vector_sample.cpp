@@ -35,6 +35,20 @@ const SampledField* LayerSample::find(std::string_view field) const {
     return nullptr;
 }
 
+Result<LayerReading> readThrough(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most,
+                                 const std::stop_token& stop) {
+    LayerReading reading;
+    size_t read = 0;
+    const auto take = [&](const RawFeature&) {
+        if (layer.tagged) return false;  // such a layer was read to its end before the first feature came
+        return reading.toTheEnd = read++ < most;
+    };
+    auto facts = dataset.read({layer.name, std::nullopt}, take, stop);
+    if (!facts) return Failure(facts.error());
+    reading.facts = std::move(*facts);
+    return reading;
+}
+
 LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most, std::optional<GeometryKind> only,
                         const std::stop_token& stop) {
     LayerSample sample;

@@ -30,6 +30,15 @@ struct LayerSample {
     [[nodiscard]] bool has(std::string_view field) const { return find(field) != nullptr; }
 };
 
+/// How far a reading went that looks at everything.
+struct LayerReading {
+    ReadFacts facts;
+    bool toTheEnd = true;
+};
+/// Reads the first `most` features of a layer with all their attributes, for what it meets on the way. Errors: Cancelled.
+[[nodiscard]] Result<LayerReading> readThrough(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most,
+                                               const std::stop_token& stop = {});
+
 /// Looks at up to `most` features from the beginning of a layer; of free tags, where points come first, at as many of each kind.
 /// With `only`, at those of one kind, further on in the file if need be. Nothing after `stop`.
 [[nodiscard]] LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most = 3000,

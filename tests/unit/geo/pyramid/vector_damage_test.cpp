@@ -22,10 +22,10 @@ class VectorDamage : public testing::Test {
 protected:
     void SetUp() override { startGdal(); }
 
-    /// 900 triangles with a name each, in the format of the ending.
-    [[nodiscard]] std::string triangles(const std::string& name, const char* format) const {
+    /// Triangles with a name each, in the format of the ending.
+    [[nodiscard]] std::string triangles(const std::string& name, const char* format, int count = 5000) const {
         std::string features;
-        for (int i = 0; i < 900; ++i) {
+        for (int i = 0; i < count; ++i) {
             const double lon = -56.2 + 0.001 * (i % 50), lat = -34.9 + 0.001 * (i / 50);
             features += (i ? "," : "") + std::string(R"({"type":"Feature","properties":{"name":"T)") + std::to_string(i) +
                         R"("},"geometry":{"type":"Polygon","coordinates":[[)";
@@ -56,9 +56,11 @@ protected:
         ASSERT_THAT(all.gaps, SizeIs(1)) << file;
         EXPECT_THAT(describe(all.gaps[0]), HasSubstr(path + ": Part of this file is damaged or cut; get a fresh copy of it."));
         EXPECT_THAT(all.remarks, IsEmpty()) << "one sentence about " << file;
-        const auto explained = explainVector(path);
+        const auto explained = explainVector(path, 1'000'000);
         ASSERT_TRUE(explained);
-        EXPECT_THAT(explained->gaps, SizeIs(1)) << "info says of " << file << " what a picture does";
+        ASSERT_THAT(explained->gaps, SizeIs(1)) << "info says of " << file << " what a picture does";
+        EXPECT_THAT(explained->text, HasSubstr("missing   " + explained->gaps[0].message + "\n"));
+        EXPECT_THAT(explained->json, HasSubstr("\"gaps\": [\n    \"" + explained->gaps[0].message));
     }
 
     support::ScratchFolder m_folder{"damage"};
@@ -72,6 +74,26 @@ TEST_F(VectorDamage, ACutFileIsShownAsFarAsItGoesButIsNotTheWhole) {
     expectGap(flat, "a.fgb");
     expectGap(shape, "b.shp");
     expectGap(table, "c.dbf");
+}
+
+TEST_F(VectorDamage, ACutIsNoticedAtEveryByteAlsoBetweenTwoFeatures) {
+    const auto path = triangles("a.fgb", "FlatGeobuf", 20);
+    for (int byte = 0; byte < 200; ++byte) {  // more than one feature has
+        fs::resize_file(path, fs::file_size(path) - 1);
+        EXPECT_THAT(told(path).gaps, SizeIs(1)) << byte;
+    }
+}
+
+TEST_F(VectorDamage, InfoSaysWhereItLookedAtTheBeginningOnly) {
+    const auto path = triangles("a.fgb", "FlatGeobuf", 3000);
+    for (const size_t most : {2999, 3000}) {
+        const auto explained = explainVector(path, most);
+        ASSERT_TRUE(explained) << describe(explained.error());
+        const auto said =
+            HasSubstr("Only the first 2,999 features were looked at; damage further on shows when the file is drawn.");
+        EXPECT_EQ(testing::Matches(said)(explained->text), most == 2999) << explained->text;
+        EXPECT_EQ(testing::Matches(said)(explained->json), most == 2999);
+    }
 }
 
 TEST_F(VectorDamage, AShapeThatIsWrittenWronglyIsNoDamageToTheRest) {
