@@ -4,8 +4,10 @@
 
 #include "geo/base/counted.h"
 #include "geo/base/names.h"
+#include "geo/pack/pack_href.h"
 #include "geo/pack/read_pack.h"
 #include "geo/pyramid/explain_text.h"
+#include "geo/pyramid/vector_sample.h"
 
 namespace geo {
 namespace {
@@ -36,6 +38,21 @@ std::string assetLine(const PackAsset& asset) {
     return fmt::format("  {:<14} {:<34} {}\n", asset.key, title, fmt::join(facts, ", "));
 }
 
+// A file that opens may yet be cut further on. What is far away is not fetched for that.
+void lookIntoFiles(const CityPack& pack, Diagnostics& remarks) {
+    for (const auto& asset : pack.assets) {
+        if (!asset.isLayer() || asset.mediaType != kFlatGeobufType || isWebAddress(asset.location)) continue;
+        const auto file = VectorDataset::open(asset.location, {}, true);
+        for (const auto& layer : file ? file->layers() : std::vector<VectorLayerInfo>{}) {
+            const auto met = lookForDamage(*file, layer, asset.location, mostLookedAt(asset.location));
+            for (const auto& gap : met ? met->gaps : std::vector{met.error()})
+                remarks.gaps.push_back({gap.code, "Part of the asset " + asset.key + " is damaged or cut; fetch the pack again.",
+                                        pack.source, gap.cause});
+            for (const auto& remark : met ? met->remarks : std::vector<std::string>{}) remarks.add(asset.key + ": " + remark);
+        }
+    }
+}
+
 }  // namespace
 
 Explanation explainPack(const CityPack& pack) {
@@ -59,6 +76,7 @@ Explanation explainPack(const CityPack& pack) {
     }
     Diagnostics remarks = pack.remarks;
     const auto layers = proposePackLayers(pack, remarks, {});
+    lookIntoFiles(pack, remarks);
     details += "\nThe viewer will show, from bottom to top\n";
     json["shown_as"] = Json::array();
     if (!layers) details += "  nothing: " + layers.error().message + "\n";

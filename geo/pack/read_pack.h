@@ -29,7 +29,8 @@ namespace geo {
 [[nodiscard]] Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagnostics& remarks,
                                                                    const std::stop_token& stop);
 
-/// A text for `metromosaic info`. Opens the assets.
+/// A text for `metromosaic info`. Opens the assets, and reads the features of those that are on this computer in search of
+/// damage.
 [[nodiscard]] Explanation explainPack(const CityPack& pack);
 [[nodiscard]] Explanation explainAtlas(const Atlas& atlas, const std::string& path);
 

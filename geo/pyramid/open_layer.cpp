@@ -8,6 +8,7 @@
 #include "geo/base/paths.h"
 #include "geo/pyramid/raster_layer.h"
 #include "geo/pyramid/vector_layer.h"
+#include "geo/pyramid/vector_sample.h"
 
 namespace geo {
 namespace {
@@ -81,11 +82,9 @@ Result<GeographicExtent> geographicExtent(const std::string& path, const std::st
 Result<Explanation> explain(const std::string& path) {
     const auto readable = readablePath(path);
     if (!readable) return tl::make_unexpected(readable.error());
-    constexpr size_t kMostLookedAt = 1'000'000, kMostFetched = 1000;  // features in search of damage; far away each is fetched
-    if (namesDatabase(path)) return explainVector(*readable, kMostFetched);
-    const bool far = readable->find("://") != std::string::npos || readable->find("/vsicurl") != std::string::npos;
+    if (namesDatabase(path)) return explainVector(*readable, mostLookedAt(*readable));
     auto explanation = explainRaster(*readable);
-    if (explanation && explanation->text.empty()) return explainVector(*readable, far ? kMostFetched : kMostLookedAt);
+    if (explanation && explanation->text.empty()) return explainVector(*readable, mostLookedAt(*readable));
     return explanation;
 }
 

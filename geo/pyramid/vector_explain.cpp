@@ -121,19 +121,6 @@ std::string summarise(const std::string& driver, const std::vector<VectorLayerIn
     return text + ".";
 }
 
-// What was met where all of it is read, or the first `most`: damage is nowhere else to be seen.
-Result<Diagnostics> lookForDamage(const VectorDataset& dataset, const VectorLayerInfo& layer, const std::string& path,
-                                  size_t most) {
-    const auto reading = readThrough(dataset, layer, most);
-    if (!reading) return Failure(reading.error());
-    Diagnostics met;
-    if (const auto whole = checkWhole(reading->facts, path); !whole) met.gaps.push_back(whole.error());
-    if (!reading->toTheEnd)
-        met.add(fmt::format("Only the first {} features were looked at; damage further on shows when the file is drawn.",
-                            grouped(static_cast<int64_t>(most))));
-    return met;
-}
-
 nlohmann::ordered_json explainLayer(const VectorLayerInfo& layer, const LayerSample& sample, const std::string& path,
                                     const Diagnostics& met, std::string& text) {
     auto remarks = met.remarks;

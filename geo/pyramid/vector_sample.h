@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "geo/base/diagnostics.h"
 #include "geo/io/vector_dataset.h"
 
 namespace geo {
@@ -30,14 +31,12 @@ struct LayerSample {
     [[nodiscard]] bool has(std::string_view field) const { return find(field) != nullptr; }
 };
 
-/// How far a reading went that looks at everything.
-struct LayerReading {
-    ReadFacts facts;
-    bool toTheEnd = true;
-};
-/// Reads the first `most` features of a layer with all their attributes, for what it meets on the way. Errors: Cancelled.
-[[nodiscard]] Result<LayerReading> readThrough(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most,
-                                               const std::stop_token& stop = {});
+/// What is met where all features of a layer are read, or the first `most`: a gap where it is damaged or cut, which shows nowhere
+/// else, and a remark where there are more. `path` is the dataset's.
+[[nodiscard]] Result<Diagnostics> lookForDamage(const VectorDataset& dataset, const VectorLayerInfo& layer,
+                                                const std::string& path, size_t most);
+/// Features of a layer that are worth it; far away each is fetched.
+[[nodiscard]] size_t mostLookedAt(const std::string& path);
 
 /// Looks at up to `most` features from the beginning of a layer; of free tags, where points come first, at as many of each kind.
 /// With `only`, at those of one kind, further on in the file if need be. Nothing after `stop`.

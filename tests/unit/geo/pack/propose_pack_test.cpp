@@ -80,9 +80,13 @@ TEST_F(ProposePack, WhatIsMissingIsToldInTextAndJson) {
     EXPECT_EQ(explained.gaps[0].subject, pack->source);
 }
 
-TEST_F(ProposePack, AFileCutAmongItsFeaturesDoesNotOpen) {
+TEST_F(ProposePack, AFileCutAmongItsFeaturesDoesNotOpenAndIsAGap) {
     const auto file = m_folder / "a" / "tesserae.fgb";
+    EXPECT_TRUE(geo::explainPack(*geo::readPack((m_folder / "a").string(), {})).gaps.empty());
     fs::resize_file(file, fs::file_size(file) * 3 / 4);
+    const auto gaps = geo::explainPack(*geo::readPack((m_folder / "a").string(), {})).gaps;
+    ASSERT_EQ(gaps.size(), 1u);
+    EXPECT_EQ(gaps[0].message, "Part of the asset tesserae is damaged or cut; fetch the pack again.");
     const auto opened = geo::openLayer(layer("Mosaic").spec, geo::Crs::cityEqualArea(sample::kCentre), {}, {});
     ASSERT_FALSE(opened);
     EXPECT_NE(opened.error().message.find("damaged"), std::string::npos) << opened.error().message;
