@@ -55,10 +55,14 @@ fs::path dataFolder() {
 std::optional<fs::path> behindLinks(const fs::path& path) {
     constexpr int kMostLinks = 40;  // as Linux follows
     std::error_code error;
+    const auto named = [](fs::path end) {  // with a slash or a dot behind it a link's name stands for what it leads to
+        while (end.has_relative_path() && (!end.has_filename() || end.filename() == ".")) end = end.parent_path();
+        return end;
+    };
     auto place = path;
     for (int link = 0; fs::is_symlink(fs::symlink_status(place, error)); ++link) {
         if (link == kMostLinks) return std::nullopt;
-        place = place.parent_path() / fs::read_symlink(place, error);
+        place = named(place.parent_path() / fs::read_symlink(place, error));
     }
     return place;
 }

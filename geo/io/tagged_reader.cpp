@@ -42,6 +42,13 @@ bool isPolygonal(const OGRGeometry& shape) {
     return type == wkbPolygon || type == wkbMultiPolygon;
 }
 
+void takeAreas(const OGRGeometry& shape, OGRMultiPolygon& areas) {
+    const auto type = wkbFlatten(shape.getGeometryType());
+    if (type == wkbPolygon) areas.addGeometry(&shape);
+    if (OGR_GT_IsSubClassOf(type, wkbGeometryCollection))
+        for (const auto* part : *shape.toGeometryCollection()) takeAreas(*part, areas);
+}
+
 // The areas of a shape whose outlines cross, within a tile: what GDAL cuts at the edge where they do not cross.
 OGRGeometryUniquePtr mended(const OGRGeometry& shape, const Extent& tile) {
     OGRLinearRing edge;
@@ -53,9 +60,18 @@ OGRGeometryUniquePtr mended(const OGRGeometry& shape, const Extent& tile) {
     OGRPolygon box;
     box.addRing(&edge);
     const OGRGeometryUniquePtr valid(shape.MakeValid());
-    return OGRGeometryUniquePtr(valid ? valid->Intersection(&box) : nullptr);
+    const OGRGeometryUniquePtr within(valid ? valid->Intersection(&box) : nullptr);
+    if (!within) return nullptr;
+    auto areas = std::make_unique<OGRMultiPolygon>();  // spikes become lines beside them
+    takeAreas(*within, *areas);
+    return OGRGeometryUniquePtr(areas.release());
 }
 
+void keepComplaint(TaggedPart& part, const GdalMessages& messages) {
+    if (messages.sawError() && part.facts.complaint.empty()) part.facts.complaint = messages.text();
+}
+
+/// Reads a layer of a tile. Of what GDAL says of single features, the first that was not mended is the part's complaint.
 class TileReader {
 public:
     TileReader(TaggedPart& part, OGRLayer& layer, const Extent& tile, GdalMessages& messages)
@@ -70,8 +86,9 @@ public:
     void read(const std::stop_token& stop) {
         while (m_part.facts.features % kLookEvery != 0 || !stop.stop_requested()) {
             const OGRFeatureUniquePtr feature(m_layer.GetNextFeature());
+            if (m_messages.sawError() && !(feature && mend(*feature))) keepComplaint(m_part, m_messages);
+            m_messages.forget();
             if (!feature) return;
-            if (m_messages.sawError()) mend(*feature);
             if (!counts(m_part, *feature)) continue;
             m_tags.clear();
             for (const auto& column : m_columns) addTag(*feature, column);
@@ -86,13 +103,14 @@ private:
         OGRFieldType type;
         bool boolean;
     };
-    // GDAL hands over uncut what it cannot cut, and complains: without its neighbours' tiles nothing is wrong with that.
-    void mend(OGRFeature& feature) {
+    // GDAL hands over uncut what it cannot cut, and complains: without its neighbours' tiles nothing is wrong with that. Whether
+    // that is what it complained of.
+    bool mend(OGRFeature& feature) {
         const auto* shape = feature.GetGeometryRef();
-        if (!shape || !isPolygonal(*shape) || shape->IsValid()) return;
-        m_messages.forget();
-        if (m_tile.empty()) return;
+        if (!shape || !isPolygonal(*shape) || shape->IsValid()) return false;
+        if (m_tile.empty()) return true;
         if (auto whole = mended(*shape, m_tile)) feature.SetGeometryDirectly(whole.release());
+        return true;
     }
     void addTag(const OGRFeature& feature, const Column& column) {
         const auto* value = feature.GetRawFieldRef(column.field);
@@ -118,8 +136,11 @@ void readTile(const TileFile& file, const std::string& layer, TaggedPart& part, 
     const GDALDatasetUniquePtr dataset(GDALDataset::Open(
         file.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers, nullptr, nullptr));
     if (dataset)
-        if (auto* found = dataset->GetLayerByName(layer.c_str())) TileReader(part, *found, file.box, messages).read(stop);
-    if (messages.sawError()) part.facts.complaint = messages.text();
+        if (auto* found = dataset->GetLayerByName(layer.c_str())) {
+            keepComplaint(part, messages);
+            TileReader(part, *found, file.box, messages).read(stop);
+        }
+    keepComplaint(part, messages);
 }
 
 // Reads all of them, several at once.

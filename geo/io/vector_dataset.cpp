@@ -308,14 +308,19 @@ Result<ReadFacts> VectorDataset::read(const ReadRequest& request, const std::fun
     OgrAttributes attributes(*layer->GetLayerDefn());
     FeatureAhead ahead(*layer);
     size_t taken = 0;
+    bool toTheEnd = true;
     while (const auto piece = ahead.next()) {
         if (taken++ % 64 == 0 && stop.stop_requested())
             return fail(ErrorCode::Cancelled, "Reading was cancelled.", m_handle->path);
         attributes.show(piece->feature);
-        if (!take({piece->feature->GetFID(), piece->kind, piece->points, piece->parts, &attributes})) break;
+        toTheEnd = take({piece->feature->GetFID(), piece->kind, piece->points, piece->parts, &attributes});
+        if (!toTheEnd) break;
     }
     auto facts = ahead.facts();
     if (facts.complaint.empty() && messages.sawError()) facts.complaint = messages.text();
+    // Cut between two features a FlatGeobuf merely ends, but it says how many it was written with.
+    if (facts.complaint.empty() && toTheEnd && m_handle->driver == "FlatGeobuf" && facts.features < info->features)
+        facts.complaint = std::to_string(facts.features) + " of its " + std::to_string(info->features) + " features are there";
     if (isReadWholeToOpen(m_handle->driver)) facts.fault = std::exchange(facts.complaint, {});
     return facts;
 }

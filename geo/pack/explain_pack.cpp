@@ -4,8 +4,10 @@
 
 #include "geo/base/counted.h"
 #include "geo/base/names.h"
+#include "geo/pack/pack_href.h"
 #include "geo/pack/read_pack.h"
 #include "geo/pyramid/explain_text.h"
+#include "geo/pyramid/vector_sample.h"
 
 namespace geo {
 namespace {
@@ -36,6 +38,21 @@ std::string assetLine(const PackAsset& asset) {
     return fmt::format("  {:<14} {:<34} {}\n", asset.key, title, fmt::join(facts, ", "));
 }
 
+// A file that opens may yet be cut further on. What is far away is not fetched for that.
+void lookIntoFiles(const CityPack& pack, Diagnostics& remarks) {
+    for (const auto& asset : pack.assets) {
+        if (!asset.isLayer() || asset.mediaType != kFlatGeobufType || isWebAddress(asset.location)) continue;
+        const auto file = VectorDataset::open(asset.location, {}, true);
+        for (const auto& layer : file ? file->layers() : std::vector<VectorLayerInfo>{}) {
+            const auto met = lookForDamage(*file, layer, asset.location, mostLookedAt(asset.location));
+            for (const auto& gap : met ? met->gaps : std::vector{met.error()})
+                remarks.gaps.push_back({gap.code, "Part of the asset " + asset.key + " is damaged or cut; fetch the pack again.",
+                                        pack.source, gap.cause});
+            for (const auto& remark : met ? met->remarks : std::vector<std::string>{}) remarks.add(asset.key + ": " + remark);
+        }
+    }
+}
+
 }  // namespace
 
 Explanation explainPack(const CityPack& pack) {
@@ -57,10 +74,9 @@ Explanation explainPack(const CityPack& pack) {
                                   {"title", asset.title},
                                   {"crs", crsText(asset)}});
     }
-    Diagnostics remarks = pack.remarks, gaps = pack.gaps;
-    const auto layers = proposePackLayers(pack, remarks, gaps, {});
-    std::vector<Error> missing;
-    for (auto& gap : gaps.remarks) missing.push_back({ErrorCode::NotFound, std::move(gap), pack.source, {}});
+    Diagnostics remarks = pack.remarks;
+    const auto layers = proposePackLayers(pack, remarks, {});
+    lookIntoFiles(pack, remarks);
     details += "\nThe viewer will show, from bottom to top\n";
     json["shown_as"] = Json::array();
     if (!layers) details += "  nothing: " + layers.error().message + "\n";
@@ -74,12 +90,17 @@ Explanation explainPack(const CityPack& pack) {
     if (!pack.licence.empty()) details += "Licence      " + pack.licence + "\n";
     for (const auto& remark : remarks.remarks) details += "Remark       " + remark + "\n";
     json["remarks"] = remarks.remarks;
+    json["gaps"] = Json::array();
+    for (const auto& gap : remarks.gaps) {
+        details += "Missing      " + gap.message + "\n";
+        json["gaps"].push_back(gap.message);
+    }
     const auto time = timeText(pack);
     const auto summary = fmt::format("A city pack of {}: {}, {}{}.", pack.title, counted(std::ssize(pack.assets), "asset"),
                                      whereOnEarth(pack.box), time.empty() ? "" : ", of " + time);
     json["summary"] = summary;
     return {shownSource(pack.source) + "\n" + paragraph(summary) + details,
-            json.dump(2, ' ', false, Json::error_handler_t::replace), std::move(missing)};
+            json.dump(2, ' ', false, Json::error_handler_t::replace), std::move(remarks.gaps)};
 }
 
 Explanation explainAtlas(const Atlas& atlas, const std::string& path) {

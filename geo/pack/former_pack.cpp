@@ -15,6 +15,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr size_t kMostChecksumBytes = 1 << 20;
+constexpr std::string_view kKeptMark = "-former";
 
 // Of the two files that no list names: what is said of the pack, and what is said of its files.
 std::string oddityOfItem(const fs::path& folder, const std::string& id) {
@@ -80,9 +81,15 @@ fs::path nameToKeep(const fs::path& target) {
     std::error_code error;
     for (int turn = 1;; ++turn) {
         auto name = target;
-        name += turn == 1 ? std::string("-former") : fmt::format("-former-{}", turn);
+        name += turn == 1 ? std::string(kKeptMark) : fmt::format("{}-{}", kKeptMark, turn);
         if (!fs::exists(fs::symlink_status(name, error))) return name;
     }
+}
+
+bool isKeptName(std::string_view name) {
+    const auto end = name.find_last_not_of("0123456789");
+    if (end != std::string_view::npos && end + 1 < name.size() && name[end] == '-') name = name.substr(0, end);
+    return name.size() > kKeptMark.size() && name.ends_with(kKeptMark);
 }
 
 Result<fs::path> placeOf(const fs::path& target) {
@@ -92,6 +99,10 @@ Result<fs::path> placeOf(const fs::path& target) {
     auto behind = behindLinks(place);
     if (!behind)
         return fail(ErrorCode::Output, "This link leads in a circle; choose another name, or remove it.", target.string());
+    if (behind->filename() == "..") *behind = fs::canonical(*behind, error);
+    if (!fs::is_directory(behind->parent_path(), error))
+        return fail(ErrorCode::Output, "There is no folder " + behind->parent_path().string() + "; make it first.",
+                    target.string());
     return *behind;
 }
 

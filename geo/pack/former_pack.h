@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "geo/base/result.h"
 
@@ -24,13 +25,16 @@ struct FormerPack {
 /// something other than a pack.
 [[nodiscard]] Result<FormerPack> formerPackAt(const std::filesystem::path& target, const std::string& id);
 
-/// formerPackAt(), or Output where it is not to be replaced by a pack of the city `id`; says what to do.
+/// formerPackAt(), or Output where it is not to be replaced by a pack of the city `id`; says what to do. Asked before the work.
 [[nodiscard]] Result<FormerPack> mayReplace(const std::filesystem::path& target, const std::string& id, Replace which);
 
-/// A name beside a folder that nobody has, for what has to make room.
+/// A name beside a folder that nobody has, for what has to make room: FOLDER-former, FOLDER-former-2 ...
 [[nodiscard]] std::filesystem::path nameToKeep(const std::filesystem::path& target);
+/// Whether a folder's name is one that nameToKeep() gives: what it holds is a person's, and no part of an atlas.
+[[nodiscard]] bool isKeptName(std::string_view name);
 
-/// Where a folder stands: absolute, and behind the links that lead to it. Output where they lead in a circle.
+/// Where a folder stands: absolute, and behind the links that lead to it. Output where they lead in a circle, or where the folder
+/// that it is to stand in is not there.
 [[nodiscard]] Result<std::filesystem::path> placeOf(const std::filesystem::path& target);
 
 }  // namespace geo

@@ -84,9 +84,6 @@ Result<StagingFolder> StagingFolder::create(const fs::path& target) {
     const auto found = placeOf(target);
     if (!found) return Failure(found.error());
     const auto& place = *found;
-    if (place.filename().empty() || !fs::is_directory(place.parent_path(), error))
-        return fail(ErrorCode::Output, "There is no folder " + place.parent_path().string() + "; make it first.",
-                    target.string());
     sweep(place);
     const auto path = place.parent_path() / fmt::format("{}{}-{}", stagingPrefix(place), getpid(), ++turn);
     if (!fs::create_directory(path, error)) {
@@ -112,6 +109,21 @@ StagingFolder::~StagingFolder() {
     if (m_lock >= 0) ::close(m_lock);
 }
 
+// The former pack, which has the staging folder's name by now, gets one to be kept under, or its own again.
+Result<fs::path> StagingFolder::keepFormer() {
+    const auto kept = nameToKeep(m_target);
+    if (std::rename(m_path.c_str(), kept.c_str()) == 0) return kept;
+    const std::string reason = std::strerror(errno);
+    if (exchange(m_path, m_target))
+        return fail(ErrorCode::Output,
+                    "The former pack cannot be kept as " + kept.filename().string() +
+                        ", so it stays where it is; check the folder's permissions, or choose another folder.",
+                    m_target.string(), reason);
+    const auto left = std::exchange(m_path, fs::path());  // it is a person's and does not go with this
+    return fail(ErrorCode::Output, "The new pack is here, and the former one is left as " + left.string() + "; rename that one.",
+                m_target.string(), reason);
+}
+
 Result<fs::path> StagingFolder::takePlace(const std::string& id, Replace which) {
     std::error_code error;
     fs::path kept;
@@ -130,8 +142,10 @@ Result<fs::path> StagingFolder::takePlace(const std::string& id, Replace which) 
             const int lock = lockOf(m_path, O_CREAT);
             removeWithLock(m_path);
             if (lock >= 0) ::close(lock);
-        } else if (kept = nameToKeep(m_target); std::rename(m_path.c_str(), kept.c_str()) != 0) {
-            kept = std::exchange(m_path, fs::path());  // under the name that it has now
+        } else {
+            auto keeping = keepFormer();
+            if (!keeping) return keeping;
+            kept = std::move(*keeping);
         }
     } else if (std::rename(m_path.c_str(), m_target.c_str()) != 0) {
         return cannotWrite(m_target);

@@ -26,10 +26,12 @@ public:
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
     [[nodiscard]] const std::filesystem::path& target() const { return m_target; }
     /// Brings all files to the disk and exchanges the folder for the target, if there is one, in one step. Where the former one
-    /// is kept; empty: it went, or there was none. Errors: those of mayReplace(), asked again, as somebody may have come between.
+    /// is kept; empty: it went, or there was none. Errors: those of mayReplace(), asked again, as somebody may have come between;
+    /// Output where the former one cannot be kept: then it stands where it stood.
     [[nodiscard]] Result<std::filesystem::path> takePlace(const std::string& id, Replace which);
 
 private:
+    [[nodiscard]] Result<std::filesystem::path> keepFormer();
     StagingFolder(std::filesystem::path target, std::filesystem::path path, int lock)
         : m_target(std::move(target)), m_path(std::move(path)), m_lock(lock) {}
     std::filesystem::path m_target, m_path;  // m_path empty: moved from

@@ -84,8 +84,7 @@ struct CityPack {
     std::vector<PackAsset> assets;  ///< by key
 
     std::string source;   ///< where it was read from; never written
-    Diagnostics remarks;  ///< from reading: assets that are left out, and why
-    Diagnostics gaps;     ///< from reading: layers of the map whose files are missing
+    Diagnostics remarks;  ///< from reading: assets that are left out, and why; gaps: layers of the map whose files are missing
 };
 
 /// One entry of an atlas.

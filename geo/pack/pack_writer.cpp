@@ -153,7 +153,7 @@ Result<Atlas> writeAtlas(const fs::path& folder, const std::string& id, const st
         const auto name = entry.path().filename().string();
         const auto item = entry.path() / kItemFile;
         std::error_code absent;
-        if (!isPlainName(name) || !fs::is_regular_file(item, absent)) continue;
+        if (!isPlainName(name) || isKeptName(name) || !fs::is_regular_file(item, absent)) continue;
         const auto text = readTextFile(item.string(), kMostStacBytes);
         if (!text) return Failure(text.error());
         const auto pack = parseItem(*text, {PackOrigin::Kind::Folder, entry.path().string(), {}}, item.string());

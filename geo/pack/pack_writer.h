@@ -58,7 +58,7 @@ private:
 /// Output where the folder has a catalog.json that is not as writeAtlas() wrote it: somebody else's, or changed.
 [[nodiscard]] Result<void> mayReplaceCatalog(const std::filesystem::path& folder);
 
-/// Writes catalog.json of an atlas folder: every folder in it that holds a pack, by name.
+/// Writes catalog.json of an atlas folder: every folder in it that holds a pack, by name, but those that made room.
 [[nodiscard]] Result<Atlas> writeAtlas(const std::filesystem::path& folder, const std::string& id, const std::string& title);
 
 }  // namespace geo

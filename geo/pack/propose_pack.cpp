@@ -206,8 +206,7 @@ void dress(const Chosen& chosen, bool hasTesserae, LayerProposal& proposal, cons
 
 }  // namespace
 
-Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagnostics& remarks, Diagnostics& gaps,
-                                                     const std::stop_token& stop) {
+Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagnostics& remarks, const std::stop_token& stop) {
     auto chosen = ourAssets(pack);
     const bool ours = !chosen.empty();
     if (!ours) chosen = strangersAssets(pack);
@@ -220,7 +219,8 @@ Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagn
         if (!proposals) {
             const auto what = "The asset " + one.asset->key, why = describe(proposals.error());
             if (ours)
-                gaps.add(what + " cannot be drawn; fetch the pack again. " + why);
+                remarks.gaps.push_back(
+                    {proposals.error().code, what + " cannot be drawn; fetch the pack again. " + why, pack.source, {}});
             else
                 remarks.add(what + " is left out: " + why);
             if (!first) first = proposals.error();

@@ -90,10 +90,13 @@ void lookForFiles(const PackOrigin& origin, CityPack& pack) {
         if (isWebAddress(asset.location)) return false;
         const bool there = origin.kind == PackOrigin::Kind::Archive ? archived.contains(asset.location)
                                                                     : fs::is_regular_file(asset.location, error);
-        if (!there)
-            (asset.isLayer() ? pack.gaps : pack.remarks)
-                .add("The pack lacks the file " + asset.href + " of its asset " + asset.key + "; fetch the pack again.");
-        return !there;
+        if (there) return false;
+        auto said = "The pack lacks the file " + asset.href + " of its asset " + asset.key + "; fetch the pack again.";
+        if (asset.isLayer())
+            pack.remarks.gaps.push_back({ErrorCode::NotFound, std::move(said), pack.source, {}});
+        else
+            pack.remarks.add(std::move(said));
+        return true;
     });
 }
 

@@ -26,10 +26,11 @@ namespace geo {
 /// Layers for the viewer, bottom to top: land cover and densities, tesserae, networks, districts, places. Of anybody's item that
 /// names no roles of ours: its classes first, then its pictures and measurements. Opens the assets; those that fail are gaps, or
 /// remarks where the item is a stranger's. Cancelled soon after `stop`.
-[[nodiscard]] Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagnostics& remarks, Diagnostics& gaps,
+[[nodiscard]] Result<std::vector<LayerProposal>> proposePackLayers(const CityPack& pack, Diagnostics& remarks,
                                                                    const std::stop_token& stop);
 
-/// A text for `metromosaic info`. Opens the assets.
+/// A text for `metromosaic info`. Opens the assets, and reads the features of those that are on this computer in search of
+/// damage.
 [[nodiscard]] Explanation explainPack(const CityPack& pack);
 [[nodiscard]] Explanation explainAtlas(const Atlas& atlas, const std::string& path);
 

@@ -8,6 +8,7 @@
 #include "geo/base/paths.h"
 #include "geo/pyramid/raster_layer.h"
 #include "geo/pyramid/vector_layer.h"
+#include "geo/pyramid/vector_sample.h"
 
 namespace geo {
 namespace {
@@ -81,9 +82,9 @@ Result<GeographicExtent> geographicExtent(const std::string& path, const std::st
 Result<Explanation> explain(const std::string& path) {
     const auto readable = readablePath(path);
     if (!readable) return tl::make_unexpected(readable.error());
-    if (namesDatabase(path)) return explainVector(*readable);
+    if (namesDatabase(path)) return explainVector(*readable, mostLookedAt(*readable));
     auto explanation = explainRaster(*readable);
-    if (explanation && explanation->text.empty()) return explainVector(*readable);
+    if (explanation && explanation->text.empty()) return explainVector(*readable, mostLookedAt(*readable));
     return explanation;
 }
 

@@ -65,7 +65,7 @@ struct GeographicExtent {
 struct Explanation {
     std::string text;
     std::string json;
-    std::vector<Error> gaps{};  ///< what is there and could not be read, as far as it was looked for
+    std::vector<Error> gaps{};  ///< what is there and could not be read, in a million features of a layer, far away in a thousand
 };
 [[nodiscard]] Result<Explanation> explain(const std::string& path);
 

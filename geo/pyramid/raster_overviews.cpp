@@ -186,10 +186,12 @@ Result<void> checkPatch(CellReader& reader, const RasterLevel& fine, const Raste
     return {};
 }
 
-/// Whether a level shows the mode of a finer one, judged on `patches` x `patches` places of it.
+/// Whether a level shows the mode of a finer one, judged on `patches` x `patches` places of it. Of a level so coarse that one of
+/// its cells is made from more than can be looked at, false.
 Result<bool> showsModeOf(CellReader& reader, const RasterLevel& fine, const RasterLevel& coarse, int patches) {
     constexpr int kMostPatch = 64, kMostBelow = 512;  // a patch is so many cells a side, and those under it
     const double ratio = coarse.cells() / fine.cells();
+    if (ratio > kMostBelow) return false;
     const int patch = std::clamp(static_cast<int>(kMostBelow / ratio), 1, kMostPatch);
     const int columns = std::min(patch, coarse.columns), rows = std::min(patch, coarse.rows);
     ModeCheck check;

@@ -18,7 +18,8 @@ namespace geo {
 [[nodiscard]] RasterLevels levelsInCache(const CellDecoder& decoder, const OverviewKey& key);
 
 /// Whether the file's own overviews follow our rule: each level that of the next finer one or of all cells, judged on nine
-/// patches of at most 64 cells a side; of a remote file one patch of the finest. true also where there are none.
+/// patches of at most 64 cells a side; of a remote file one patch of the finest. One more than 512 times coarser than the next
+/// finer is too much to check and does not follow it. true also where there are none.
 [[nodiscard]] Result<bool> ownOverviewsHold(const CellDecoder& decoder);
 
 /// A sentence about a file of which ownOverviewsHold() is false.

@@ -122,14 +122,15 @@ std::string summarise(const std::string& driver, const std::vector<VectorLayerIn
 }
 
 nlohmann::ordered_json explainLayer(const VectorLayerInfo& layer, const LayerSample& sample, const std::string& path,
-                                    std::string& text) {
-    std::vector<std::string> remarks;
+                                    const Diagnostics& met, std::string& text) {
+    auto remarks = met.remarks;
     const auto crs = crsOfLayer({}, layer, path, remarks);
     const std::string count =
         layer.features >= 0 ? grouped(layer.features) + " " + nounFor(layer.features, "feature") : "features not counted";
     text += fmt::format("\nLayer \"{}\": {}, {}\n", layer.name, count, geometryOf(layer, sample));
     text += fmt::format("  CRS       {}\n", crs ? crsText(*crs) : crs.error().message);
     if (!layer.encoding.empty()) text += "  encoding  " + layer.encoding + "\n";
+    for (const auto& gap : met.gaps) text += "  missing   " + gap.message + "\n";
     for (const auto& remark : remarks) text += "  note      " + remark + "\n";
     auto fields = nlohmann::ordered_json::array();
     size_t shown = 0;
@@ -154,7 +155,7 @@ nlohmann::ordered_json explainLayer(const VectorLayerInfo& layer, const LayerSam
 
 }  // namespace
 
-Result<Explanation> explainVector(const std::string& path) {
+Result<Explanation> explainVector(const std::string& path, size_t most) {
     const auto dataset = VectorDataset::open(path);
     if (!dataset) return Failure(dataset.error());
     nlohmann::ordered_json document{
@@ -168,18 +169,25 @@ Result<Explanation> explainVector(const std::string& path) {
     std::vector<LayerSample> samples;
     std::vector<VectorLayerInfo> layers;
     std::vector<Error> gaps;
+    auto saidOfGaps = nlohmann::ordered_json::array();
     for (const auto& named : dataset->layers()) {
         auto measured = dataset->measured(named, {});
         if (!measured) return Failure(measured.error());
         layers.push_back(std::move(*measured));
         samples.push_back(sampleLayer(*dataset, layers.back(), 1000));
-        document["layers"].push_back(explainLayer(layers.back(), samples.back(), path, details));
-        if (const auto whole = checkWhole(samples.back().facts, path); !whole) gaps.push_back(whole.error());
+        auto met = lookForDamage(*dataset, layers.back(), path, most);
+        if (!met) return Failure(met.error());
+        document["layers"].push_back(explainLayer(layers.back(), samples.back(), path, *met, details));
+        for (auto& gap : met->gaps) {
+            saidOfGaps.push_back(gap.message);
+            gaps.push_back(std::move(gap));
+        }
     }
     const auto proposals = proposeVectorLayers(named(path), {});
     const auto summary = summarise(dataset->driver(), layers, samples, extent ? whereOnEarth(*extent) : "",
                                    proposals ? *proposals : std::vector<LayerProposal>{});
     document["summary"] = summary;
+    document["gaps"] = std::move(saidOfGaps);
 
     Explanation explanation;
     explanation.gaps = std::move(gaps);

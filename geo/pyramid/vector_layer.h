@@ -9,6 +9,7 @@ namespace geo {
                                                                          const Progress& progress, std::stop_token stop);
 [[nodiscard]] Result<std::vector<LayerProposal>> proposeVectorLayers(const SourceSpec& wanted, const std::stop_token& stop);
 [[nodiscard]] Result<GeographicExtent> vectorGeographicExtent(const std::string& path, const std::stop_token& stop);
-[[nodiscard]] Result<Explanation> explainVector(const std::string& path);
+/// Looks for damage in the first `most` features of each layer, and says so where there are more.
+[[nodiscard]] Result<Explanation> explainVector(const std::string& path, size_t most);
 
 }  // namespace geo

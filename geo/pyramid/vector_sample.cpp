@@ -1,9 +1,12 @@
 #include "geo/pyramid/vector_sample.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
 
+#include "geo/base/names.h"
 #include "geo/base/text.h"
 
 namespace geo {
@@ -33,6 +36,30 @@ const SampledField* LayerSample::find(std::string_view field) const {
     for (const auto& f : fields)
         if (f.name == field) return &f;
     return nullptr;
+}
+
+Result<Diagnostics> lookForDamage(const VectorDataset& dataset, const VectorLayerInfo& layer, const std::string& path,
+                                  size_t most) {
+    size_t read = 0;
+    bool toTheEnd = true;
+    const auto take = [&](const RawFeature&) {
+        if (layer.tagged) return false;  // such a layer was read to its end before the first feature came
+        return toTheEnd = read++ < most;
+    };
+    const auto facts = dataset.read({layer.name, std::nullopt}, take, {});
+    if (!facts) return Failure(facts.error());
+    Diagnostics met;
+    if (const auto whole = checkWhole(*facts, path); !whole) met.gaps.push_back(whole.error());
+    if (!toTheEnd)
+        met.add(fmt::format("Only the first {} features were looked at; damage further on shows when the file is drawn.",
+                            grouped(static_cast<int64_t>(most))));
+    return met;
+}
+
+size_t mostLookedAt(const std::string& path) {
+    constexpr size_t kMost = 1'000'000, kMostFetched = 1000;
+    const bool far = namesDatabase(path) || path.find("://") != std::string::npos || path.find("/vsicurl") != std::string::npos;
+    return far ? kMostFetched : kMost;
 }
 
 LayerSample sampleLayer(const VectorDataset& dataset, const VectorLayerInfo& layer, size_t most, std::optional<GeometryKind> only,

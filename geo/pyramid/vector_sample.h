@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "geo/base/diagnostics.h"
 #include "geo/io/vector_dataset.h"
 
 namespace geo {
@@ -29,6 +30,13 @@ struct LayerSample {
     [[nodiscard]] const SampledField* find(std::string_view field) const;
     [[nodiscard]] bool has(std::string_view field) const { return find(field) != nullptr; }
 };
+
+/// What is met where all features of a layer are read, or the first `most`: a gap where it is damaged or cut, which shows nowhere
+/// else, and a remark where there are more. `path` is the dataset's.
+[[nodiscard]] Result<Diagnostics> lookForDamage(const VectorDataset& dataset, const VectorLayerInfo& layer,
+                                                const std::string& path, size_t most);
+/// Features of a layer that are worth it; far away each is fetched.
+[[nodiscard]] size_t mostLookedAt(const std::string& path);
 
 /// Looks at up to `most` features from the beginning of a layer; of free tags, where points come first, at as many of each kind.
 /// With `only`, at those of one kind, further on in the file if need be. Nothing after `stop`.

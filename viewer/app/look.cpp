@@ -26,10 +26,10 @@ bool isOfPlace(const geo::CityPack& pack) { return std::ranges::any_of(pack.asse
 void lookIntoPack(const std::string& path, const std::stop_token& stop, Look& look) {
     const auto pack = geo::readPack(path, stop);
     if (!pack) return look.problems.push_back(geo::describe(pack.error()));
-    auto told = pack->remarks, gaps = pack->gaps;
-    auto layers = geo::proposePackLayers(*pack, told, gaps, stop);
+    auto told = pack->remarks;
+    auto layers = geo::proposePackLayers(*pack, told, stop);
     look.remarks.insert(look.remarks.end(), told.remarks.begin(), told.remarks.end());
-    for (const auto& gap : gaps.remarks) look.problems.push_back(geo::shownSource(path) + ": " + gap);
+    for (const auto& gap : told.gaps) look.problems.push_back(geo::describe(gap));
     if (layers)
         look.files.push_back({path, pack->title, pack->box, std::move(*layers), isOfPlace(*pack) ? pack->title : ""});
     else

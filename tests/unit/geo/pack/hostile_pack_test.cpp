@@ -216,11 +216,11 @@ TEST_F(HostilePack, AssetsThatAreNotWhatTheySayStayShut) {
         write("pack/item.json", json.dump());
         const auto read = geo::readPack((m_folder / "pack").string(), {});
         ASSERT_TRUE(read);
-        geo::Diagnostics remarks, gaps;
-        const auto layers = geo::proposePackLayers(*read, remarks, gaps, {});
+        geo::Diagnostics remarks;
+        const auto layers = geo::proposePackLayers(*read, remarks, {});
         ASSERT_FALSE(layers);
         expectSentence(layers.error());
-        EXPECT_EQ(gaps.remarks.size(), 1u);
+        EXPECT_EQ(remarks.gaps.size(), 1u);
     }
 }
 
@@ -234,8 +234,8 @@ TEST_F(HostilePack, AFileCannotSendGdalForItsOverviewsElsewhere) {
     write("pack/item.json", json.dump());
     const auto read = geo::readPack((m_folder / "pack").string(), {});
     ASSERT_TRUE(read);
-    geo::Diagnostics remarks, gaps;
-    EXPECT_TRUE(geo::proposePackLayers(*read, remarks, gaps, {})) << "what lies beside the file is not looked at";
+    geo::Diagnostics remarks;
+    EXPECT_TRUE(geo::proposePackLayers(*read, remarks, {})) << "what lies beside the file is not looked at";
 }
 
 std::string little(uint64_t value, int bytes) {
@@ -294,10 +294,10 @@ TEST_F(HostilePack, AnArchiveOfAPackIsRead) {
     const auto read = geo::readPack((m_folder / "a.zip").string(), {});
     ASSERT_TRUE(read) << geo::describe(read.error());
     EXPECT_TRUE(read->remarks.remarks.empty());
-    geo::Diagnostics remarks, gaps;
-    const auto layers = geo::proposePackLayers(*read, remarks, gaps, {});
+    geo::Diagnostics remarks;
+    const auto layers = geo::proposePackLayers(*read, remarks, {});
     ASSERT_TRUE(layers) << geo::describe(layers.error());
-    EXPECT_TRUE(remarks.remarks.empty() && gaps.remarks.empty());
+    EXPECT_TRUE(remarks.remarks.empty() && remarks.gaps.empty());
     EXPECT_GE(layers->size(), 8u);
 }
 

@@ -1,9 +1,12 @@
 #include "geo/pack/pack_writer.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
+#include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -15,6 +18,17 @@
 #include "geo/pack/read_pack.h"
 #include "geo/pack/stac_item.h"
 #include "tests/pack/sample_pack.h"
+
+namespace {
+std::string refusedName;  // no file can be given this one
+}
+
+// In place of the C library's, as a disk that refuses a name cannot be had at will.
+extern "C" int rename(const char* from, const char* to) noexcept {
+    if (to != refusedName) return ::renameat(AT_FDCWD, from, AT_FDCWD, to);
+    errno = EACCES;
+    return -1;
+}
 
 namespace {
 
@@ -41,9 +55,10 @@ protected:
         fs::create_directories(m_folder);
     }
     void TearDown() override { fs::remove_all(m_folder); }
-    [[nodiscard]] size_t entries() const {
-        return static_cast<size_t>(std::distance(fs::directory_iterator(m_folder), fs::directory_iterator()));
+    [[nodiscard]] size_t entries(const fs::path& folder) const {
+        return static_cast<size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
     }
+    [[nodiscard]] size_t entries() const { return entries(m_folder); }
     fs::path m_folder;
 };
 
@@ -241,6 +256,14 @@ TEST_F(PackWriterTest, ALinkStaysALinkAndWhatItLeadsToIsReplaced) {
         EXPECT_TRUE(fs::is_symlink(m_folder / "a"));
         EXPECT_TRUE(geo::readPack((m_folder / "disk" / "pack").string(), {}));
     }
+    fs::create_directory_symlink("disk/pack/", m_folder / "slashed");
+    fs::create_directory_symlink("disk/../slashed/.", m_folder / "b");
+    for (const char* link : {"slashed", "b", "b/"}) {
+        const auto written = sample::write(m_folder / link, kSmall);
+        EXPECT_TRUE(written) << link << ": " << geo::describe(written.error());
+        EXPECT_TRUE(fs::is_symlink(m_folder / "slashed"));
+    }
+    EXPECT_EQ(entries(m_folder / "disk"), 1u) << "nothing is left beside the pack";
     std::ofstream(m_folder / "disk" / "pack" / "notes.txt") << "mine";
     EXPECT_FALSE(sample::write(m_folder / "a", kSmall));
     EXPECT_EQ(bytesOf(m_folder / "disk" / "pack" / "notes.txt"), "mine");
@@ -248,6 +271,32 @@ TEST_F(PackWriterTest, ALinkStaysALinkAndWhatItLeadsToIsReplaced) {
     const auto refused = geo::PackWriter::create(m_folder / "circle", sample::head());
     ASSERT_FALSE(refused);
     EXPECT_NE(refused.error().message.find("leads in a circle"), std::string::npos);
+}
+
+TEST_F(PackWriterTest, AFolderThatIsNotThereIsToldBeforeTheWork) {
+    const auto target = m_folder / "no" / "such" / "pack";
+    const auto refused = geo::mayReplace(target, sample::head().id, geo::Replace::Unchanged);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().message, "There is no folder " + target.parent_path().string() + "; make it first.");
+}
+
+TEST_F(PackWriterTest, WhereAFormerPackCannotBeKeptItStays) {
+    ASSERT_TRUE(sample::write(m_folder / "a", kSmall));
+    std::ofstream(m_folder / "a" / "notes.txt") << "mine";
+    const auto former = filesOf(m_folder / "a");
+    {
+        auto writer = geo::PackWriter::create(m_folder / "a", sample::head(), geo::Replace::Any);
+        ASSERT_TRUE(writer);
+        ASSERT_TRUE(sample::fill(*writer, {4, 4, 600}));
+        refusedName = (m_folder / "a-former").string();
+        const auto finished = writer->finish();
+        refusedName.clear();
+        ASSERT_FALSE(finished);
+        EXPECT_EQ(finished.error().code, geo::ErrorCode::Output);
+        EXPECT_TRUE(writer->kept().empty());
+    }
+    EXPECT_EQ(filesOf(m_folder / "a"), former);
+    EXPECT_EQ(entries(), 1u) << "the new one goes without a trace";
 }
 
 TEST_F(PackWriterTest, AHeadThatLacksWhatMattersIsRefused) {
@@ -266,6 +315,23 @@ TEST_F(PackWriterTest, AHeadThatLacksWhatMattersIsRefused) {
     EXPECT_FALSE(writer->add({geo::PackRole::Green, "../green.fgb", {}, {}, {}, {}, {}, {}}));
     EXPECT_FALSE(writer->add({geo::PackRole::Green, "green.vrt", {}, {}, {}, {}, {}, {}}));
     EXPECT_EQ(entries(), 1u);
+}
+
+TEST_F(PackWriterTest, APackThatMadeRoomIsNoneOfAnAtlas) {
+    for (const char* name : {"a", "b-formerly"}) ASSERT_TRUE(sample::write(m_folder / name, {4, 4, 600}));
+    for (int turn = 0; turn < 2; ++turn) {
+        std::ofstream(m_folder / "a" / "notes.txt") << "mine";
+        auto writer = geo::PackWriter::create(m_folder / "a", sample::head(), geo::Replace::Any);
+        ASSERT_TRUE(writer);
+        ASSERT_TRUE(sample::fill(*writer, {4, 4, 600}));
+        ASSERT_TRUE(writer->finish());
+        EXPECT_TRUE(fs::exists(writer->kept() / "notes.txt"));
+    }
+    const auto atlas = geo::writeAtlas(m_folder, "atlas", "Two cities");
+    ASSERT_TRUE(atlas) << geo::describe(atlas.error());
+    std::vector<std::string> locations;
+    for (const auto& pack : atlas->packs) locations.push_back(pack.location);
+    EXPECT_EQ(locations, (std::vector<std::string>{"./a/item.json", "./b-formerly/item.json"}));
 }
 
 TEST_F(PackWriterTest, AnAtlasNamesThePacksOfItsFolder) {
@@ -290,11 +356,11 @@ TEST_F(PackWriterTest, AnAtlasNamesThePacksOfItsFolder) {
     ASSERT_TRUE(pack);
     std::stop_source stop;
     stop.request_stop();
-    geo::Diagnostics remarks, gaps;
-    const auto layers = geo::proposePackLayers(*pack, remarks, gaps, stop.get_token());
+    geo::Diagnostics remarks;
+    const auto layers = geo::proposePackLayers(*pack, remarks, stop.get_token());
     ASSERT_FALSE(layers);
     EXPECT_EQ(layers.error().code, geo::ErrorCode::Cancelled);
-    EXPECT_TRUE(gaps.remarks.empty()) << "nothing is missing where nobody looked";
+    EXPECT_TRUE(remarks.gaps.empty()) << "nothing is missing where nobody looked";
     fs::create_directories(m_folder / "above");
     std::ofstream(m_folder / "above" / "catalog.json")
         << R"({"type":"Catalog","stac_version":"1.0.0","id":"above","description":"Above","links":[{"rel":"child","href":"./catalogs/catalog.json"}]})";

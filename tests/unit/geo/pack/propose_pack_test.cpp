@@ -19,10 +19,10 @@ protected:
         fs::create_directories(m_folder);
         const auto pack = sample::write(m_folder / "a", {8, 6, 700});
         ASSERT_TRUE(pack) << geo::describe(pack.error());
-        geo::Diagnostics remarks, gaps;
-        auto layers = geo::proposePackLayers(*pack, remarks, gaps, {});
+        geo::Diagnostics remarks;
+        auto layers = geo::proposePackLayers(*pack, remarks, {});
         ASSERT_TRUE(layers) << geo::describe(layers.error());
-        ASSERT_TRUE(remarks.remarks.empty() && gaps.remarks.empty());
+        ASSERT_TRUE(remarks.remarks.empty() && remarks.gaps.empty());
         m_layers = std::move(*layers);
     }
     void TearDown() override { fs::remove_all(m_folder); }
@@ -57,19 +57,36 @@ TEST_F(ProposePack, FilesThatAreMissingOrCutAreGaps) {
     fs::resize_file(m_folder / "a" / "tesserae.fgb", 2000);
     const auto pack = geo::readPack((m_folder / "a").string(), {});
     ASSERT_TRUE(pack) << geo::describe(pack.error());
-    ASSERT_EQ(pack->gaps.remarks.size(), 1u);
-    EXPECT_EQ(pack->gaps.remarks[0], "The pack lacks the file ./landcover.tif of its asset landcover; fetch the pack again.");
-    geo::Diagnostics remarks, gaps;
-    auto layers = geo::proposePackLayers(*pack, remarks, gaps, {});
+    ASSERT_EQ(pack->remarks.gaps.size(), 1u);
+    EXPECT_EQ(pack->remarks.gaps[0].message,
+              "The pack lacks the file ./landcover.tif of its asset landcover; fetch the pack again.");
+    geo::Diagnostics remarks;
+    auto layers = geo::proposePackLayers(*pack, remarks, {});
     ASSERT_TRUE(layers) << "the rest is shown";
-    size_t gapsInAll = gaps.remarks.size();
+    size_t gapsInAll = remarks.gaps.size();
     for (const auto& one : *layers) gapsInAll += !geo::openLayer(one.spec, geo::Crs::cityEqualArea(sample::kCentre), {}, {});
     EXPECT_EQ(gapsInAll, 1u) << "the tesserae, however much of the file is left";
 }
 
-TEST_F(ProposePack, AFileCutAmongItsFeaturesDoesNotOpen) {
+TEST_F(ProposePack, WhatIsMissingIsToldInTextAndJson) {
+    fs::remove(m_folder / "a" / "landcover.tif");
+    const auto pack = geo::readPack((m_folder / "a").string(), {});
+    ASSERT_TRUE(pack) << geo::describe(pack.error());
+    const auto explained = geo::explainPack(*pack);
+    const std::string said = "The pack lacks the file ./landcover.tif of its asset landcover; fetch the pack again.";
+    EXPECT_NE(explained.text.find("Missing      " + said + "\n"), std::string::npos) << explained.text;
+    EXPECT_NE(explained.json.find("\"gaps\": [\n    \"" + said), std::string::npos) << explained.json;
+    ASSERT_EQ(explained.gaps.size(), 1u);
+    EXPECT_EQ(explained.gaps[0].subject, pack->source);
+}
+
+TEST_F(ProposePack, AFileCutAmongItsFeaturesDoesNotOpenAndIsAGap) {
     const auto file = m_folder / "a" / "tesserae.fgb";
+    EXPECT_TRUE(geo::explainPack(*geo::readPack((m_folder / "a").string(), {})).gaps.empty());
     fs::resize_file(file, fs::file_size(file) * 3 / 4);
+    const auto gaps = geo::explainPack(*geo::readPack((m_folder / "a").string(), {})).gaps;
+    ASSERT_EQ(gaps.size(), 1u);
+    EXPECT_EQ(gaps[0].message, "Part of the asset tesserae is damaged or cut; fetch the pack again.");
     const auto opened = geo::openLayer(layer("Mosaic").spec, geo::Crs::cityEqualArea(sample::kCentre), {}, {});
     ASSERT_FALSE(opened);
     EXPECT_NE(opened.error().message.find("damaged"), std::string::npos) << opened.error().message;

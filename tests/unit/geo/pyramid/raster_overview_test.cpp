@@ -283,5 +283,22 @@ TEST_F(RasterOverviews, ownCoarseLevelsThatAreAveragedOrStaleAreFound) {
     EXPECT_FALSE(holds(drained)) << "the third shows what was there before";
 }
 
+TEST_F(RasterOverviews, anOwnLevelTooCoarseToBeCheckedIsNotTrusted) {
+    Written what{.columns = 1 << 20, .rows = 1};
+    what.cells.assign(static_cast<size_t>(what.columns), 1);
+    const auto holds = [&](const std::string& name, std::vector<int> factors) {
+        const auto path = write(name, what);
+        auto* dataset = static_cast<GDALDataset*>(GDALOpen(path.c_str(), GA_Update));
+        EXPECT_EQ(CE_None, dataset->BuildOverviews("MODE", static_cast<int>(factors.size()), factors.data(), 0, nullptr, nullptr,
+                                                   nullptr));
+        GDALClose(dataset);
+        const auto held = ownOverviewsHold(understand(path, asClasses()).decoder);
+        EXPECT_TRUE(held);
+        return held && *held;
+    };
+    EXPECT_TRUE(holds("near.tif", {2, 1 << 10}));
+    EXPECT_FALSE(holds("far.tif", {2, 1 << 20})) << "one cell of 500,000 others";
+}
+
 }  // namespace
 }  // namespace geo

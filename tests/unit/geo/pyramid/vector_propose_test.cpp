@@ -122,7 +122,8 @@ TEST_F(VectorPropose, CountsAreDividedByAreaUnlessMostAreZero) {
 }
 
 TEST_F(VectorPropose, ExplainsInAParagraphAndInJson) {
-    const auto explained = explainVector(squares("slumClusters.geojson", 0.001, std::vector<nlohmann::json>(5, {{"no", 1}})));
+    const auto explained =
+        explainVector(squares("slumClusters.geojson", 0.001, std::vector<nlohmann::json>(5, {{"no", 1}})), 1000);
     ASSERT_TRUE(explained);
     EXPECT_NE(explained->text.find("of 5 polygons"), std::string::npos) << explained->text;
     EXPECT_NE(explained->text.find("Slum clusters"), std::string::npos);
