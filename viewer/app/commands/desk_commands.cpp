@@ -1,4 +1,5 @@
 #include "geo/base/atomic_file.h"
+#include "geo/base/paths.h"
 #include "viewer/app/commands/commands.h"
 #include "viewer/app/picture_size.h"
 
