@@ -7,12 +7,13 @@
 #include "viewer/map/layer_classes.h"
 #include "viewer/map/visibility.h"
 #include "viewer/plan/confidence.h"
+#include "viewer/plan/legend_words.h"
 #include "viewer/plan/style_tables.h"
 
 namespace exporting {
 namespace {
 
-constexpr size_t kRampColours = 48, kRampLabels = 3;
+constexpr size_t kRampColours = 48;
 
 constexpr geo::Colour kSizeInk{96, 100, 108, 255};
 constexpr const char* kWater = "Water";
@@ -30,10 +31,8 @@ text::LegendBlock rampBlock(const map::Layer& layer) {
     const auto table = plan::rampTable(*layer.source, layer.style);
     for (size_t i = 0; i < kRampColours; ++i)
         block.ramp.push_back(table.colours[i * (table.colours.size() - 1) / (kRampColours - 1)]);
-    for (size_t i = 0; i < kRampLabels; ++i) {
-        const double t = static_cast<double>(i) / (kRampLabels - 1);
-        block.rampLabels.push_back(text::formatNumber(geo::undoSpread(table.low + t * (table.high - table.low), table.spread)));
-    }
+    const auto labels = plan::rampLabels(*layer.source, table);
+    block.rampLabels.assign(labels.begin(), labels.end());
     return block;
 }
 
