@@ -31,4 +31,33 @@ TEST(RampLabels, EndsThatAStyleSetsAreMeasuredAgainstTheDataToo) {
     EXPECT_EQ(labelsOf({3.1, 31000, 2.9, 31000, "", geo::Spread::Logarithmic}).front(), "≤\u202F3.1");
 }
 
+std::string words(std::map<std::string, std::set<std::string>> filter, bool crosswalk = true) {
+    support::TableSource source;
+    source.objects = std::make_shared<geo::FeatureTable>();
+    if (crosswalk) source.objects->dimensionsOf.resize(1);
+    map::LayerStyle style;
+    style.filter = std::move(filter);
+    return plan::filterWords(source, style);
+}
+
+TEST(FilterWords, NameWhatIsDrawn) {
+    EXPECT_EQ(words({}), "");
+    EXPECT_EQ(words({{"density", {"low"}}}), "only low density");
+    EXPECT_EQ(words({{"use", {"industrial", "residential"}}, {"tenure", {"informal"}}}),
+              "only residential or industrial, and informal tenure");
+    EXPECT_EQ(words({{"density", {"low", "medium", "unknown"}}}), "only medium or low density or density unknown");
+    EXPECT_EQ(words({{"density", {}}}), "nothing: its filter names no class");
+}
+
+TEST(FilterWords, AreNoneWhereNothingCanBeFiltered) {
+    EXPECT_EQ(words({{"density", {"low"}}}, false), "");
+    support::TableSource raster;
+    raster.table->classes.push_back({"1", "Built", {}, {}, ""});
+    map::LayerStyle style;
+    style.filter = {{"density", {"low"}}};
+    EXPECT_EQ(plan::filterWords(raster, style), "");
+    raster.table->classes.back().dimensions[0] = "high";
+    EXPECT_EQ(plan::filterWords(raster, style), "only low density");
+}
+
 }  // namespace
