@@ -122,6 +122,7 @@ text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec)
         block.rows.push_back({text::LegendRow::Key::Fill, palette.back(), {0, 0, 0, 0}, 2, kWater});
     if (layer.source->ranks()) std::ranges::reverse(block.rows);  // the most important first
     if (block.rows.size() == 1) sayInOneRow(block, layer);
+    if (block.rows.empty() && !block.note.empty()) block.note += ": none here";
     return block;
 }
 

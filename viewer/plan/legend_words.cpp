@@ -51,7 +51,7 @@ std::string filterWords(const geo::LayerSource& source, const map::LayerStyle& s
         const auto& table = geo::dimensionTable(static_cast<geo::Dimension>(d));
         const auto chosen = style.filter.find(table.name);
         if (chosen == style.filter.end()) continue;
-        if (chosen->second.empty()) return "nothing: its filter names no class";
+        if (chosen->second.empty()) return "only classes of an empty filter";
         std::vector<std::string> kept;
         for (const auto& entry : table.classes)
             if (chosen->second.contains(entry.code)) kept.push_back(geo::lowerFirst(entry.label));

@@ -77,7 +77,7 @@ TEST_F(FilteredLegend, AClassThatIsShownAloneIsNotSaidTwice) {
 TEST_F(FilteredLegend, ExplainsAMapThatTheFilterEmpties) {
     layer().style.filter = {{"density", {"medium"}}};
     ASSERT_EQ(blocks().size(), 1u);
-    EXPECT_EQ(blocks()[0].note, "only medium density");
+    EXPECT_EQ(blocks()[0].note, "only medium density: none here");
     EXPECT_TRUE(blocks()[0].rows.empty());
 }
 

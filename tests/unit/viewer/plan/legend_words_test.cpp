@@ -46,7 +46,7 @@ TEST(FilterWords, NameWhatIsDrawn) {
     EXPECT_EQ(words({{"use", {"industrial", "residential"}}, {"tenure", {"informal"}}}),
               "only residential or industrial, and informal tenure");
     EXPECT_EQ(words({{"density", {"low", "medium", "unknown"}}}), "only medium or low density or density unknown");
-    EXPECT_EQ(words({{"density", {}}}), "nothing: its filter names no class");
+    EXPECT_EQ(words({{"density", {}}}), "only classes of an empty filter");
 }
 
 TEST(FilterWords, AreNoneWhereNothingCanBeFiltered) {
