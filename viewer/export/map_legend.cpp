@@ -7,12 +7,13 @@
 #include "viewer/map/layer_classes.h"
 #include "viewer/map/visibility.h"
 #include "viewer/plan/confidence.h"
+#include "viewer/plan/legend_words.h"
 #include "viewer/plan/style_tables.h"
 
 namespace exporting {
 namespace {
 
-constexpr size_t kRampColours = 48, kRampLabels = 3;
+constexpr size_t kRampColours = 48;
 
 constexpr geo::Colour kSizeInk{96, 100, 108, 255};
 constexpr const char* kWater = "Water";
@@ -24,16 +25,16 @@ bool explains(const text::LegendSpec& legend, const text::LegendRow& row) {
 }
 
 text::LegendBlock rampBlock(const map::Layer& layer) {
-    text::LegendBlock block{layer.title, {}, {}, {}, layer.source->valueRange()->unit};
+    text::LegendBlock block;
+    block.title = layer.title;
+    block.unit = layer.source->valueRange()->unit;
     if (const auto unit = ", " + block.unit; unit.size() > 2 && block.title.ends_with(unit))  // said below it
         block.title.resize(block.title.size() - unit.size());
     const auto table = plan::rampTable(*layer.source, layer.style);
     for (size_t i = 0; i < kRampColours; ++i)
         block.ramp.push_back(table.colours[i * (table.colours.size() - 1) / (kRampColours - 1)]);
-    for (size_t i = 0; i < kRampLabels; ++i) {
-        const double t = static_cast<double>(i) / (kRampLabels - 1);
-        block.rampLabels.push_back(text::formatNumber(geo::undoSpread(table.low + t * (table.high - table.low), table.spread)));
-    }
+    const auto labels = plan::rampLabels(*layer.source, table);
+    block.rampLabels.assign(labels.begin(), labels.end());
     return block;
 }
 
@@ -69,6 +70,21 @@ geo::Colour colourOf(const std::array<float, 4>& unit) {
     return {byte(unit[0]), byte(unit[1]), byte(unit[2]), byte(unit[3])};
 }
 
+/// A block of one row without a title of its own, unless a filter has more to say than the row.
+void sayInOneRow(text::LegendBlock& block, const map::Layer& layer) {
+    auto& label = block.rows.front().label;
+    const bool subject = layer.spec.dimension == "infrastructure";  // "Water" says what "blue" would
+    if (label.empty() || subject) {                                 // its title is enough
+        label = layer.title + (block.note.empty() ? "" : ", " + block.note);
+    } else {
+        const auto& filter = layer.style.filter;
+        const bool ownClassAlone = filter.size() == 1 && filter.begin()->first == layer.style.dimension;
+        if (!block.note.empty() && !ownClassAlone) return;
+        label = layer.title + ": " + label;
+    }
+    block.title.clear(), block.note.clear();
+}
+
 text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec) {
     const auto kind = layer.source->kind();
     const auto dimension = map::colouredBy(*layer.source, layer.style);
@@ -84,7 +100,9 @@ text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec)
         return !onlyShown || std::ranges::binary_search(shown, static_cast<uint16_t>(index));
     };
     const auto hatched = plan::hatchedClass(*layer.source, layer.style);
-    text::LegendBlock block{layer.title, {}, {}, {}, {}};
+    text::LegendBlock block;
+    block.title = layer.title;
+    block.note = plan::filterWords(*layer.source, layer.style);
     if (dimension) block.title += ": " + geo::lowerFirst(geo::dimensionTable(*dimension).title);
     for (size_t i = 1; i < palette.size() && i < labels.size(); ++i) {
         if (palette[i].a == 0 || !isShown(i)) continue;
@@ -103,15 +121,8 @@ text::LegendBlock classBlock(const map::Layer& layer, const FurnitureSpec& spec)
     if (anyWater && palette.back().a > 0)
         block.rows.push_back({text::LegendRow::Key::Fill, palette.back(), {0, 0, 0, 0}, 2, kWater});
     if (layer.source->ranks()) std::ranges::reverse(block.rows);  // the most important first
-    const bool classless = block.rows.size() == 1 && block.rows.front().label.empty();
-    const bool subject = block.rows.size() == 1 && layer.spec.dimension == "infrastructure";  // "Water" says what "blue" would
-    if (classless || subject) {                                                               // its title is enough
-        block.rows.front().label = layer.title;
-        block.title.clear();
-    } else if (block.rows.size() == 1) {
-        block.rows.front().label = layer.title + ": " + block.rows.front().label;
-        block.title.clear();
-    }
+    if (block.rows.size() == 1) sayInOneRow(block, layer);
+    if (block.rows.empty() && !block.note.empty()) block.note += ": none here";
     return block;
 }
 
@@ -136,6 +147,12 @@ text::LegendBlock sizeBlock(const map::Layer& layer) {
     const auto unit = layer.source->valueRange()->unit;
     block.title = unit.empty() ? "Size" : "Size: " + unit;
     return block;
+}
+
+/// Keys as pale as the map draws the layer.
+void fade(text::LegendBlock& block, double opacity) {
+    for (auto& row : block.rows) row.opacity = opacity;
+    for (auto& colour : block.ramp) colour.a = static_cast<uint8_t>(std::lround(colour.a * std::clamp(opacity, 0.0, 1.0)));
 }
 
 /// The block of a small legend that goes before all others: a mosaic's, else that of the topmost classes or values that fill
@@ -176,8 +193,12 @@ text::LegendSpec legendOf(const FurnitureSpec& spec) {
         if (map::colouredBy(*layer->source, layer->style))  // of a pack, whose blue areas say it already
             std::erase_if(block.rows, [&](const auto& row) { return row.label == kWater && explains(legend, row); });
         subject.consider(*layer, block, legend.blocks.size());
-        if (!block.rows.empty() || !block.ramp.empty()) legend.blocks.push_back(std::move(block));
-        if (auto sure = confidenceBlock(*layer); !sure.rows.empty()) legend.blocks.push_back(std::move(sure));
+        fade(block, layer->opacity);
+        if (!block.rows.empty() || !block.ramp.empty() || !block.note.empty()) legend.blocks.push_back(std::move(block));
+        if (auto sure = confidenceBlock(*layer); !sure.rows.empty()) {
+            fade(sure, layer->opacity);
+            legend.blocks.push_back(std::move(sure));
+        }
         if (auto sizes = sizeBlock(*layer); !sizes.rows.empty()) legend.blocks.push_back(std::move(sizes));
     }
     subject.mark(legend);

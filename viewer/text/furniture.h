@@ -32,6 +32,7 @@ struct LegendRow {
     double sizePx = 2;  ///< line width, symbol diameter, or width of a fill's casing
     std::string label;
     bool hatched = false;  ///< strokes over the fill, as the map draws what is unknown
+    double opacity = 1;    ///< of the key, as the map draws its layer
 };
 struct LegendBlock {
     std::string title;
@@ -39,6 +40,7 @@ struct LegendBlock {
     std::vector<geo::Colour> ramp;        ///< continuous layers: colours low to high
     std::vector<std::string> rampLabels;  ///< evenly spaced under the ramp
     std::string unit;
+    std::string note{};    ///< what of the layer is drawn, where not all of it is; empty: none
     bool subject = false;  ///< what the map is about: where not all blocks fit, it stands first and others are left out
 };
 struct LegendSpec {

@@ -18,12 +18,13 @@ constexpr size_t kMostRows = 400;
 constexpr Type kMapTitle{.sizePx = 16, .weight = 650, .maxWidthPx = 2 * kLabelMostPx, .maxLines = 3, .lineHeight = 1.25};
 constexpr Type kBlockTitle{.sizePx = 12, .weight = 600, .maxWidthPx = kLabelMostPx + kKeyPx, .maxLines = 2, .lineHeight = 1.3};
 constexpr Type kUnit{.sizePx = 11, .weight = 400, .maxWidthPx = kLabelMostPx + kKeyPx, .maxLines = 1};
+constexpr Type kNote{.sizePx = 11, .weight = 400, .maxWidthPx = kLabelMostPx + kKeyPx, .maxLines = 4, .lineHeight = 1.3};
 constexpr Type kRowLabel{.sizePx = 12, .weight = 400, .maxWidthPx = kLabelMostPx, .maxLines = 2, .lineHeight = 1.25};
 constexpr Type kTick{.sizePx = 10.5, .weight = 400, .maxWidthPx = 96, .maxLines = 1};
 
 /// One thing that is never broken over two columns, ready to be drawn.
 struct Piece {
-    enum class Kind { Title, Unit, Row, Ramp, More } kind;
+    enum class Kind { Title, Quiet, Row, Ramp, More } kind;
     const LegendBlock* block = nullptr;
     const LegendRow* row = nullptr;
     std::vector<Typeset> texts;
@@ -110,8 +111,10 @@ private:
             piece.heightPx = std::ceil(heightOf(piece.texts[0])) + below;
             add(std::move(piece));
         };
-        addText(Piece::Kind::Title, block.title, kBlockTitle, block.unit.empty() ? kTitleGapPx / 2 : 1);
-        addText(Piece::Kind::Unit, block.unit, kUnit, kTitleGapPx / 2 + 2);
+        const bool alone = block.unit.empty() && block.note.empty();
+        addText(Piece::Kind::Title, block.title, kBlockTitle, alone ? kTitleGapPx / 2 : 1);
+        addText(Piece::Kind::Quiet, block.unit, kUnit, block.note.empty() ? kTitleGapPx / 2 + 2 : 1);
+        addText(Piece::Kind::Quiet, block.note, kNote, kTitleGapPx / 2 + 2);
         if (!block.ramp.empty()) add(rampPiece(block));
         double keyPx = kKeyPx;
         for (const auto& row : block.rows)
@@ -234,7 +237,7 @@ private:
         switch (piece.kind) {
             case Piece::Kind::Title:
                 return canvas.write(piece.texts[0], x, y + piece.texts[0].baseline() / m_ratio, m_theme.ink);
-            case Piece::Kind::Unit:
+            case Piece::Kind::Quiet:
             case Piece::Kind::More:
                 return canvas.write(piece.texts[0], x, y + piece.texts[0].baseline() / m_ratio, m_theme.quietInk);
             case Piece::Kind::Row:
@@ -274,7 +277,16 @@ private:
         cairo_restore(cairo);
     }
 
+    // Its parts lie over each other as on the map, and only then are seen through.
     void drawKey(const Canvas& canvas, const LegendRow& row, double x, double middle, double keyPx) const {
+        if (row.opacity >= 1) return paintKey(canvas, row, x, middle, keyPx);
+        cairo_push_group(canvas.cairo());
+        paintKey(canvas, row, x, middle, keyPx);
+        cairo_pop_group_to_source(canvas.cairo());
+        cairo_paint_with_alpha(canvas.cairo(), std::max(row.opacity, 0.0));
+    }
+
+    void paintKey(const Canvas& canvas, const LegendRow& row, double x, double middle, double keyPx) const {
         auto* cairo = canvas.cairo();
         switch (row.key) {
             case LegendRow::Key::Fill: {

@@ -9,6 +9,7 @@
 #include "viewer/map/layer_classes.h"
 #include "viewer/map/visibility.h"
 #include "viewer/plan/confidence.h"
+#include "viewer/plan/legend_words.h"
 #include "viewer/plan/style_tables.h"
 #include "viewer/text/furniture.h"
 #include "viewer/ui/legend_math.h"
@@ -83,9 +84,8 @@ const Legend::Words& Legend::words(const map::Layer& layer) {
     words.revision = layer.source->classesRevision();
     words.low = low, words.high = high, words.spread = spread;
     if (range) {
-        words.lowText = text::formatNumber(low);
-        words.middleText = text::formatNumber(geo::rampValue(0.5, low, high, spread));
-        words.highText = text::formatNumber(high);
+        auto labels = plan::rampLabels(*layer.source, plan::rampTable(*layer.source, layer.style));
+        words.lowText = std::move(labels[0]), words.middleText = std::move(labels[1]), words.highText = std::move(labels[2]);
         words.unit = range->unit;
         if (range->minimum < low || range->maximum > high) {
             words.clipped =

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -109,6 +110,30 @@ LegendSpec townLegend(int rows) {
         block.rows.push_back({LegendRow::Key::Fill, {200, 30, 30, 255}, {}, 0, "Class " + std::to_string(i)});
     spec.blocks = {block};
     return spec;
+}
+
+TEST(Legend, KeysAreAsPaleAsTheirLayerOnTheMap) {
+    auto spec = townLegend(1);
+    const auto reddest = [&] {
+        const Image image = paintLegend(spec, 1);
+        int most = 0;
+        for (size_t at = 0; at + 3 < image.rgba.size(); at += 4)
+            most = std::max(most, int(image.rgba[at]) - int(image.rgba[at + 1]));
+        return most;
+    };
+    const int opaque = reddest();
+    spec.blocks[0].rows[0].opacity = 0.3;
+    EXPECT_NEAR(reddest(), 0.3 * opaque, 3);
+    EXPECT_NEAR(opaque, 170, 3);
+}
+
+TEST(Legend, ANoteStandsBelowTheTitle) {
+    auto spec = townLegend(3);
+    const double without = measureLegend(spec, 1).heightPx;
+    spec.blocks[0].note = "only low density";
+    EXPECT_GT(measureLegend(spec, 1).heightPx, without + 8);
+    spec.blocks[0].note = "only low density or medium density, residential or industrial or commercial, and informal tenure";
+    EXPECT_GT(measureLegend(spec, 1).heightPx, without + 20) << "a long one wraps";
 }
 
 TEST(Legend, WrapsIntoColumnsWhenTooTall) {
