@@ -23,6 +23,14 @@ bool somethingPressed(const ImGuiIO& io) {
            std::any_of(std::begin(io.KeysDown), std::end(io.KeysDown), [](bool down) { return down; });
 }
 
+/// Whether a window began in this frame that ImGui shows in the next, when it knows its size: hints, and lists that open.
+bool somethingAppears() {
+    const auto& windows = ImGui::GetCurrentContext()->Windows;
+    return std::any_of(windows.begin(), windows.end(), [](const ImGuiWindow* window) {
+        return window->Active && (window->Hidden || window->HiddenFramesCannotSkipItems > 0);
+    });
+}
+
 }  // namespace
 
 struct Interface::Panels {
@@ -111,7 +119,7 @@ FreeArea Interface::draw(const UiModel& model) {
 
     my.hovered = my.shared.hoveredMember;
     // What opened, closed or was measured in this frame has its place in the next one, and its scroll bar in the one after.
-    const bool outdated = frame.outgrown || my.shared.wantedHeightPx != request.wantedHeightPx;
+    const bool outdated = frame.outgrown || somethingAppears() || my.shared.wantedHeightPx != request.wantedHeightPx;
     my.settling = outdated || somethingPressed(ImGui::GetIO()) || my.shared.focusSearch > 0 ? kSettlingFrames
                                                                                             : std::max(0, my.settling - 1);
     my.nextFrameInSeconds = my.settling > 0 ? 0 : frame.nextFrameInSeconds;

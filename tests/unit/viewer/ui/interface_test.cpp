@@ -2,6 +2,9 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
+#include <limits>
+#include <memory>
 #include <string>
 
 #include "viewer/ui/ui_model.h"
@@ -35,6 +38,20 @@ protected:
             if (m_interface.nextFrameInSeconds() > 0) return;
         }
         FAIL() << "it is never still";
+    }
+    /// Draws until the interface asks for nothing any more, letting pass the time that it waits.
+    void drawUntilDone() {
+        constexpr double kNever = std::numeric_limits<double>::infinity();
+        for (int i = 0; i < 10 && m_interface.nextFrameInSeconds() != kNever; ++i) {
+            model.nowSeconds += m_interface.nextFrameInSeconds();
+            drawUntilStill();
+        }
+    }
+    static bool showsTooltip() {
+        const auto& windows = ImGui::GetCurrentContext()->Windows;
+        return std::any_of(windows.begin(), windows.end(), [](const ImGuiWindow* window) {
+            return (window->Flags & ImGuiWindowFlags_Tooltip) != 0 && window->Active && !window->Hidden;
+        });
     }
     static float heightOf(const char* card) { return ImGui::FindWindowByName(card)->Size.y; }
     static bool scrolls(const std::string& card) {
@@ -85,6 +102,24 @@ TEST_F(StillInterface, WhatIsHereHasNoScrollBarWhereAllFits) {
     model.identified[0].found.push_back(block);
     drawUntilStill();
     EXPECT_FALSE(scrolls("identify"));
+}
+
+TEST_F(StillInterface, ATitleThatIsCutIsSaidInFullWhereTheMouseRests) {
+    auto scene = std::make_shared<map::SceneState>();
+    map::Layer layer;
+    layer.id = "reduction";
+    layer.title = "Macroarea Reducao da Vulnerabilidade Urbana e Recuperacao Ambiental";
+    layer.status = map::LayerStatus::Failed;
+    scene->layers.push_back(layer);
+    model.scene = scene;
+    model.openPanels = {"layers"};
+    drawUntilStill();
+    EXPECT_FALSE(showsTooltip());
+    ImGui::GetIO().MousePos = {150, 144};
+    drawUntilStill();
+    EXPECT_FALSE(showsTooltip()) << "the mouse only passes by";
+    drawUntilDone();
+    EXPECT_TRUE(showsTooltip());
 }
 
 }  // namespace
