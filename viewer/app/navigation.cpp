@@ -143,6 +143,7 @@ std::string commandOfKey(int key, Modifiers modifiers, const KeyContext& context
             if (context.helpOpen) return "panel.toggle help";
             if (context.somethingIdentified) return "identify.clear";
             if (context.cardOpen) return "member.select";
+            if (context.messagesOpen) return "panel.toggle messages";
             return {};
         default:
             return {};

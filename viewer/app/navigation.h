@@ -57,6 +57,7 @@ private:
 /// What decides the meaning of a key.
 struct KeyContext {
     bool worldView = true, somethingIdentified = false, cardOpen = false, helpOpen = false;
+    bool messagesOpen = false;
     bool typing = false;  ///< a text field has the keyboard: only what no text field knows is a command
     double uiScale = 1;
 };

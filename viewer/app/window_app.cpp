@@ -164,8 +164,13 @@ void WindowApp::handle(const InputEvent& event, InputQueue::Keyboard keyboard) {
 
 void WindowApp::pressKey(const InputEvent& event, InputQueue::Keyboard keyboard) {
     const auto& desk = m_session.desk();
-    const KeyContext context{m_session.isWorldView(),          m_session.identifiedAt().has_value(),  m_session.memberCardOpen(),
-                             desk.openPanels.contains("help"), keyboard != InputQueue::Keyboard::Map, desk.uiScale};
+    const KeyContext context{.worldView = m_session.isWorldView(),
+                             .somethingIdentified = m_session.identifiedAt().has_value(),
+                             .cardOpen = m_session.memberCardOpen(),
+                             .helpOpen = desk.openPanels.contains("help"),
+                             .messagesOpen = desk.openPanels.contains("messages"),
+                             .typing = keyboard != InputQueue::Keyboard::Map,
+                             .uiScale = desk.uiScale};
     if (const auto line = commandOfKey(event.key, event.modifiers, context); !line.empty()) m_queued.push_back(line);
 }
 

@@ -1,7 +1,6 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
@@ -36,10 +35,7 @@ public:
                   "Drop a file of the city on this window: a GeoTIFF, GeoPackage, Shapefile, GeoJSON or FlatGeobuf. "
                   "It is drawn on this map.");
         ImGui::Unindent(frame.px(56));
-        const double content = endCard(frame, 24);
-        if (std::abs(content - m_height) < 0.5) return;
-        m_height = content;
-        frame.redrawIn(0);
+        frame.measured(m_height, endCard(frame, 24));
     }
 
 private:

@@ -21,6 +21,7 @@ void FilterSection::draw(Frame& frame, const map::Layer& layer) {
             if (linkButton(frame, "Clear all filters", Type::Small)) frame.command({"layer.filter", layer.id});
         }
         gap(frame, 4);
+        separator(frame);
     }
     ImGui::PopID();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <functional>
 #include <initializer_list>
 #include <limits>
@@ -36,12 +37,20 @@ struct Frame {
     ShapedText& shaped;
     SharedState& shared;
     double nextFrameInSeconds = std::numeric_limits<double>::infinity();
+    bool outgrown = false;  ///< something was drawn in a box that does not suit it
 
     [[nodiscard]] const Palette& palette() const { return *theme.palette; }
     [[nodiscard]] float px(double unscaled) const { return theme.px(unscaled); }
     /// Queues a command line, quoting where needed.
     void command(const std::vector<std::string>& words) const;
     void redrawIn(double seconds) { nextFrameInSeconds = std::min(nextFrameInSeconds, seconds); }
+    /// Takes over a height as it was drawn just now, in the unit of `height`. Where it is another than before, frames follow
+    /// until the box and its scroll bar have adapted.
+    void measured(double& height, double drawn) {
+        if (std::abs(drawn - height) <= 0.5) return;
+        height = drawn;
+        outgrown = true;
+    }
     [[nodiscard]] bool isOpen(const char* panel) const { return model.openPanels.contains(panel); }
 };
 

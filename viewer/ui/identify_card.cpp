@@ -24,7 +24,6 @@ public:
         const Rect& rect = frame.layout.card(RightCard::Identify);
         if (rect.empty()) {
             wanted = std::max(wanted, 200.0);
-            frame.redrawIn(0);
             return;
         }
         beginCard(frame, "identify", rect);
@@ -47,11 +46,7 @@ public:
         }
         const float content = endScroll();
         endCard(frame);
-        const double height = (header + content) / frame.theme.scale + 28;
-        if (std::abs(height - wanted) > 0.5) {
-            wanted = height;
-            frame.redrawIn(0);
-        }
+        frame.measured(wanted, (header + content) / frame.theme.scale + 28);
     }
 
 private:

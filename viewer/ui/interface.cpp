@@ -23,6 +23,14 @@ bool somethingPressed(const ImGuiIO& io) {
            std::any_of(std::begin(io.KeysDown), std::end(io.KeysDown), [](bool down) { return down; });
 }
 
+/// Whether a window began in this frame that ImGui shows in the next, when it knows its size: hints, and lists that open.
+bool somethingAppears() {
+    const auto& windows = ImGui::GetCurrentContext()->Windows;
+    return std::any_of(windows.begin(), windows.end(), [](const ImGuiWindow* window) {
+        return window->Active && (window->Hidden || window->HiddenFramesCannotSkipItems > 0);
+    });
+}
+
 }  // namespace
 
 struct Interface::Panels {
@@ -99,17 +107,21 @@ FreeArea Interface::draw(const UiModel& model) {
     if (std::exchange(my.searchRevision, model.searchRevision) != model.searchRevision) my.shared.query = model.memberSearch;
 
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    const Layout layout = arrange({.widthPx = size.x,
-                                   .heightPx = size.y,
-                                   .uiScale = my.theme.scale,
-                                   .left = leftPanel(model.openPanels, model.worldView),
-                                   .wantedHeightPx = my.shared.wantedHeightPx});
+    const LayoutRequest request{.widthPx = size.x,
+                                .heightPx = size.y,
+                                .uiScale = my.theme.scale,
+                                .left = leftPanel(model.openPanels, model.worldView),
+                                .wantedHeightPx = my.shared.wantedHeightPx};
+    const Layout layout = arrange(request);
     Frame frame{model, my.theme, layout, my.shaped, my.shared};
     for (const auto& panel : my.panels) panel->draw(frame);
     my.explainMember(frame);
 
     my.hovered = my.shared.hoveredMember;
-    my.settling = somethingPressed(ImGui::GetIO()) || my.shared.focusSearch > 0 ? kSettlingFrames : std::max(0, my.settling - 1);
+    // What opened, closed or was measured in this frame has its place in the next one, and its scroll bar in the one after.
+    const bool outdated = frame.outgrown || somethingAppears() || my.shared.wantedHeightPx != request.wantedHeightPx;
+    my.settling = outdated || somethingPressed(ImGui::GetIO()) || my.shared.focusSearch > 0 ? kSettlingFrames
+                                                                                            : std::max(0, my.settling - 1);
     my.nextFrameInSeconds = my.settling > 0 ? 0 : frame.nextFrameInSeconds;
     return layout.free();
 }

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include "viewer/ui/filter_section.h"
@@ -38,9 +37,7 @@ public:
         drawLayers(frame);
         const double height = top - rect.top + endScroll() + frame.px(16);
         endCard(frame);
-        if (std::abs(height - m_height) < 0.5) return;
-        m_height = height;  // no taller than its content: the map is worth more than a white ground
-        frame.redrawIn(0);
+        frame.measured(m_height, height);  // no taller than its content: the map is worth more than a white ground
     }
 
 private:

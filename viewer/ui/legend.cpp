@@ -98,19 +98,21 @@ const Legend::Words& Legend::words(const map::Layer& layer) {
 // One dimension at a time; pressing the one that is shown gives the source its own classes back, where it has others.
 void Legend::drawDimensions(Frame& frame, const map::Layer& layer) {
     ImGui::PushID("dimensions");
+    gap(frame, 2);
+    line(frame, Type::Small, frame.palette().inkMuted, "Colour by");
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {frame.px(4), frame.px(4)});
     for (int d = 0; d < geo::kDimensions; ++d) {
         const auto dimension = static_cast<geo::Dimension>(d);
         const std::string id(geo::dimensionId(dimension));
         const bool on = layer.style.dimension == id;
-        if (!chip(frame, geo::dimensionTable(dimension).title.c_str(), on)) continue;
+        if (!chip(frame, geo::dimensionTable(dimension).title.c_str(), on, d > 0)) continue;
         if (on)
             frame.command({"layer.dimension", layer.id});
         else
             frame.command({"layer.dimension", layer.id, id});
     }
     ImGui::PopStyleVar();
-    ImGui::NewLine();
+    gap(frame, 4);
     ImGui::PopID();
 }
 

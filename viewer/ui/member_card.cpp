@@ -1,7 +1,6 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "viewer/ui/member_facts.h"
 #include "viewer/ui/member_row.h"
@@ -52,7 +51,6 @@ public:
         const Rect& rect = frame.layout.card(RightCard::Member);
         if (rect.empty()) {  // opens with the next frame, when the layout knows of it
             wanted = 320;
-            frame.redrawIn(0);
             return;
         }
         beginCard(frame, "member card", rect);
@@ -62,11 +60,7 @@ public:
         drawBody(frame, *member);
         const float content = endScroll();
         endCard(frame);
-        const double height = (header + content) / frame.theme.scale + 28;
-        if (std::abs(height - wanted) > 0.5) {
-            wanted = height;
-            frame.redrawIn(0);
-        }
+        frame.measured(wanted, (header + content) / frame.theme.scale + 28);
     }
 
 private:

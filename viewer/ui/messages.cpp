@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 #include "viewer/ui/panels.h"
@@ -50,10 +49,7 @@ public:
             top += frame.px(height + 8);
             total += height + 8;
         }
-        if (std::abs(total - 8 - wanted) > 0.5) {
-            wanted = total - 8;
-            frame.redrawIn(0);
-        }
+        frame.measured(wanted, total - 8);
     }
 
 private:
@@ -104,10 +100,13 @@ class MessagesPanel : public Panel {
 public:
     void draw(Frame& frame) override {
         double& wanted = frame.shared.wantedHeightPx[static_cast<size_t>(RightCard::Messages)];
-        wanted = frame.isOpen("messages") ? m_height : 0;
+        if (!frame.isOpen("messages")) {
+            wanted = 0;
+            return;
+        }
         const Rect& rect = frame.layout.card(RightCard::Messages);
-        if (wanted == 0 || rect.empty()) {
-            if (wanted > 0) frame.redrawIn(0);
+        if (rect.empty()) {
+            wanted = std::max(wanted, 160.0);
             return;
         }
         beginCard(frame, "messages", rect);
@@ -117,11 +116,8 @@ public:
             paragraph(frame, Type::Body, frame.palette().inkMuted, "Nothing to report.");
         else
             drawList(frame, *frame.model.messages, rect);
-        const double height = none ? endCard(frame) : m_measured;
-        if (!none) endCard(frame);
-        if (std::abs(height - m_height) < 0.5) return;
-        m_height = height;
-        frame.redrawIn(0);
+        const double drawn = endCard(frame);
+        frame.measured(wanted, none ? drawn : m_listHeight);
     }
 
 private:
@@ -130,7 +126,7 @@ private:
         const float top = ImGui::GetCursorScreenPos().y;
         beginScroll(frame, "said", 16, std::max(frame.px(40), static_cast<float>(rect.bottom) - frame.px(8) - top));
         for (size_t i = messages.size(); i-- > 0;) drawRow(frame, messages[i]);
-        m_measured = (top - rect.top + endScroll()) / frame.theme.scale + 20;
+        m_listHeight = (top - rect.top + endScroll()) / frame.theme.scale + 20;
     }
 
     static void drawRow(Frame& frame, const Message& message) {
@@ -144,7 +140,7 @@ private:
         gap(frame, 2);
     }
 
-    double m_height = 160, m_measured = 160;  // unscaled px
+    double m_listHeight = 0;  // of the card around the list, unscaled px
 };
 
 }  // namespace

@@ -16,10 +16,7 @@ public:
         double& wanted = frame.shared.wantedHeightPx[static_cast<size_t>(RightCard::Statistics)];
         wanted = frame.isOpen("statistics") ? 12 + 40 + 8 * 28 + 12 : 0;
         const Rect& rect = frame.layout.card(RightCard::Statistics);
-        if (wanted == 0 || rect.empty()) {
-            if (wanted > 0) frame.redrawIn(0);
-            return;
-        }
+        if (wanted == 0 || rect.empty()) return;
         beginCard(frame, "statistics", rect);
         if (cardTitle(frame, "Statistics", true)) frame.command({"panel.toggle", "statistics"});
         const auto& s = frame.model.statistics;
