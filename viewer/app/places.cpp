@@ -124,7 +124,7 @@ std::string Places::add(const std::shared_ptr<Place>& place, map::Layer layer) {
     layer.status = map::LayerStatus::Loading;
     layer.source = nullptr;
     const bool isMembers = layer.spec.path == kMembersPath;
-    const auto id = place->scene.add(std::move(layer));
+    auto id = place->scene.add(std::move(layer));
     const auto& layers = place->scene.state().layers;
     const auto members =
         std::find_if(layers.begin(), layers.end(), [](const auto& other) { return other.spec.path == kMembersPath; });

@@ -27,7 +27,7 @@ bool isNoFile(const std::string& word) {
 }
 
 std::string scenesLike(const std::string& word, const std::vector<std::string>& names) {
-    if (const auto near = control::didYouMean(word, names); !near.empty()) return near;
+    if (auto near = control::didYouMean(word, names); !near.empty()) return near;
     return names.empty() ? "" : " The scenes are " + geo::listed(names) + ".";
 }
 
@@ -151,7 +151,7 @@ geo::Result<void> Session::open(const std::vector<std::string>& paths) {
                                  "There is neither a file nor a scene of this name." + scenesLike(path, m_places.sceneNames()),
                                  path);
             files.push_back(path);
-        } else if (const auto loaded = loadScene(path); !loaded) {
+        } else if (auto loaded = loadScene(path); !loaded) {
             return loaded;
         }
     }

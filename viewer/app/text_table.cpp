@@ -1,8 +1,7 @@
 #include "viewer/app/text_table.h"
 
-#include <wchar.h>
-
 #include <algorithm>
+#include <cwchar>
 
 #include "geo/base/text.h"
 

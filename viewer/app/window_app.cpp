@@ -121,7 +121,7 @@ void WindowApp::begin(const WindowOptions& options) {
     m_session.update(Window::seconds());
     if (!m_scriptPath.empty()) return;
     if (options.paths.empty()) {
-        m_queued.push_back("world");
+        m_queued.emplace_back("world");
     } else {
         std::vector<std::string> words{"open"};
         words.insert(words.end(), options.paths.begin(), options.paths.end());
@@ -227,7 +227,7 @@ FrameWishes WindowApp::wishes() {
 geo::Result<void> WindowApp::run() {
     if (!m_scriptPath.empty()) {
         m_player.emplace(m_commands, m_session);
-        if (const auto read = m_player->read(m_scriptPath); !read) return read;
+        if (auto read = m_player->read(m_scriptPath); !read) return read;
     }
     while (!m_window->wantsToClose() && !m_session.desk().quit) {
         m_session.update(Window::seconds());
@@ -357,7 +357,7 @@ geo::Result<void> showWindow(const WindowOptions& options) {
     auto window = Window::open(options.widthPx, options.heightPx);
     if (!window) return geo::Failure(window.error());
     auto app = std::make_unique<WindowApp>(std::move(*window), options);
-    const auto done = app->run();
+    auto done = app->run();
     leave(std::move(app), done.has_value() ? EXIT_SUCCESS : EXIT_FAILURE);
     return done;
 }

@@ -8,7 +8,7 @@
 namespace app {
 
 /// Exit status of every subcommand.
-enum ExitStatus { kDone = 0, kWorldFailed = 1, kWrongUsage = 2 };
+inline constexpr int kDone = 0, kWorldFailed = 1, kWrongUsage = 2;
 
 struct MembersRequest {
     std::string region, country, search, near;

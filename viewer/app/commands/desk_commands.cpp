@@ -50,7 +50,7 @@ Done wait(Session& session, const Arguments& a) {
 
 Done snapshot(Session& session, const Arguments& a) {
     const auto path = a.empty() ? freePictureName(geo::picturesFolder(), session.place()->title) : a[0];
-    if (const auto named = checkPictureName(path); !named) return named;
+    if (auto named = checkPictureName(path); !named) return named;
     PictureOrder order{path, 0, 0};
     if (a.size() > 1) {
         const auto size = parsePictureSize(a[1], kScreenDpi);
@@ -114,7 +114,7 @@ void addDeskCommands(control::CommandRegistry& registry, Session& session) {
                   [&session](const Arguments& a) { return snapshot(session, a); }});
     registry.add({"script.save", "FILE", "Write everything done so far as a script that replays it.", 1, 1,
                   [&registry, &session](const Arguments& a) -> Done {
-                      if (const auto saved = saveScript(registry, a[0]); !saved) return saved;
+                      if (auto saved = saveScript(registry, a[0]); !saved) return saved;
                       session.say(ui::Severity::Note, "The script is written: " + a[0]);
                       return {};
                   }});

@@ -40,7 +40,7 @@ Done editLayer(Session& session, const Arguments& arguments, const Edit& edit) {
     const auto found = session.layer(arguments[0]);
     if (!found) return geo::Failure(found.error());
     map::Layer changed = **found;
-    if (const auto done = edit(changed, arguments); !done) return done;
+    if (auto done = edit(changed, arguments); !done) return done;
     session.scene().edit(changed.id, [&](map::Layer& layer) { layer = changed; });
     return {};
 }
