@@ -9,6 +9,7 @@
 #include "viewer/plan/confidence.h"
 #include "viewer/plan/legend_words.h"
 #include "viewer/plan/style_tables.h"
+#include "viewer/plan/subject.h"
 
 namespace exporting {
 namespace {
@@ -155,33 +156,13 @@ void fade(text::LegendBlock& block, double opacity) {
     for (auto& colour : block.ramp) colour.a = static_cast<uint8_t>(std::lround(colour.a * std::clamp(opacity, 0.0, 1.0)));
 }
 
-/// The block of a small legend that goes before all others: a mosaic's, else that of the topmost classes or values that fill
-/// areas.
-class Subject {
-public:
-    void consider(const map::Layer& layer, const text::LegendBlock& block, size_t place) {
-        const auto kind = layer.source->kind();
-        const bool fills = kind == geo::SourceKind::Areas || kind == geo::SourceKind::Classes || kind == geo::SourceKind::Values;
-        if (!fills || (block.rows.size() < 2 && block.ramp.empty())) return;
-        const bool mosaic = map::colouredBy(*layer.source, layer.style).has_value();
-        if (m_place && (m_isMosaic || !mosaic)) return;
-        m_place = place, m_isMosaic = mosaic;
-    }
-    void mark(text::LegendSpec& legend) const {
-        if (m_place) legend.blocks[*m_place].subject = true;
-    }
-
-private:
-    std::optional<size_t> m_place;
-    bool m_isMosaic = false;
-};
-
 }  // namespace
 
 text::LegendSpec legendOf(const FurnitureSpec& spec) {
     text::LegendSpec legend;
     legend.title = spec.scene->title;
-    Subject subject;
+    plan::Subject subject;
+    std::optional<size_t> first;  // of the blocks, where not all have room
     const double metresPerPixel = spec.view.camera.metresPerPixel;
     for (auto layer = spec.scene->layers.rbegin(); layer != spec.scene->layers.rend(); ++layer) {
         if (!layer->legend || !map::isDrawn(*layer, metresPerPixel)) continue;
@@ -192,7 +173,7 @@ text::LegendSpec legendOf(const FurnitureSpec& spec) {
         auto block = ramp ? rampBlock(*layer) : classBlock(*layer, spec);
         if (map::colouredBy(*layer->source, layer->style))  // of a pack, whose blue areas say it already
             std::erase_if(block.rows, [&](const auto& row) { return row.label == kWater && explains(legend, row); });
-        subject.consider(*layer, block, legend.blocks.size());
+        if (subject.consider(*layer, block.ramp.empty() ? block.rows.size() : block.ramp.size())) first = legend.blocks.size();
         fade(block, layer->opacity);
         if (!block.rows.empty() || !block.ramp.empty() || !block.note.empty()) legend.blocks.push_back(std::move(block));
         if (auto sure = confidenceBlock(*layer); !sure.rows.empty()) {
@@ -201,7 +182,7 @@ text::LegendSpec legendOf(const FurnitureSpec& spec) {
         }
         if (auto sizes = sizeBlock(*layer); !sizes.rows.empty()) legend.blocks.push_back(std::move(sizes));
     }
-    subject.mark(legend);
+    if (first) legend.blocks[*first].subject = true;
     groupSeries(legend);
     return legend;
 }

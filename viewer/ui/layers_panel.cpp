@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
+#include "viewer/map/visibility.h"
 #include "viewer/ui/filter_section.h"
 #include "viewer/ui/legend.h"
 #include "viewer/ui/legend_math.h"
@@ -14,8 +17,8 @@
 namespace ui {
 namespace {
 
-constexpr double kHeader = 48;      // unscaled px
-constexpr size_t kShortLegend = 7;  // legends up to this length are open from the start
+constexpr double kHeader = 48;       // unscaled px
+constexpr int kRevealingFrames = 3;  // in which the card finds its height, and its list how far it can be scrolled
 
 /// The layers, top first: visibility, order, opacity and legend.
 class LayersPanel : public Panel {
@@ -44,18 +47,17 @@ private:
     void drawLayers(Frame& frame) {
         const auto& layers = frame.model.scene->layers;
         m_tops.clear();
-        m_onlyLegend.clear();
-        size_t legends = 0;
-        for (const auto& layer : layers)
-            if (layer.visible && legendRows(layer) > 0) m_onlyLegend = ++legends == 1 ? layer.id : std::string();
+        chooseUnfolded(frame);
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {frame.px(8), frame.px(4)});
         for (size_t row = 0; row < layers.size(); ++row) {
             const map::Layer& layer = layers[layers.size() - 1 - row];
             ImGui::PushID(layer.id.c_str());
             if (row > 0) separator(frame);
             m_tops.push_back(ImGui::GetCursorScreenPos().y);
+            const float top = ImGui::GetCursorPosY();
             drawHeader(frame, layer, static_cast<int>(row));
             if (isExpanded(layer)) drawBody(frame, layer);
+            if (layer.id == m_unfolded && m_reveal > 0) reveal(frame, top, ImGui::GetCursorPosY());
             ImGui::PopID();
         }
         m_tops.push_back(ImGui::GetCursorScreenPos().y);
@@ -67,10 +69,33 @@ private:
         const auto own = m_expanded.find(layer.id);
         if (own != m_expanded.end()) return own->second;
         if (layer.status == map::LayerStatus::Failed) return true;  // its problem stays readable
-        const size_t rows = legendRows(layer);
-        if (m_onlyLegend == layer.id) return rows > 0;
-        const bool ranked = layer.source && layer.source->ranks();  // the map explains roads by itself
-        return layer.visible && layer.status == map::LayerStatus::Ready && rows > 0 && rows <= kShortLegend && !ranked;
+        return layer.id == m_unfolded;
+    }
+
+    /// Decided while layers arrive and on the way to a place; then kept as long as the map shows the layer.
+    void chooseUnfolded(const Frame& frame) {
+        const auto& layers = frame.model.scene->layers;
+        const double scale = frame.model.view.camera.metresPerPixel;
+        std::set<std::string> ids;
+        for (const auto& layer : layers) ids.insert(layer.id);
+        const bool anyNew = !std::ranges::includes(m_known, ids);
+        m_known = std::move(ids);
+        const bool appears = ImGui::GetFrameCount() - std::exchange(m_lastFrame, ImGui::GetFrameCount()) > 1;
+        if (anyNew || appears) m_arriving = true, m_reveal = kRevealingFrames;
+        const auto current = std::ranges::find(layers, m_unfolded, &map::Layer::id);
+        if (m_arriving || current == layers.end() || !map::isDrawn(*current, scale)) {
+            const auto before = std::exchange(m_unfolded, legendToUnfold(layers, scale));
+            if (m_arriving && m_unfolded != before) m_reveal = kRevealingFrames;
+        }
+        const auto isLoading = [](const map::Layer& layer) { return layer.status == map::LayerStatus::Loading; };
+        m_arriving = m_arriving && (frame.model.flying || std::ranges::any_of(layers, isLoading));
+    }
+
+    /// Once after opening; then the list stays where hands put it.
+    void reveal(Frame& frame, float top, float bottom) {
+        ImGui::SetScrollY(scrollToShow(top, bottom, ImGui::GetWindowHeight()));
+        --m_reveal;
+        frame.outgrown = true;
     }
 
     void drawHeader(Frame& frame, const map::Layer& layer, int row) {
@@ -201,7 +226,10 @@ private:
     FilterSection m_filter;
     std::map<std::string, bool> m_expanded;
     std::map<std::string, Summary> m_summaries;
-    std::string m_onlyLegend;   // the layer whose legend is the only one; empty: none or several
+    std::string m_unfolded;  // the layer whose legend is open where nobody chose; empty: none
+    std::set<std::string> m_known;
+    bool m_arriving = false;  // layers are still opened, or the place is not reached
+    int m_lastFrame = -2, m_reveal = 0;
     double m_height = 0;        // of the card around all layers, logical px
     std::vector<float> m_tops;  // of each row on the screen, and the end of the last
     std::string m_dragged;

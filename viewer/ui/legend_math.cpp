@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "viewer/map/layer_classes.h"
+#include "viewer/map/visibility.h"
+#include "viewer/plan/subject.h"
 #include "viewer/ui/formats.h"
 
 namespace ui {
@@ -53,5 +57,21 @@ size_t legendRows(const map::Layer& layer) {
     const auto table = map::classesOf(*layer.source, layer.style);
     return table && table->size() > 1 ? table->size() - 1 : 2;
 }
+
+std::string legendToUnfold(std::span<const map::Layer> layers, double metresPerPixel) {
+    plan::Subject subject;
+    std::string about, topmost, ranked;
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+        const size_t rows = map::isDrawn(*layer, metresPerPixel) ? legendRows(*layer) : 0;
+        if (rows == 0) continue;
+        if (subject.consider(*layer, rows)) about = layer->id;
+        auto& first = layer->source->ranks() ? ranked : topmost;
+        if (first.empty()) first = layer->id;
+    }
+    if (!about.empty()) return about;
+    return topmost.empty() ? ranked : topmost;
+}
+
+float scrollToShow(float top, float bottom, float viewHeight) { return std::min(top, std::max(0.0F, bottom - viewHeight)); }
 
 }  // namespace ui

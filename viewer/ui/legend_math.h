@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 
 #include "viewer/map/scene.h"
@@ -15,5 +16,10 @@ namespace ui {
 [[nodiscard]] bool hasOneSymbol(const map::Layer& layer);
 /// How many rows the legend of a layer has; none where it has one symbol, or needs no explanation.
 [[nodiscard]] size_t legendRows(const map::Layer& layer);
+/// Id of the layer whose legend is open before anybody chose one, at a scale (metres per logical pixel): what the map is about,
+/// else the topmost that is drawn; roads and places, which explain themselves, only where there is no other. Empty: none.
+[[nodiscard]] std::string legendToUnfold(std::span<const map::Layer> layers, double metresPerPixel);
+/// How far to scroll a list, so that it moves no more than needed to show a part of it, or the part's begin where it is too long.
+[[nodiscard]] float scrollToShow(float top, float bottom, float viewHeight);
 
 }  // namespace ui

@@ -234,8 +234,10 @@ void tooltip(Frame& frame, std::string_view text) {
         paintText(frame, ImGui::GetCursorScreenPos(), Type::Small, p.onTooltip, text);
         ImGui::Dummy({width, frame.theme.lineHeight(Type::Small)});
     } else {
+        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
         ImGui::Dummy({widest, 0});
         paragraph(frame, Type::Small, p.onTooltip, text);
+        ImGui::PopStyleVar();
     }
     ImGui::EndTooltip();
     ImGui::PopStyleColor();
